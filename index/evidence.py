@@ -1,0 +1,51 @@
+"""What an index hands on: passages and figures an answer may use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.chunks import Chunk
+from corpus.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A document as the index knows it."""
+
+    id: str
+    name: str
+    title: str
+    organization: str | None
+    kind: str | None
+    as_of: str | None
+    period: str | None
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk as retrieved. `rank` from 1; `score` is the fused reciprocal rank score, higher is better."""
+
+    rank: int
+    score: float
+    chunk: Chunk
+    document: DocumentEntry
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredFigure:
+    """A figure as retrieved by its labels; `score` is lexical (BM25, higher is better)."""
+
+    rank: int
+    score: float
+    figure: Figure
+    document: DocumentEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The passages and figures found for one query, best first."""
+
+    query: str
+    passages: tuple[Passage, ...]
+    figures: tuple[ScoredFigure, ...] = ()
