@@ -1,0 +1,85 @@
+"""Assistant.ask: one turn, the whole story top to bottom."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer
+from assistant.draft import Draft
+from assistant.find import Candidate, candidates, options
+from assistant.library import Library
+from assistant.lookup import lookup
+from assistant.passage import passage
+from assistant.question import Asked, understand
+from assistant.verify import verify
+from index.embed import open_embedder
+from index.search import Index
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+
+class Assistant:
+    """Answers questions from one index. Safe to share between threads; keeps no conversation of its own."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.library = Library(index)
+
+    @classmethod
+    def open(cls, settings: Settings) -> Assistant:
+        """Return an assistant over the index the settings name. Raises IndexMissing or IndexMismatch."""
+        embedder = open_embedder(settings.embedding_model, cache_dir=settings.cache_dir)
+        return cls(Index.open(Path(settings.index_dir), embedder=embedder))
+
+    def ask(self, question: str, history: Sequence[str] = (), *, documents: Collection[str] | None = None) -> Answer:
+        """Answer one question from the indexed documents; never raises for want of evidence.
+
+        `history` holds the earlier user turns, oldest first; `documents` restricts the answer to these document ids.
+        Raises ValueError for an empty question.
+        """
+        if not question.strip():
+            raise ValueError("질문이 비어 있습니다.")
+        started = time.perf_counter()
+        library = self.library if documents is None else Library(self.index, documents=documents)
+        asked = understand(question, history)
+        found = candidates(asked, library)
+        draft = choose(asked, found, library)
+        answer = finish(asked, draft)
+        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+
+def choose(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:
+    """Return the best draft of the plans that fit the question."""
+    draft: Draft | None = None
+    if asked.form == "figure":
+        draft = lookup(asked, options(asked, found, library), library)
+    else:
+        draft = passage(asked, found, library)
+    return draft or refuse(asked)
+
+
+def refuse(asked: Asked) -> Draft:
+    """Return the draft that says the documents do not state it."""
+    return Draft(outcome="unanswerable", reason="not_in_corpus", text="질문하신 내용은 색인된 문서에서 찾을 수 없습니다.")
+
+
+def finish(asked: Asked, draft: Draft) -> Answer:
+    """Send a draft through the gate and return the answer."""
+    verdict = verify(
+        draft.text, question=" ".join((asked.question, asked.standalone, *asked.history)), citations=draft.citations,
+        figures=draft.figures, derivation=draft.derivation,
+    )
+    outcome, reason, text = draft.outcome, draft.reason, verdict.text
+    if not text:
+        outcome, reason, text = "unanswerable", "unreadable", "근거를 확인하지 못해 답을 내지 않았습니다."
+    cited = draft.citations if outcome != "unanswerable" else ()
+    return Answer(
+        question=asked.question, standalone_question=asked.standalone, outcome=outcome, reason=reason, answer=text,
+        figures=draft.figures if cited else (), derivation=draft.derivation if cited else None, citations=cited,
+        alternatives=draft.alternatives, problems=(*draft.problems, *verdict.problems), explanation=draft.explanation,
+    )

@@ -1,0 +1,292 @@
+"""Numbers that follow from cited figures: differences, growth, shares, sums, averages, each with its operands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import AnswerFigure, Derivation, Operand
+from assistant.cite import Bibliography
+from assistant.derive import Computed, NotComputable, difference, growth, mean, per, share, total
+from assistant.draft import Draft
+from assistant.find import Candidate, Option, fit_period, options, unit_class
+from assistant.library import Library
+from assistant.lookup import name_of, problems_of, same_value, stated
+from assistant.question import Asked, Term
+from assistant.word import amount, is_
+from corpus.figures import Figure
+
+MINIMUM = 0.6
+_POOL = 40
+"""Options of each operand that are tried in pairs."""
+_SPLIT: dict[str, re.Pattern[str]] = {
+    "difference": re.compile(r"보다|에서\s|하고\s|[와과]\s|이?랑\s|에\s*비해|대비|\s-\s|,"),
+    "growth": re.compile(r"대비|에\s*비해|보다|에서\s|,"),
+    "ratio": re.compile(r"\s중에?서?\s|가운데|에서\s|전체의|대비|은\s|는\s|이\s|가\s|의\s"),
+    "sum": re.compile(r"하고\s|[와과]\s|이?랑\s|,|\+|및\s"),
+    "compare": re.compile(r"하고\s|[와과]\s|이?랑\s|,|/|및\s|보다"),
+}
+_PER = re.compile(r"(회사|기업|업체|학교|교|명|사람|인|건|개사|팀|곳|대|학급|개교)\s*당|한\s*(회사|기업|학교|명|사람|팀|곳)")
+_PER_CLASS = {"회사": "item", "기업": "item", "업체": "item", "개사": "item", "학교": "school", "교": "school", "개교": "school", "명": "person", "사람": "person", "인": "person", "곳": "item"}
+_FIRST_PLACE = re.compile(r"소수\s*(?:점\s*)?(첫째|둘째|셋째|1|2|3)\s*자리")
+_PLACES = {"첫째": 1, "둘째": 2, "셋째": 3, "1": 1, "2": 2, "3": 3}
+_WHOLE = re.compile(r"전체|총|합계|총계|모두|전부")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two operands and how well they fit together."""
+
+    first: Option
+    second: Option
+    score: float
+
+
+def compute(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the draft of a derived number, or None when no operands fit well enough."""
+    if asked.operation == "average":
+        return _average(asked, found, library)
+    if asked.operation == "sum":
+        return _sum(asked, found, library)
+    pair = best_pair(asked, found, library)
+    if pair is None:
+        return None
+    return draft_pair(asked, pair)
+
+
+def best_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Pair | None:
+    """Return the two operands that fit best: two periods of one row, or two places named in the question."""
+    pairs: list[Pair] = []
+    if len(asked.periods) >= 2:
+        pairs += _period_pairs(asked, found, library)
+    pairs += _named_pairs(asked, found, library)
+    pairs.sort(key=lambda pair: -pair.score)
+    return pairs[0] if pairs and pairs[0].score >= MINIMUM else None
+
+
+def draft_pair(asked: Asked, pair: Pair) -> Draft | None:
+    """Return the draft of the operation over a pair, or the reason why it can't be computed."""
+    first, second = pair.first.figure, pair.second.figure
+    places = wanted_places(asked)
+    operations: dict[str, Callable[[], Computed]] = {
+        "difference": lambda: difference(second, first),
+        "growth": lambda: growth(second, first, places=places),
+        "ratio": lambda: share(second, first, places=places),
+        "sum": lambda: total((first, second)),
+        "compare": lambda: difference(second, first),
+    }
+    try:
+        computed = operations[asked.operation]()
+    except NotComputable as error:
+        return Draft(outcome="unanswerable", reason="unsupported", text=str(error), confidence=pair.score)
+    except KeyError:
+        return None
+    order = (pair.first, pair.second) if asked.operation in ("sum",) else (pair.second, pair.first)
+    return write(asked, computed, order, pair.score)
+
+
+def wanted_places(asked: Asked) -> int:
+    """Return how many decimal places the question asks for, 1 when it does not say."""
+    found = _FIRST_PLACE.search(asked.standalone)
+    return _PLACES[found.group(1)] if found else 1
+
+
+def _period_pairs(asked: Asked, found: Sequence[Candidate], library: Library) -> Iterator[Pair]:
+    """Yield pairs of figures of one row or sentence for the first two periods of the question."""
+    early, late = sorted(asked.periods[:2], key=lambda period: period.start)
+    groups: dict[tuple[str, object], list[Option]] = {}
+    for option in options(asked, found, library, periods=()):
+        if option.unit_fit < 0:
+            continue
+        key = (option.figure.table_id or option.candidate.unit.id, option.figure.location.row)
+        groups.setdefault(key, []).append(option)
+    for group in groups.values():
+        a = _best_of(group, (early,))
+        b = _best_of(group, (late,))
+        if a and b and a.figure.id != b.figure.id and a.figure.unit == b.figure.unit:
+            yield Pair(a, b, (a.score + b.score) / 2 + 0.15)
+
+
+def _best_of(group: Sequence[Option], periods: Sequence[object]) -> Option | None:
+    fitting = [option for option in group if fit_period(option.figure, periods) >= 0.8]  # type: ignore[arg-type]
+    return max(fitting, key=lambda option: option.score, default=None)
+
+
+def _named_pairs(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Pair]:
+    """Return pairs for the two sides of a comparing word, best first."""
+    pairs: list[Pair] = []
+    for left, right in _sides(asked):
+        firsts = _side_options(asked, left, right, found, library)
+        seconds = _side_options(asked, right, left, found, library)
+        pairs += _joined(asked, firsts, seconds)
+    return sorted(pairs, key=lambda pair: -pair.score)[:5]
+
+
+def _joined(asked: Asked, firsts: Sequence[Option], seconds: Sequence[Option]) -> Iterator[Pair]:
+    for first in firsts[:_POOL]:
+        for second in seconds[:_POOL]:
+            a, b = first.figure, second.figure
+            if a.id == b.id or unit_class(a.unit) != unit_class(b.unit):
+                continue
+            if asked.operation == "ratio" and (a.value <= b.value or same_value(a, b)):
+                continue
+            bonus = 0.0
+            if a.table_id and a.table_id == b.table_id:
+                bonus = 0.12
+                if a.location.row == b.location.row or a.column_path == b.column_path:
+                    bonus = 0.2
+            elif first.candidate.unit.id == second.candidate.unit.id:
+                bonus = 0.15
+            yield Pair(first, second, (first.score + second.score) / 2 + bonus - 0.05)
+
+
+def _sides(asked: Asked) -> Iterator[tuple[tuple[Term, ...], tuple[Term, ...]]]:
+    """Yield the terms before and after each word that parts the question in two."""
+    pattern = _SPLIT.get(asked.operation)
+    if pattern is None:
+        return
+    seen = set()
+    for match in pattern.finditer(asked.standalone):
+        left = tuple(term for term in asked.terms if term.start < match.start())
+        right = tuple(term for term in asked.terms if term.start >= match.start())
+        if not left or not right or (len(left), len(right)) in seen:
+            continue
+        seen.add((len(left), len(right)))
+        yield left, right
+        if len(left) > 1:
+            # What is said first often holds for both sides: "<subject>의 A는 B보다" shares its subject.
+            yield left[-1:], right
+
+
+def _side_options(
+    asked: Asked, own: Sequence[Term], other: Sequence[Term], found: Sequence[Candidate], library: Library
+) -> list[Option]:
+    shared = tuple(term for term in asked.terms if term not in own and term not in other)
+    context = (*asked.context, *shared)
+    if len(other) > 1:
+        context = (*context, *other[:-1])
+    side = replace(asked, terms=tuple(own), context=tuple(context), wants_total=bool(_WHOLE.search(" ".join(t.text for t in own))))
+    return [option for option in options(side, found, library)[: _POOL * 2] if option.unit_fit > -0.5 and option.period_fit >= 0]
+
+
+def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    ranked = [option for option in options(asked, found, library) if option.unit_fit >= 0 and option.period_fit >= 0]
+    if not ranked:
+        return None
+    best = ranked[0]
+    group = _addends(asked, best, ranked)
+    if len(group) < 2:
+        return None
+    try:
+        computed = total([option.figure for option in group])
+    except NotComputable as error:
+        return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
+    return write(asked, computed, group, best.score)
+
+
+def _addends(asked: Asked, best: Option, ranked: Sequence[Option]) -> list[Option]:
+    """Return the figures to add: named in the question, or all parts of one column or one sentence; no totals."""
+    figure = best.figure
+    if figure.table_id:
+        same = [o for o in ranked if o.figure.table_id == figure.table_id and not o.figure.is_total and o.figure.unit == figure.unit]
+        column = [o for o in same if o.figure.column_path == figure.column_path]
+        row = [o for o in same if o.figure.location.row == figure.location.row]
+        named_rows = [o for o in column if o.score >= best.score - 0.12]
+        named_columns = [o for o in row if o.score >= best.score - 0.12]
+        group = max((named_rows, named_columns), key=len)
+        if len(group) < 2:
+            group = column
+    else:
+        group = [o for o in ranked if o.candidate.unit.id == best.candidate.unit.id and o.figure.unit == figure.unit]
+    unique: dict[str, Option] = {option.figure.id: option for option in group}
+    return sorted(unique.values(), key=lambda option: (option.figure.location.row or 0, option.figure.id))
+
+
+def _average(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    asked_per = _PER.search(asked.standalone)
+    if asked_per is None:
+        draft = _sum(replace(asked, operation="sum"), found, library)
+        return draft
+    counted = asked_per.group(1) or asked_per.group(2)
+    divided = replace(asked, unit_class=_PER_CLASS.get(counted, counted), unit=None)
+    amounts = [o for o in options(replace(asked, unit_class="money"), found, library) if o.unit_fit > 0][:_POOL]
+    counts = [o for o in options(divided, found, library) if o.unit_fit > 0][:_POOL]
+    best: Pair | None = None
+    for a in amounts:
+        for b in counts:
+            near = 0.2 if a.figure.heading_path == b.figure.heading_path else 0.0
+            score = (a.score + b.score) / 2 + near
+            if best is None or score > best.score:
+                best = Pair(a, b, score)
+    if best is None:
+        return None
+    try:
+        computed = per(best.first.figure, best.second.figure, unit=asked.unit_wanted)
+    except NotComputable as error:
+        return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
+    return write(asked, computed, (best.first, best.second), best.score)
+
+
+def average_of(asked: Asked, group: Sequence[Option]) -> Draft:
+    """Return the draft of a plain mean."""
+    return write(asked, mean([option.figure for option in group]), group, group[0].score)
+
+
+def write(asked: Asked, computed: Computed, operands: Sequence[Option], confidence: float) -> Draft:
+    """Return the draft that states a computed number, its formula and its operands, each cited."""
+    bibliography = Bibliography()
+    named: list[Operand] = []
+    lines: list[str] = []
+    for index, (option, value) in enumerate(zip(operands, computed.values, strict=True)):
+        figure = option.figure
+        number = bibliography.figure(figure, option.candidate.document, option.candidate.unit.text)
+        unit = computed.unit if unit_class(figure.unit) == unit_class(computed.unit) else (figure.unit or "")
+        name = chr(ord("a") + index) if index < 26 else f"x{index}"
+        named.append(Operand(name=name, value=value, unit=unit, citation=number, label=name_of(figure)))
+        lines.append(f"{name_of(figure)} {stated(figure)} [{number}]")
+    marks = "".join(f"[{n}]" for n in sorted({operand.citation for operand in named}))
+    derivation = Derivation(computed.formula, tuple(named), computed.result, computed.result_unit)
+    headline = f"{is_(_result_words(asked, computed))}. {marks}"
+    text = f"{headline}\n계산: {_expression(computed, named)}\n" + "\n".join(f"- {line}" for line in lines[:12])
+    won = None
+    result = AnswerFigure(computed.result, computed.result_unit, won, asked.standalone, None, derived=True)
+    given = tuple(
+        AnswerFigure(option.figure.value, option.figure.unit or "", option.figure.won, option.figure.label, operand.citation)
+        for option, operand in zip(operands, named, strict=True)
+    )
+    return Draft(
+        outcome="answered", text=text, figures=(result, *given), derivation=derivation, citations=bibliography.citations,
+        problems=problems_of([option.figure for option in operands]), confidence=confidence,
+    )
+
+
+def _result_words(asked: Asked, computed: Computed) -> str:
+    value, unit = computed.result, computed.result_unit
+    if asked.operation in ("difference", "compare"):
+        words = amount(abs(value), unit)
+        return f"{words} {'증가(많음)' if value > 0 else '감소(적음)' if value < 0 else '차이 없음'}"
+    if asked.operation == "growth":
+        return f"{amount(abs(value), unit)} {'증가' if value >= 0 else '감소'}"
+    if asked.operation in ("ratio", "average"):
+        return f"약 {amount(value, unit)}"
+    return amount(value, unit)
+
+
+def _expression(computed: Computed, operands: Sequence[Operand]) -> str:
+    expression = computed.formula
+    for operand in operands:
+        expression = re.sub(rf"\b{operand.name}\b", amount_plain(operand), expression)
+    return f"{expression.replace('*', '×').replace('/', '÷').replace('-', '−', 0)} = {amount(computed.result, computed.result_unit)}"
+
+
+def amount_plain(operand: Operand) -> str:
+    """Return an operand as it stands in a formula: `48,050백만원`."""
+    from corpus.amounts import write_amount  # put off: keeps this module's imports to one door
+
+    return write_amount(operand.value, operand.unit)
+
+
+def figures_of(found: Sequence[Option]) -> list[Figure]:
+    """Return the figures of options, in order."""
+    return [option.figure for option in found]

@@ -1,0 +1,110 @@
+"""Derivations: sums, differences, ratios, growth and averages over figures, in exact decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from corpus.amounts import convert
+from corpus.figures import Figure
+
+
+class NotComputable(ValueError):
+    """The figures can't be combined; `str(error)` says why in Korean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A result, its formula over a, b, c … and the operand values in one unit."""
+
+    formula: str
+    values: tuple[Decimal, ...]
+    unit: str
+    result: Decimal
+    result_unit: str
+
+
+def common_unit(figures: Sequence[Figure]) -> tuple[str, tuple[Decimal, ...]]:
+    """Return the unit all figures can be stated in, and their values in it, in order.
+
+    Money is stated in the first figure's unit; counts must share a unit. Raises NotComputable.
+    """
+    unit = figures[0].unit or ""
+    values = []
+    for figure in figures:
+        if (figure.unit or "") == unit:
+            values.append(figure.value)
+            continue
+        converted = convert(figure.value, figure.unit or "", unit)
+        if converted is None:
+            raise NotComputable(f"단위가 서로 달라 계산할 수 없습니다({unit or '단위 없음'}, {figure.unit or '단위 없음'}).")
+        values.append(converted)
+    return unit, tuple(values)
+
+
+def _names(count: int) -> list[str]:
+    return [chr(ord("a") + index) if index < 26 else f"x{index}" for index in range(count)]
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Return a value rounded half up to `places` decimal places."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def total(figures: Sequence[Figure]) -> Computed:
+    """Return a + b + …"""
+    unit, values = common_unit(figures)
+    return Computed(" + ".join(_names(len(values))), values, unit, sum(values, Decimal(0)), unit)
+
+
+def difference(minuend: Figure, subtrahend: Figure) -> Computed:
+    """Return a - b; the unit of a difference of percentages is %p."""
+    unit, values = common_unit((minuend, subtrahend))
+    return Computed("a - b", values, unit, values[0] - values[1], "%p" if unit == "%" else unit)
+
+
+def share(part: Figure, whole: Figure, *, places: int = 1) -> Computed:
+    """Return a ÷ b × 100 in %, rounded half up. Raises NotComputable when b is zero."""
+    unit, values = common_unit((part, whole))
+    if values[1] == 0:
+        raise NotComputable("기준이 되는 값이 0이어서 비율을 계산할 수 없습니다.")
+    with localcontext() as context:
+        context.prec = 40
+        return Computed("a / b * 100", values, unit, rounded(values[0] / values[1] * 100, places), "%")
+
+
+def growth(new: Figure, old: Figure, *, places: int = 1) -> Computed:
+    """Return (a - b) ÷ b × 100 in %, rounded half up. Raises NotComputable when the base is zero."""
+    unit, values = common_unit((new, old))
+    if values[1] == 0:
+        raise NotComputable("비교 기준이 되는 값이 0이어서 증감률을 계산할 수 없습니다.")
+    with localcontext() as context:
+        context.prec = 40
+        return Computed("(a - b) / b * 100", values, unit, rounded((values[0] - values[1]) / values[1] * 100, places), "%")
+
+
+def mean(figures: Sequence[Figure], *, places: int = 1) -> Computed:
+    """Return (a + b + …) ÷ n, rounded half up."""
+    unit, values = common_unit(figures)
+    with localcontext() as context:
+        context.prec = 40
+        result = rounded(sum(values, Decimal(0)) / len(values), places)
+    formula = f"({' + '.join(_names(len(values)))}) / {len(values)}"
+    return Computed(formula, values, unit, result, unit)
+
+
+def per(amount: Figure, count: Figure, *, unit: str | None = None, places: int = 0) -> Computed:
+    """Return a ÷ b in the amount's unit, or in `unit`, rounded half up. Raises NotComputable when b is zero."""
+    if count.value == 0:
+        raise NotComputable("나눌 값이 0입니다.")
+    stated = amount.unit or ""
+    value = amount.value
+    if unit and unit != stated:
+        converted = convert(value, stated, unit)
+        if converted is None:
+            raise NotComputable(f"{stated}을 {unit}으로 바꿀 수 없습니다.")
+        value, stated = converted, unit
+    with localcontext() as context:
+        context.prec = 40
+        return Computed("a / b", (value, count.value), stated, rounded(value / count.value, places), stated)

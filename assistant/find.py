@@ -1,0 +1,244 @@
+"""Where the answer may stand: units scored by the words of the question, and the figures in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.library import Library
+from assistant.match import Field, Weighted, coverage, folded, weigh
+from assistant.question import Asked, unit_class
+from corpus.figures import Figure
+from corpus.periods import Period
+from corpus.units import Unit
+from index.evidence import DocumentEntry
+
+SIMILARITY_FLOOR = 0.78
+SIMILARITY_RANGE = 0.12
+"""Cosines of multilingual-e5 lie between about 0.75 and 0.92; these bring them to 0..1."""
+CONTEXT_WEIGHT = 0.45
+"""What a term carried on from an earlier turn counts, against one of the turn's own."""
+_GENERIC = re.compile(r"^(?:총|소|합|누)?계$|^합산$|^전체$|^금액$|^예산$|^값$|^수$|^비고$|^구분$|^총액$|^총사업비$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that may hold the answer. `score` about 0..1.4; higher is better."""
+
+    unit: Unit
+    document: DocumentEntry
+    coverage: float
+    """Weighted share of the question's terms found in the unit or in what leads to it."""
+    own: float
+    """The same, in the unit's own text alone."""
+    similarity: float
+    """Cosine of question and unit brought to 0..1; 0 where the vectors did not find it."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A figure that may be the one asked for. Higher scores are better."""
+
+    figure: Figure
+    candidate: Candidate
+    coverage: float
+    finds: tuple[float, ...]
+    extra: float
+    """0..1: how much of the figure's own labels the question does not speak of."""
+    period_fit: float
+    """1 exact, 0 unknown, -1 another period."""
+    unit_fit: float
+    """1 the class asked for, 0 unknown, -1 another."""
+    score: float
+
+
+def weighted_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
+    """Return the question's terms with their weights; carried-on terms lighter."""
+    own = weigh(asked.terms, library.frequency, library.unit_count)
+    context = weigh(asked.context, library.frequency, library.unit_count)
+    lighter = tuple(Weighted(w.term, w.weight * CONTEXT_WEIGHT, w.part_weights) for w in context)
+    return own + lighter
+
+
+def candidates(asked: Asked, library: Library, *, limit: int = 60) -> tuple[Candidate, ...]:
+    """Return the units that may answer, best first."""
+    terms = weighted_terms(asked, library)
+    found = []
+    for hit in library.hits(asked):
+        fields = unit_fields(hit.unit, hit.document)
+        covered, _ = coverage(terms, fields)
+        own, _ = coverage(terms, fields[:1])
+        similarity = min(1.0, max(0.0, (hit.similarity - SIMILARITY_FLOOR) / SIMILARITY_RANGE))
+        score = 0.55 * covered + 0.15 * own + 0.35 * similarity + _code_fit(asked, hit.unit, hit.document)
+        found.append(Candidate(hit.unit, hit.document, covered, own, similarity, score))
+    found.sort(key=lambda candidate: (-candidate.score, candidate.unit.id))
+    return tuple(found[:limit])
+
+
+def unit_fields(unit: Unit, document: DocumentEntry) -> list[Field]:
+    """Return the texts in which a unit's words are looked for, its own first."""
+    fields = [Field(folded(unit.text), 1.0)]
+    if unit.headers:
+        fields.append(Field(folded(" ".join(unit.headers)), 0.95))
+    if unit.caption:
+        fields.append(Field(folded(unit.caption), 0.9))
+    if unit.parents:
+        fields.append(Field(folded(" ".join(unit.parents)), 0.9))
+    fields += _heading_fields(unit.heading_path, document)
+    return fields
+
+
+def _heading_fields(heading_path: Sequence[str], document: DocumentEntry) -> list[Field]:
+    fields = []
+    if heading_path:
+        fields.append(Field(folded(heading_path[-1]), 0.85))
+        fields.append(Field(folded(" ".join(heading_path[:-1])), 0.85))
+    fields.append(Field(folded(f"{document.title} {document.organization or ''} {document.kind or ''}"), 0.7))
+    return fields
+
+
+def _code_fit(asked: Asked, unit: Unit, document: DocumentEntry) -> float:
+    """Reward a unit under a heading with the code asked for (`4-1-2`, `제7조`); punish another code."""
+    if not asked.codes:
+        return 0.0
+    place = folded(" ".join((*unit.heading_path, unit.text, unit.caption, document.title)))
+    hits = sum(1 for code in asked.codes if re.search(rf"(?<![\d\-]){re.escape(code)}(?![\d\-])", place))
+    return 0.25 * hits / len(asked.codes) - 0.25 * (1 - hits / len(asked.codes))
+
+
+def options(asked: Asked, found: Sequence[Candidate], library: Library, *, periods: Sequence[Period] | None = None) -> list[Option]:
+    """Return the figures of the candidates, best first; `periods` replaces the question's own."""
+    terms = weighted_terms(asked, library)
+    question = folded(asked.standalone)
+    wanted = asked.periods if periods is None else periods
+    scored = []
+    for candidate in found:
+        for figure in library.figures_of(candidate.unit):
+            scored.append(_option(asked, candidate, figure, terms, question, wanted))
+    scored.sort(key=lambda option: (-option.score, option.figure.id))
+    return scored
+
+
+def _option(
+    asked: Asked, candidate: Candidate, figure: Figure, terms: Sequence[Weighted], question: str, periods: Sequence[Period]
+) -> Option:
+    fields = figure_fields(figure, candidate)
+    covered, finds = coverage(terms, fields)
+    extra = _extra(figure, question, asked)
+    period_fit = fit_period(figure, periods)
+    unit_fit = fit_unit(figure, asked)
+    score = covered + 0.35 * candidate.similarity + _code_fit(asked, candidate.unit, candidate.document)
+    score += 0.15 * unit_fit if unit_fit >= 0 else 0.6 * unit_fit
+    score += 0.15 * period_fit if period_fit >= 0 else 0.6 * period_fit
+    score -= 0.12 * extra
+    if asked.wants_total and figure.is_total:
+        score += 0.06
+    return Option(figure, candidate, covered, finds, extra, period_fit, unit_fit, score)
+
+
+def figure_fields(figure: Figure, candidate: Candidate) -> list[Field]:
+    """Return the texts in which a figure's words are looked for, its own labels first."""
+    unit = candidate.unit
+    if figure.kind == "cell":
+        fields = [
+            Field(folded(" ".join((*figure.row_path, *figure.column_path))), 1.0),
+            Field(folded(unit.text), 0.75),
+        ]
+        if figure.context and figure.context != figure.text:
+            fields.append(Field(folded(figure.context), 0.8))
+    else:
+        fields = [Field(folded(figure.label), 1.0), Field(folded(unit.text), 0.9)]
+        if unit.parents:
+            fields.append(Field(folded(" ".join(unit.parents)), 0.85))
+    if figure.caption:
+        fields.append(Field(folded(figure.caption), 0.9))
+    return fields + _heading_fields(figure.heading_path or unit.heading_path, candidate.document)
+
+
+def _extra(figure: Figure, question: str, asked: Asked) -> float:
+    """Return 0..1: the share of the innermost labels that the question does not speak of."""
+    labels = [figure.row_path[-1:], figure.column_path[-1:]] if figure.kind == "cell" else [(figure.label,)]
+    shares = []
+    for label in labels:
+        text = folded(" ".join(label))
+        if not text or _GENERIC.match(text):
+            continue
+        if figure.periods and re.fullmatch(r"['’]?\d{2,4}(?:년도?|\.[\d.~\-]*)?(?:~[\d.]*)?(?:예산|계획)?", text):
+            shares.append(0.0 if asked.periods else 0.6)
+            continue
+        shares.append(1.0 - _overlap(text, question, asked))
+    return max(shares, default=0.0)
+
+
+def _overlap(label: str, question: str, asked: Asked) -> float:
+    pairs = [label[i : i + 2] for i in range(len(label) - 1)] or [label]
+    said = question + "".join(alternative for term in asked.terms for alternative in term.alternatives)
+    said += "".join(term.text for term in asked.context)
+    return sum(1 for pair in pairs if pair in said) / len(pairs)
+
+
+def fit_unit(figure: Figure, asked: Asked) -> float:
+    """Return 1 when the figure's unit is of the class asked for, 0 when nothing can be said, -1 when it is another."""
+    wanted = asked.unit_class
+    if wanted is None:
+        return 0.0
+    own = unit_class(figure.unit)
+    if own is None:
+        return -0.3
+    if own == wanted:
+        return 1.0
+    if wanted == "item" and own not in ("money", "percent", "point", "duration", "area", "person"):
+        return 0.4
+    if wanted in ("school",) and own == "item":
+        return 0.3
+    if {wanted, own} <= {"percent", "point"}:
+        return 0.5
+    return -1.0
+
+
+def fit_period(figure: Figure, periods: Sequence[Period]) -> float:
+    """Return 1 for the period asked for, 0.8 when inside it, 0.3 when around it, 0 when unknown, -1 for another."""
+    if not periods:
+        return 0.0
+    if not figure.periods:
+        return 0.0
+    best = -1.0
+    for wanted in periods:
+        for key in figure.periods:
+            best = max(best, _fit(wanted, key))
+    return best
+
+
+def _fit(wanted: Period, key: str) -> float:
+    start, end = bounds(key)
+    first, last = pad(wanted.start, "01-01"), pad(wanted.end, "12-31")
+    if (start, end) == (first, last):
+        return 1.0
+    if first <= start and end <= last:
+        return 0.8
+    if start <= first and last <= end:
+        return 0.3
+    return -1.0
+
+
+def pad(text: str, rest: str) -> str:
+    """Return `2022`, `2022-07` or a full date as a full date, the missing parts taken from `rest`."""
+    parts = text.split("-")
+    return "-".join(parts + rest.split("-")[len(parts) - 1 :])
+
+
+def bounds(key: str) -> tuple[str, str]:
+    """Return first and last day of a period key (`2025`, `2022-H2`, `2023-Q1`, `2023-09-30`, `2022-07/2022-12`)."""
+    if "/" in key:
+        first, _, last = key.partition("/")
+        return pad(first, "01-01"), pad(last, "12-31")
+    year, _, part = key.partition("-")
+    halves = {"H1": ("01-01", "06-31"), "H2": ("07-01", "12-31")}
+    quarters = {"Q1": ("01-01", "03-31"), "Q2": ("04-01", "06-31"), "Q3": ("07-01", "09-31"), "Q4": ("10-01", "12-31")}
+    if part in halves:
+        return f"{year}-{halves[part][0]}", f"{year}-{halves[part][1]}"
+    if part in quarters:
+        return f"{year}-{quarters[part][0]}", f"{year}-{quarters[part][1]}"
+    return pad(key, "01-01"), pad(key, "12-31") if len(key) == 4 else pad(key, "12-31")

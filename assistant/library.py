@@ -1,0 +1,103 @@
+"""The index as the engine uses it: units found for a question, their figures, tables and neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.question import Asked
+from corpus.document import Table
+from corpus.figures import Figure
+from corpus.units import Unit
+from index.evidence import DocumentEntry
+from index.search import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A unit as found for a question, with its document."""
+
+    unit: Unit
+    document: DocumentEntry
+    score: float
+    """BM25, higher is better; 0 when only the vectors found it."""
+    similarity: float
+    """Cosine of question and unit; 0 when only the words found it."""
+
+
+class Library:
+    """Reads from one index; caches what questions read again and again. Safe to share between threads."""
+
+    def __init__(self, index: Index, *, documents: Collection[str] | None = None) -> None:
+        self.index = index
+        self.restricted = None if documents is None else frozenset(documents)
+        self._entries = {entry.id: entry for entry in index.documents()}
+        self._frequency = lru_cache(maxsize=50_000)(index.unit_frequency)
+        self._row_figures = lru_cache(maxsize=400)(self._read_row_figures)
+        self._prose_figures = lru_cache(maxsize=60)(self._read_prose_figures)
+        self.unit_count = index.unit_count()
+
+    @property
+    def entries(self) -> tuple[DocumentEntry, ...]:
+        """Return the documents a question may be answered from."""
+        return tuple(e for e in self._entries.values() if self.restricted is None or e.id in self.restricted)
+
+    def document(self, document_id: str) -> DocumentEntry:
+        """Return a document's entry."""
+        return self._entries[document_id]
+
+    def frequency(self, word: str) -> int:
+        """Return in how many units a word stands as a search token."""
+        return self._frequency(word)
+
+    def hits(self, asked: Asked, *, limit: int = 160) -> tuple[Hit, ...]:
+        """Return the units that share words or meaning with the question, unordered scores included."""
+        words = [word for term in (*asked.terms, *asked.context) for word in (term.text, *term.parts, *term.alternatives)]
+        words += list(asked.codes)
+        found = self.index.search_units(asked.query, words=words, limit=limit, documents=self.restricted)
+        return tuple(Hit(hit.unit, self._entries[hit.unit.document_id], hit.score, hit.similarity) for hit in found)
+
+    def figures_of(self, unit: Unit) -> tuple[Figure, ...]:
+        """Return the figures a unit states, in order."""
+        if unit.table_id is not None and unit.row is not None:
+            return self._row_figures(unit.table_id).get(unit.row, ())
+        lines, page = unit.location.lines, unit.location.page
+        figures = self._prose_figures(unit.document_id)
+        if lines is not None:
+            return tuple(f for line in range(lines[0], lines[1] + 1) for f in figures.get(("line", line), ()) if f.context in unit.text or unit.text in f.context)
+        return tuple(f for f in figures.get(("page", page or 0), ()) if f.context in unit.text or unit.text in f.context)
+
+    def table(self, table_id: str) -> Table:
+        """Return a table as read."""
+        return self.index.table(table_id)
+
+    def table_figures(self, table_id: str) -> tuple[Figure, ...]:
+        """Return all figures of a table."""
+        return tuple(f for figures in self._row_figures(table_id).values() for f in figures)
+
+    def rows(self, table_id: str) -> tuple[Unit, ...]:
+        """Return the rows of a table as units."""
+        return self.index.table_units(table_id)
+
+    def around(self, unit: Unit, *, before: int = 0, after: int = 0) -> tuple[Unit, ...]:
+        """Return the unit and its neighbours in the document."""
+        return self.index.units_between(unit.document_id, unit.order - before, unit.order + after)
+
+    def _read_row_figures(self, table_id: str) -> dict[int, tuple[Figure, ...]]:
+        rows: dict[int, list[Figure]] = {}
+        for figure in self.index.figures_of(table_id):
+            if figure.location.row is not None:
+                rows.setdefault(figure.location.row, []).append(figure)
+        return {row: tuple(figures) for row, figures in rows.items()}
+
+    def _read_prose_figures(self, document_id: str) -> dict[tuple[str, int], tuple[Figure, ...]]:
+        places: dict[tuple[str, int], list[Figure]] = {}
+        for figure in self.index.figures_in(document_id):
+            if figure.kind != "prose":
+                continue
+            if figure.location.lines is not None:
+                places.setdefault(("line", figure.location.lines[0]), []).append(figure)
+            else:
+                places.setdefault(("page", figure.location.page or 0), []).append(figure)
+        return {place: tuple(figures) for place, figures in places.items()}

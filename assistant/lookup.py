@@ -1,0 +1,194 @@
+"""A figure looked up: the best cell or sentence, checked against its rivals; or the question back, or a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answer import Alternative, AnswerFigure, plain
+from assistant.cite import Bibliography
+from assistant.draft import Draft
+from assistant.find import Option
+from assistant.library import Library
+from assistant.match import folded
+from assistant.question import Asked
+from assistant.word import amount, is_, joined, topic
+from corpus.amounts import convert
+from corpus.figures import Figure
+
+MINIMUM = 0.62
+"""Below this score nothing is stated."""
+MARGIN = 0.035
+"""Rivals nearer than this to the best figure make the question ambiguous."""
+
+
+def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | None:
+    """Return the draft for the one figure asked for, or None when nothing fits well enough."""
+    fitting = [option for option in found if option.unit_fit >= 0 and option.period_fit >= 0]
+    if not fitting or fitting[0].score < MINIMUM:
+        return None
+    best = fitting[0]
+    rivals = _rivals(best, fitting)
+    if rivals:
+        same_row = [r for r in rivals if r.figure.table_id == best.figure.table_id and r.figure.table_id]
+        conflict = [r for r in rivals if same_measure(best.figure, r.figure)]
+        if conflict:
+            return state_conflict(asked, [best, *conflict[:1]], library)
+        if len(same_row) == len(rivals) or not same_row:
+            return ask_back(asked, [best, *rivals[:4]], library)
+    return state(asked, best, library)
+
+
+def same_value(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures state the same amount, money compared in won."""
+    if a.won is not None and b.won is not None:
+        return a.won == b.won
+    return a.value == b.value and (a.unit == b.unit or a.unit is None or b.unit is None)
+
+
+def _rivals(best: Option, fitting: Sequence[Option]) -> list[Option]:
+    """Return options about as good as the best that state another amount, one for each amount."""
+    rivals: list[Option] = []
+    for option in fitting[1:]:
+        if option.score < best.score - MARGIN:
+            break
+        if same_value(option.figure, best.figure) or any(same_value(option.figure, r.figure) for r in rivals):
+            continue
+        rivals.append(option)
+    return rivals
+
+
+def same_measure(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures claim to state the same thing: same labels, same periods, same unit."""
+    if a.unit != b.unit or set(a.periods) != set(b.periods) or a.location == b.location:
+        return False
+    if a.kind != b.kind:
+        return False
+    if a.kind == "cell":
+        if a.table_id == b.table_id:
+            return False
+        return folded(" ".join(a.row_path[-1:])) == folded(" ".join(b.row_path[-1:])) and folded(
+            " ".join(a.column_path)
+        ) == folded(" ".join(b.column_path))
+    return bool(a.label) and folded(a.label) == folded(b.label)
+
+
+def in_wanted_unit(figure: Figure, wanted: str | None) -> tuple[Decimal, str]:
+    """Return the figure's value and unit, converted exactly when another unit of money was asked for."""
+    unit = figure.unit or ""
+    if wanted and wanted != unit:
+        converted = convert(figure.value, unit, wanted)
+        if converted is not None:
+            return converted, wanted
+    return figure.value, unit
+
+
+def as_answer(figure: Figure, number: int, wanted: str | None = None) -> AnswerFigure:
+    """Return a figure as the answer states it."""
+    value, unit = in_wanted_unit(figure, wanted)
+    return AnswerFigure(value=value, unit=unit, won=figure.won, label=figure.label, citation=number)
+
+
+def name_of(figure: Figure) -> str:
+    """Return the words that name a figure in a sentence: row and column, or the sentence's own label."""
+    if figure.kind == "cell":
+        row, column = joined(figure.row_path), joined(figure.column_path)
+        place = figure.heading_path[-1] if figure.heading_path else ""
+        name = f"{row} {column}".strip() if row else column
+        return name or figure.caption or place
+    return figure.label or (figure.heading_path[-1] if figure.heading_path else "")
+
+
+def bound_word(figure: Figure) -> tuple[str, str]:
+    """Return the words before and after an amount that say how exact it is (`약`, `이내`)."""
+    if figure.bound in ("약", "최대", "최소"):
+        return f"{figure.bound} ", ""
+    if figure.bound in ("이상", "이하", "이내", "초과", "미만", "내외"):
+        return "", f" {figure.bound}"
+    return "", ""
+
+
+def stated(figure: Figure, wanted: str | None = None) -> str:
+    """Return a figure's amount in words, bound included."""
+    value, unit = in_wanted_unit(figure, wanted)
+    before, after = bound_word(figure)
+    source = "" if unit == (figure.unit or "") else f"(원문 {amount(figure.value, figure.unit)})"
+    return f"{before}{amount(value, unit)}{source}{after}"
+
+
+def problems_of(figures: Sequence[Figure]) -> tuple[str, ...]:
+    """Return what a reader must know of the figures' tables: failed certificates, recognised characters."""
+    problems: list[str] = []
+    for figure in figures:
+        if not figure.trusted:
+            problems.append(f"‘{figure.caption or figure.label}’ 표는 읽기 점검을 모두 통과하지 못했으니 원문을 확인하십시오.")
+        if figure.confidence is not None and figure.confidence < 0.9:
+            problems.append("문자 인식(OCR)으로 읽은 값입니다.")
+    return tuple(dict.fromkeys(problems))
+
+
+def state(asked: Asked, best: Option, library: Library) -> Draft:
+    """Return the draft that states one figure."""
+    figure, candidate = best.figure, best.candidate
+    bibliography = Bibliography()
+    number = bibliography.figure(figure, candidate.document, candidate.unit.text)
+    name = name_of(figure)
+    headline = f"{topic(name)} {is_(stated(figure, asked.unit_wanted))}. [{number}]" if name else f"{is_(stated(figure, asked.unit_wanted))}. [{number}]"
+    figures = [as_answer(figure, number, asked.unit_wanted)]
+    text = headline
+    if figure.kind == "prose":
+        text += f"\n{candidate.unit.text} [{number}]"
+        figures += [
+            as_answer(other, number) for other in library.figures_of(candidate.unit) if other.id != figure.id
+        ]
+    return Draft(
+        outcome="answered", text=text, figures=tuple(figures), citations=bibliography.citations,
+        problems=problems_of([figure]), confidence=best.score, explanation=explain(best),
+    )
+
+
+def explain(option: Option) -> tuple[str, ...]:
+    """Return Korean lines on why this place was chosen."""
+    place = " > ".join(option.figure.heading_path)
+    return (
+        f"찾은 곳: {option.candidate.document.title} > {place}",
+        f"질문 낱말 일치 {option.coverage:.2f}, 뜻 유사도 {option.candidate.similarity:.2f}, 점수 {option.score:.2f}",
+    )
+
+
+def state_conflict(asked: Asked, rivals: Sequence[Option], library: Library) -> Draft:
+    """Return the draft that states two values the documents give for one thing, each cited."""
+    bibliography = Bibliography()
+    parts, figures = [], []
+    for option in rivals:
+        number = bibliography.figure(option.figure, option.candidate.document, option.candidate.unit.text)
+        place = option.figure.heading_path[-1] if option.figure.heading_path else option.candidate.document.title
+        parts.append(f"‘{place}’에는 {stated(option.figure)} [{number}]")
+        figures.append(as_answer(option.figure, number))
+    text = f"자료 안에서 값이 서로 다릅니다. {', '.join(parts)}로 적혀 있습니다."
+    return Draft(
+        outcome="conflict", reason="conflict", text=text, figures=tuple(figures), citations=bibliography.citations,
+        problems=problems_of([option.figure for option in rivals]), confidence=rivals[0].score,
+        explanation=explain(rivals[0]),
+    )
+
+
+def ask_back(asked: Asked, rivals: Sequence[Option], library: Library) -> Draft:
+    """Return the draft that asks which of several figures is meant, each with its value and place."""
+    bibliography = Bibliography()
+    lines, figures, alternatives = [], [], []
+    for option in rivals:
+        figure = option.figure
+        number = bibliography.figure(figure, option.candidate.document, option.candidate.unit.text)
+        place = figure.heading_path[-1] if figure.heading_path else option.candidate.document.title
+        label = f"{place} – {name_of(figure)}"
+        lines.append(f"- {label}: {stated(figure)} [{number}]")
+        figures.append(as_answer(figure, number))
+        alternatives.append(
+            Alternative(question=f"{place} {name_of(figure)}", label=label, value=plain(figure.value), unit=figure.unit)
+        )
+    text = "여러 값이 질문에 맞습니다. 어느 것을 찾으시나요?\n" + "\n".join(lines)
+    return Draft(
+        outcome="clarify", reason="ambiguous", text=text, figures=tuple(figures), citations=bibliography.citations,
+        alternatives=tuple(alternatives), confidence=rivals[0].score, explanation=explain(rivals[0]),
+    )

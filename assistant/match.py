@@ -1,0 +1,108 @@
+"""How well the words of a question stand in a place: coverage of its terms by labels, headings and text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.question import Term
+from corpus.text import search_text, squash
+
+SYNONYM = 0.85
+"""What a word from the lexicon counts where the question's own word is missing."""
+PARTS = 0.8
+"""What a term counts whose morphemes stand in the field, but not as one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A term with its weight: the rarer in the corpus, the heavier."""
+
+    term: Term
+    weight: float
+    part_weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A text to look in, squashed, and what a find in it counts (0..1)."""
+
+    text: str
+    factor: float
+
+
+@lru_cache(maxsize=200_000)
+def folded(text: str) -> str:
+    """Return a text as it is compared: search form, lower case, without white space."""
+    return squash(search_text(text)).lower()
+
+
+def weigh(terms: Sequence[Term], frequency: Callable[[str], int], total: int) -> tuple[Weighted, ...]:
+    """Return the terms with inverse document frequencies over `total` units (natural log, 0.2 at least)."""
+
+    def idf(word: str) -> float:
+        return max(0.2, math.log((total + 1) / (frequency(word) + 1)))
+
+    weighted = []
+    for term in terms:
+        parts = tuple(idf(part) for part in term.parts)
+        whole = max(parts) + 0.25 * (sum(parts) - max(parts))
+        weighted.append(Weighted(term=term, weight=whole, part_weights=parts))
+    return tuple(weighted)
+
+
+@lru_cache(maxsize=400_000)
+def _found(text: str, parts: tuple[str, ...], alternatives: tuple[str, ...], part_weights: tuple[float, ...], field: str) -> float:
+    """Return 0..1: how far one term stands in one folded field."""
+    if _contains(field, text):
+        return 1.0
+    best = 0.0
+    for word in alternatives:
+        if _contains(field, word):
+            best = SYNONYM
+            break
+    if len(parts) > 1 or parts[0] != text:
+        total = sum(part_weights)
+        hit = sum(weight for part, weight in zip(parts, part_weights, strict=True) if _contains(field, part))
+        best = max(best, PARTS * hit / total if total else 0.0)
+    return best
+
+
+def _contains(field: str, word: str) -> bool:
+    """Tell whether a word stands in a folded field; digits must not be cut out of a longer number."""
+    if not word:
+        return False
+    if not word[0].isdigit() and not word[-1].isdigit():
+        return word in field
+    start = field.find(word)
+    while start >= 0:
+        end = start + len(word)
+        before = field[start - 1] if start else ""
+        after = field[end] if end < len(field) else ""
+        if not (before.isdigit() and word[0].isdigit()) and not (after.isdigit() and word[-1].isdigit()):
+            return True
+        start = field.find(word, start + 1)
+    return False
+
+
+def term_coverage(weighted: Weighted, fields: Sequence[Field]) -> float:
+    """Return 0..1: the best find of one term over the fields, each counted with its factor."""
+    term = weighted.term
+    best = 0.0
+    for field in fields:
+        if field.factor <= best:
+            continue
+        found = _found(term.text, term.parts, term.alternatives, weighted.part_weights, field.text)
+        best = max(best, found * field.factor)
+    return best
+
+
+def coverage(terms: Sequence[Weighted], fields: Sequence[Field]) -> tuple[float, tuple[float, ...]]:
+    """Return the weighted mean of the terms' finds (0..1), and each term's own."""
+    finds = tuple(term_coverage(term, fields) for term in terms)
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 0.0, finds
+    return sum(term.weight * find for term, find in zip(terms, finds, strict=True)) / total, finds

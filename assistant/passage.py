@@ -1,0 +1,117 @@
+"""A text question answered by the sentence, list, article or table row that says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import AnswerFigure
+from assistant.cite import Bibliography
+from assistant.draft import Draft
+from assistant.find import Candidate
+from assistant.library import Library
+from assistant.question import Asked
+from corpus.document import Location
+from corpus.periods import find_periods
+from corpus.units import Unit
+
+MINIMUM = 0.42
+LENGTH = 420
+"""Characters an answer may quote, list items included."""
+_DEFINES = re.compile(r"약자|줄임말|뜻|의미|이란|란\s|말한다|말함|일컫|정의|:\s*\S|\*")
+
+
+def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the draft that quotes the best passage, or None when nothing fits well enough."""
+    ranked = sorted(((score(asked, candidate), candidate) for candidate in found), key=lambda pair: -pair[0])
+    if not ranked or ranked[0][0] < MINIMUM:
+        return None
+    value, best = ranked[0]
+    units = gather(asked, best.unit, library)
+    bibliography = Bibliography()
+    text = "\n".join(render(unit, library) for unit in units)
+    location = _cover(units)
+    table = best.unit.caption if best.unit.table_id else ""
+    number = bibliography.place(location, best.document, text, table=table)
+    return Draft(
+        outcome="answered", text=f"{text} [{number}]", citations=bibliography.citations,
+        figures=_figures(units, library, number), confidence=value,
+        explanation=(
+            f"찾은 곳: {best.document.title} > {' > '.join(best.unit.heading_path)}",
+            f"질문 낱말 일치 {best.coverage:.2f}, 뜻 유사도 {best.similarity:.2f}, 점수 {value:.2f}",
+        ),
+    )
+
+
+def _figures(units: Sequence[Unit], library: Library, number: int) -> tuple[AnswerFigure, ...]:
+    return tuple(
+        AnswerFigure(value=f.value, unit=f.unit or "", won=f.won, label=f.label, citation=number)
+        for unit in units for f in library.figures_of(unit)
+    )
+
+
+def score(asked: Asked, candidate: Candidate) -> float:
+    """Return the candidate's score with what the wanted form adds (a date for `언제`, a definition for `뜻`)."""
+    value = candidate.score
+    text = candidate.unit.text
+    if candidate.unit.marker == "#":
+        value -= 0.08
+    if asked.form == "date":
+        value += 0.12 if find_periods(text) else -0.12
+    elif asked.form == "definition":
+        value += 0.06 if _DEFINES.search(text) else 0.0
+    if len(text) < 12:
+        value -= 0.08
+    if asked.periods and find_periods(text):
+        years = {p.start[:4] for p in find_periods(text)}
+        value += 0.05 if years & {p.start[:4] for p in asked.periods} else -0.05
+    return value
+
+
+def gather(asked: Asked, unit: Unit, library: Library) -> list[Unit]:
+    """Return the unit with what belongs to it: items under a heading, a colon or a list question."""
+    if unit.table_id is not None:
+        return [unit]
+    units = [unit]
+    length = len(unit.text)
+    following = library.around(unit, after=14)[1:]
+    opens = unit.marker == "#" or unit.text.rstrip().endswith((":", "：")) or len(unit.text) < 30 or asked.form in ("list", "text")
+    if not opens:
+        return units
+    inner = (*unit.heading_path, unit.text) if unit.marker == "#" else unit.heading_path
+    for other in following:
+        if other.heading_path[: len(inner)] != inner or other.marker == "#":
+            break
+        if unit.marker != "#" and other.level <= unit.level and other.table_id is None:
+            break
+        if other.table_id is not None and unit.marker != "#":
+            break
+        length += len(other.text)
+        if length > LENGTH:
+            break
+        units.append(other)
+    return units
+
+
+def render(unit: Unit, library: Library) -> str:
+    """Return a unit as an answer shows it; a table row with its headers."""
+    if unit.table_id is None or unit.row is None:
+        return unit.text
+    table = library.table(unit.table_id)
+    cells = [cell for cell in table.cells if cell.row == unit.row and not cell.is_header and cell.text.strip()]
+    labels = next((cell.row_path for cell in cells if cell.row_path), ())
+    parts = []
+    for cell in cells[:8]:
+        header = " ".join(cell.column_path)
+        parts.append(f"{header}: {cell.text}" if header else cell.text)
+    lead = " · ".join(labels)
+    return f"{lead} — {', '.join(parts)}" if lead else ", ".join(parts)
+
+
+def _cover(units: Sequence[Unit]) -> Location:
+    first, last = units[0].location, units[-1].location
+    lines = (first.lines[0], last.lines[1]) if first.lines and last.lines else None
+    return Location(
+        document=first.document, heading_path=units[0].heading_path, lines=lines, page=first.page, sheet=first.sheet,
+        table_id=first.table_id, row=first.row,
+    )

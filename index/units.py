@@ -1,0 +1,140 @@
+"""Units in the record: stored one by one, searched by token (FTS5) and by meaning (vectors)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from corpus.document import Location
+from corpus.units import Unit
+from index.tokens import tokens
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS units (
+    id TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    table_id TEXT,
+    grid_row INTEGER,
+    embedding_text TEXT NOT NULL,
+    json TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS units_by_document ON units (document_id, position);
+CREATE INDEX IF NOT EXISTS units_by_table ON units (table_id, grid_row);
+CREATE VIRTUAL TABLE IF NOT EXISTS unit_text USING fts5 (
+    own, labels, headings, title, unit_id UNINDEXED, document_id UNINDEXED, tokenize = "unicode61 remove_diacritics 0 tokenchars '-.%'"
+);
+CREATE VIRTUAL TABLE IF NOT EXISTS unit_words USING fts5vocab (unit_text, row);
+"""
+WEIGHTS = (3.0, 2.0, 1.5, 0.7)
+"""BM25 weights of own text, labels (captions, headers, parents), headings, title."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHit:
+    """A unit as found: BM25 `score` (higher is better, 0 when only the vectors found it) and cosine `similarity`."""
+
+    unit: Unit
+    score: float
+    similarity: float
+
+
+def remove_units(connection: sqlite3.Connection, document_id: str) -> None:
+    """Delete a document's units from the record; the caller owns the transaction."""
+    connection.execute("DELETE FROM unit_text WHERE document_id = ?", (document_id,))
+    connection.execute("DELETE FROM units WHERE document_id = ?", (document_id,))
+
+
+def write_units(connection: sqlite3.Connection, units: Iterable[Unit], *, title: str) -> None:
+    """Store a document's units and their tokens; the caller owns the transaction."""
+    title_tokens = " ".join(tokens(title))
+    headings: dict[tuple[str, ...], str] = {}
+    for unit in units:
+        if unit.heading_path not in headings:
+            headings[unit.heading_path] = " ".join(tokens(" \n ".join(unit.heading_path)))
+        labels = " \n ".join((unit.caption, *unit.parents, *unit.headers))
+        connection.execute(
+            "INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (unit.id, unit.document_id, unit.order, unit.table_id, unit.row, unit.embedding_text, _pack(unit)),
+        )
+        connection.execute(
+            "INSERT INTO unit_text VALUES (?, ?, ?, ?, ?, ?)",
+            (" ".join(tokens(unit.text)), " ".join(tokens(labels)), headings[unit.heading_path], title_tokens, unit.id, unit.document_id),
+        )
+
+
+def unit_count(connection: sqlite3.Connection) -> int:
+    """Return how many units the record holds."""
+    return int(connection.execute("SELECT count(*) FROM units").fetchone()[0])
+
+
+def word_frequency(connection: sqlite3.Connection, word: str) -> int:
+    """Return in how many units a search token stands."""
+    row = connection.execute("SELECT doc FROM unit_words WHERE term = ?", (word,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def lexical_units(
+    connection: sqlite3.Connection, words: Sequence[str], *, limit: int, documents: Collection[str] | None = None
+) -> list[tuple[str, float]]:
+    """Return (unit id, BM25 score) for units with any of the words, best first; higher is better."""
+    query = " OR ".join(f'"{word}"' for word in dict.fromkeys(words) if word and '"' not in word)
+    if not query:
+        return []
+    where, extra = _within(documents)
+    rows = connection.execute(
+        f"SELECT unit_id, -bm25(unit_text, {', '.join(map(str, WEIGHTS))}) AS score FROM unit_text "  # noqa: S608
+        f"WHERE unit_text MATCH ?{where} ORDER BY score DESC LIMIT ?",
+        (query, *extra, limit),
+    )
+    return [(str(unit_id), float(score)) for unit_id, score in rows]
+
+
+def read_units(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, Unit]:
+    """Return the units with these ids, by id; ids the record lacks are left out."""
+    wanted = list(ids)
+    found: dict[str, Unit] = {}
+    for start in range(0, len(wanted), 400):
+        part = wanted[start : start + 400]
+        marks = ", ".join("?" * len(part))
+        for unit_id, text in connection.execute(f"SELECT id, json FROM units WHERE id IN ({marks})", part):  # noqa: S608
+            found[str(unit_id)] = _unpack(str(text))
+    return found
+
+
+def units_between(connection: sqlite3.Connection, document_id: str, first: int, last: int) -> tuple[Unit, ...]:
+    """Return a document's units with positions `first` to `last`, in reading order."""
+    rows = connection.execute(
+        "SELECT json FROM units WHERE document_id = ? AND position BETWEEN ? AND ? ORDER BY position",
+        (document_id, first, last),
+    )
+    return tuple(_unpack(str(text)) for (text,) in rows)
+
+
+def table_units(connection: sqlite3.Connection, table_id: str) -> tuple[Unit, ...]:
+    """Return the rows of a table as units, top to bottom."""
+    rows = connection.execute("SELECT json FROM units WHERE table_id = ? ORDER BY grid_row", (table_id,))
+    return tuple(_unpack(str(text)) for (text,) in rows)
+
+
+def _within(documents: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
+    if documents is None:
+        return "", ()
+    return f" AND document_id IN ({', '.join('?' * len(documents))})", tuple(documents)
+
+
+def _pack(unit: Unit) -> str:
+    return json.dumps(asdict(unit), ensure_ascii=False, separators=(",", ":"))
+
+
+def _unpack(text: str) -> Unit:
+    plain = json.loads(text)
+    place = plain.pop("location")
+    for key in ("heading_path", "lines", "box"):
+        if place[key] is not None:
+            place[key] = tuple(place[key])
+    for key in ("heading_path", "parents", "headers"):
+        plain[key] = tuple(plain[key])
+    return Unit(location=Location(**place), **plain)
