@@ -1,0 +1,34 @@
+"""All tables of a flattened text layer, each found by the shape of its header and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from corpus.flat_budgets import find_budget
+from corpus.flat_grid import FlatTable, Page
+
+_FINDERS: tuple[Callable[[Page, int], FlatTable | None], ...] = (find_budget,)
+
+
+def find_tables(page: Page) -> tuple[FlatTable, ...]:
+    """Return the tables in reading order; no line belongs to two."""
+    found: list[FlatTable] = []
+    index = 0
+    while index < len(page.lines):
+        table = None if page.is_boundary(index) else _first(page, index)
+        if table is None:
+            index += 1
+            continue
+        found.append(table)
+        end = table.pieces[-1][1]
+        while index < len(page.lines) and page.lines[index].number <= end:
+            index += 1
+    return tuple(found)
+
+
+def _first(page: Page, index: int) -> FlatTable | None:
+    for finder in _FINDERS:
+        table = finder(page, index)
+        if table is not None:
+            return table
+    return None
