@@ -24,13 +24,14 @@ def find_budget(page: Page, start: int) -> FlatTable | None:
     if header is None:
         return None
     size = len(header.columns)
-    rows, last, pieces = _read_body(page, after, header, start)
+    rows, pieces = _read_body(page, after, header, start)
     if not rows:
         return None
     numbers = [[number(value) for value in row.values] for row in rows if len(row.values) == size]
     header = settle(header, numbers)
     placed = place_missing(rows, header)
-    repairs = (*_header_repairs(header, numbers), *_row_repairs(rows, placed, header))
+    settled = [[number(value) for value in row.values] for row in placed]
+    repairs = (*_header_repairs(header, settled), *_row_repairs(rows, placed, header))
     if len(pieces) > 1:
         repairs = (*repairs, f"쪽이 바뀌며 되풀이된 머리글 {len(pieces) - 1}개를 빼고 한 표로 이었습니다.")
     titles = tuple(column.title for column in header.columns)
@@ -64,8 +65,8 @@ def _read_header(page: Page, start: int) -> tuple[Header | None, int]:
     return header_from(tokens), index
 
 
-def _read_body(page: Page, after: int, header: Header, start: int) -> tuple[list[FlatRow], int, list[tuple[int, int]]]:
-    """Return the rows, the last index taken and the line ranges, over page cuts with the same header."""
+def _read_body(page: Page, after: int, header: Header, start: int) -> tuple[list[FlatRow], list[tuple[int, int]]]:
+    """Return the rows and the line ranges, over page cuts with the same header."""
     size = len(header.columns)
     rows: list[FlatRow] = []
     pieces: list[tuple[int, int]] = []
@@ -85,7 +86,7 @@ def _read_body(page: Page, after: int, header: Header, start: int) -> tuple[list
         if again is None or again.columns != header.columns:
             break
         begin = stop
-    return rows, last, pieces
+    return rows, pieces
 
 
 def _body_end(page: Page, start: int) -> int:
@@ -93,10 +94,15 @@ def _body_end(page: Page, start: int) -> int:
     index = start
     while index < len(page.lines):
         line = page.lines[index]
-        if page.is_boundary(index) or _is_outside(line) or header_tokens(line.text):
+        if page.is_boundary(index) or _is_outside(line) or _opens_header(line):
             break
         index += 1
     return index
+
+
+def _opens_header(line: FlatLine) -> bool:
+    tokens = header_tokens(line.text)
+    return tokens is not None and tokens[0][0] == "stub"
 
 
 def _is_outside(line: FlatLine) -> bool:
@@ -128,8 +134,8 @@ def _header_cells(header: Header, lines: tuple[int, int]) -> tuple[list[RawCell]
         while index + span < len(header.columns) and header.columns[index + span].parent == column.parent:
             span += 1
         cells.append(text_cell(0, index + 1, column.parent, lines, colspan=span))
-        for offset in range(span):
-            cells.append(text_cell(1, index + 1 + offset, header.columns[index + offset].title, lines))
+        members = header.columns[index : index + span]
+        cells.extend(text_cell(1, index + 1 + offset, member.title, lines) for offset, member in enumerate(members))
         index += span
     return cells, depth
 
@@ -168,7 +174,8 @@ def _row_repairs(before: Sequence[FlatRow], after: Sequence[FlatRow], header: He
                 f"{old.line}행 ‘{old.label}’: 값 {len(missing)}개가 인쇄되지 않았고 어느 칸인지 알 수 없습니다."
             )
         elif missing:
+            names = ", ".join(missing)
             found.append(
-                f"{old.line}행 ‘{old.label}’: ‘{', '.join(missing)}’ 값이 인쇄되지 않아 합계와 비율로 나머지 칸의 자리를 정했습니다."
+                f"{old.line}행 ‘{old.label}’: ‘{names}’ 값이 인쇄되지 않아 나머지 칸의 자리를 합계와 비율로 정했습니다."
             )
     return tuple(found)

@@ -34,7 +34,9 @@ _WINGDINGS = re.compile(r"^([mlnquv])\s(?=[\d가-힣])")
 _UNIT_LINE = re.compile(r"^[(〔\[<]?\s*단위\s*[:：]")
 _BRACKET_TITLE = re.compile(r"^[\[【〔<]\s*[^\]】〕>]{1,30}[\]】〕>]\s*$")
 _AUTHOR = re.compile(r"^작성자\S")
-_LOOSE_WORDS = frozenset("및 등 또는 그리고 위한 위해 대한 통한 통해 따른 의한 관한 따라 관련".split())
+_LOOSE_WORDS = frozenset(
+    ("및", "등", "또는", "그리고", "위한", "위해", "대한", "통한", "통해", "따른", "의한", "관한", "따라", "관련")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,10 @@ class Joiner:
         raws = [part if isinstance(part, str) else part.raw for part in parts]
         return self._join(raws, tight=max((width(raw) for raw in raws), default=0) >= 44)
 
+    def items(self, raws: Sequence[str]) -> str:
+        """Return the lines of a cell that lists several things: a space between all of them."""
+        return re.sub(r" {2,}", " ", " ".join(clean(raw) for raw in raws)).strip()
+
     def _join(self, raws: Sequence[str], *, tight: bool) -> str:
         text = ""
         for raw in raws:
@@ -191,7 +197,7 @@ class Joiner:
         left, right = _bare(before.split()[-1]), _bare(after.split()[0])
         if not left or not right:
             return tight and after.lstrip()[:1] not in "(（['‘’ʼ"
-        if left in _LOOSE_WORDS or before[-1].isdigit() and after.lstrip()[0].isdigit():
+        if left in _LOOSE_WORDS or (before[-1].isdigit() and after.lstrip()[0].isdigit()):
             return False
         if self._words[left + right]:
             return True

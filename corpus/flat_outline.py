@@ -157,7 +157,8 @@ def _title_end(lines: Sequence[FlatLine], index: int, kind: HeadingKind) -> int:
         return index
     line = lines[following]
     is_plain = not (line.is_section or line.is_note or line.is_unit or line.is_author or bullet(line))
-    if line.gap or not is_plain or _PROGRAMME.match(line.text) or _CHAPTER.match(line.text):
+    is_open = lines[index].raw[-1:].isspace()
+    if line.gap or not is_plain or not is_open or _PROGRAMME.match(line.text) or _CHAPTER.match(line.text):
         return index
     return following
 

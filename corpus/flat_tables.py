@@ -6,8 +6,19 @@ from collections.abc import Callable
 
 from corpus.flat_budgets import find_budget
 from corpus.flat_grid import FlatTable, Page
+from corpus.flat_lists import find_list, join_lists
+from corpus.flat_plain import find_figures, find_text, resume_text
+from corpus.flat_schedules import find_schedule
+from corpus.flat_staff import find_staff
 
-_FINDERS: tuple[Callable[[Page, int], FlatTable | None], ...] = (find_budget,)
+_FINDERS: tuple[Callable[[Page, int], FlatTable | None], ...] = (
+    find_budget,
+    find_schedule,
+    find_list,
+    find_staff,
+    find_figures,
+    find_text,
+)
 
 
 def find_tables(page: Page) -> tuple[FlatTable, ...]:
@@ -23,7 +34,11 @@ def find_tables(page: Page) -> tuple[FlatTable, ...]:
         end = table.pieces[-1][1]
         while index < len(page.lines) and page.lines[index].number <= end:
             index += 1
-    return tuple(found)
+        if len(found) > 1 and found[-1].kind == "text" and (outer := resume_text(page, found[-2], index)):
+            found[-2] = outer
+            while index < len(page.lines) and page.lines[index].number <= outer.pieces[-1][1]:
+                index += 1
+    return tuple(join_lists(found))
 
 
 def _first(page: Page, index: int) -> FlatTable | None:

@@ -16,6 +16,7 @@ from corpus.grid import RawTable, build_table
 
 _WRAP_SHARE = 0.62
 _AUTHOR_LINES = 8
+_STATED_TOTAL = re.compile(r"총\s*([\d,]+)\s*([가-힣]{1,2})$")
 
 
 class TextFile(Protocol):
@@ -134,7 +135,7 @@ class _Filler:
         if mark is None:
             return False
         indents = [item.lines[0].indent for item in draft.items if item.rank == mark[1] and item.marker]
-        return bool(indents) and line.indent > indents[0] or mark[1] == 0
+        return (bool(indents) and line.indent > indents[0]) or mark[1] == 0
 
     def _take(self, draft: _Draft, index: int) -> None:
         line = self._page.lines[index]
@@ -190,7 +191,7 @@ class _Filler:
             return True
         if last.kind == "box":
             return False
-        is_open = before.raw[-1:].isspace() and width(before.raw) >= self._wrap / 2 or before.text[-1:] in ",(·․‧"
+        is_open = (before.raw[-1:].isspace() and width(before.raw) >= self._wrap / 2) or before.text[-1:] in ",(·․‧"
         return is_open or width(before.text) + before.indent >= self._wrap or line.indent >= 3
 
     def _before(self, line: FlatLine) -> FlatLine:
@@ -200,14 +201,12 @@ class _Filler:
 
     def _is_table_unit(self, index: int) -> bool:
         """Return whether a unit line governs a table that starts within the next few lines."""
-        for line in self._page.lines[index + 1 : index + 6]:
-            if line.number in self._tables:
-                return True
-        return False
+        return any(line.number in self._tables for line in self._page.lines[index + 1 : index + 6])
 
     def _table_item(self, table: FlatTable, draft: _Draft, index: int) -> _Item:
         item = _Item("paragraph", 0, "", [], table=table, unit_text=self._unit(index) or table.unit_text)
         item.caption = self._caption(draft, index)
+        item.unit_text = item.unit_text or _counted_in(item.caption, table)
         item.notes = self._notes(table, index)
         return item
 
@@ -225,10 +224,13 @@ class _Filler:
         """Return what names a table: the bullet, remark or bracket right above it, else the heading."""
         last = draft.items[-1] if draft.items else None
         before = self._page.lines[index - 1] if index else None
-        if last is not None and last.table is None and before is not None and last.lines[-1] is before:
-            if last.kind in ("item", "note", "caption") and len(last.text) <= 60 and len(last.lines) == 1:
-                return last.text
-        return draft.section.heading
+        if last is not None and last.table is not None and last.table.kind == "text" and before is not None:
+            ends = [cell.text for cell in last.table.cells if cell.lines == (before.number, before.number)]
+            return ends[-1] if ends else draft.section.heading
+        if last is None or last.table is not None or before is None or last.lines != [before]:
+            return draft.section.heading
+        names = last.kind in ("item", "note", "caption") and len(last.text) <= 60
+        return last.text if names else draft.section.heading
 
     def _notes(self, table: FlatTable, index: int) -> tuple[str, ...]:
         """Return the remarks right after a table, and the footnotes between its unit line and its header."""
@@ -286,6 +288,15 @@ class _Filler:
             if "목표" in draft.section.heading and not draft.items:
                 return draft
         return None
+
+
+def _counted_in(caption: str, table: FlatTable) -> tuple[str, str] | None:
+    """Return the unit of a grand total that the caption states with its counter: `총 70,465건` over a total 70,465."""
+    match = _STATED_TOTAL.search(caption)
+    if match is None or table.kind != "figures":
+        return None
+    has_total = any(cell.row == table.rows - 1 and cell.text == match.group(1) for cell in table.cells)
+    return ("caption", f"(단위: {match.group(2)})") if has_total else None
 
 
 def _document(source: TextFile, drafts: Sequence[_Draft], lines: Sequence[FlatLine]) -> Document:
