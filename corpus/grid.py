@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from corpus.document import Box, Location, Origin, Table
+from corpus.amounts import Amount, UnitLine, find_amounts, read_amount, read_unit
+from corpus.checks import certify
+from corpus.document import Box, Cell, Location, Origin, Table
+from corpus.headers import Rows, fill_headers, fill_labels, header_count, is_total, label_count
+from corpus.text import clean_cell, search_text, squash, tight
+
+_RATE = re.compile(r"률|율|비율|비중|%|퍼센트")
+_COUNT_HEADERS = (
+    (re.compile(r"(?:학교|교)\s*수$"), "교"), (re.compile(r"(?:인원|명|학생|교원|자|위원)\s*수?$|정원|현원"), "명"), (re.compile(r"건\s*수$"), "건"),
+    (re.compile(r"^개\s*수$"), "개"), (re.compile(r"대\s*수$"), "대"), (re.compile(r"동\s*수$"), "동"), (re.compile(r"(?:출품)?작\s*수$"), "편"),
+    (re.compile(r"면\s*적"), "㎡"),
+)
+_SLASHED = re.compile(r"^\s*(-|\d[\d,]*)\s*/\s*(-|\d[\d,]*)\s*$")
+_LEGEND = re.compile(r"\(?\s*([가-힣]{2,6})\s*/\s*([가-힣]{2,6})\s*\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +65,141 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
 
     `number` counts the document's tables from 1; the id is `{document_id}:t{number}`.
     """
-    raise NotImplementedError
+    rows = text_rows(raw)
+    header_rows = header_count(rows) if raw.header_rows is None else raw.header_rows
+    label_columns = label_count(rows, header_rows) if raw.label_columns is None else raw.label_columns
+    column_paths = [tuple(tight(part) for part in path) for path in fill_headers(rows, header_rows)]
+    row_paths = [tuple(tight(part) for part in path) for path in fill_labels(rows, header_rows, label_columns)]
+    table_id = f"{document_id}:t{number}"
+    unit_line, unit_source = _governing_unit(raw, column_paths, label_columns)
+    units = _Units(unit_line, column_paths, _unit_column(column_paths), _legend(raw))
+    cells = tuple(
+        _cell(raw, cell, table_id, rows, header_rows, label_columns, column_paths, row_paths, units) for cell in raw.cells
+    )
+    location = replace(raw.location, table_id=table_id, heading_path=raw.heading_path)
+    base = raw.base_date or (unit_line.base_date if unit_line else None)
+    table = Table(
+        id=table_id, caption=raw.caption, heading_path=raw.heading_path, location=location, rows=raw.rows, columns=raw.columns,
+        header_rows=header_rows, label_columns=label_columns, cells=cells, unit=unit_line.units[0] if unit_line else None,
+        unit_source=unit_source, base_date=base, notes=raw.notes, origin=raw.origin, parts=raw.parts or (location,),
+        repairs=raw.repairs,
+    )
+    return replace(table, checks=certify(table))
+
+
+def text_rows(raw: RawTable) -> Rows:
+    """Return the grid as texts; where spans are known a merged cell repeats over the header and label fields it covers."""
+    rows: Rows = [["" for _ in range(raw.columns)] for _ in range(raw.rows)]
+    for cell in raw.cells:
+        text = clean_cell(cell.text)
+        for row in range(cell.row, min(raw.rows, cell.row + cell.rowspan)):
+            for column in range(cell.column, min(raw.columns, cell.column + cell.colspan)):
+                rows[row][column] = text
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """What governs the cells of a table."""
+
+    line: UnitLine | None
+    column_paths: list[tuple[str, ...]]
+    unit_column: int | None
+    legend: tuple[str, str] | None
+
+    def of(self, column: int, row_texts: list[str], row_path: tuple[str, ...]) -> str | None:
+        """Return the unit that governs a body cell, or None when nobody stated one."""
+        header = " ".join(self.column_paths[column]) if column < len(self.column_paths) else ""
+        for part in reversed(self.column_paths[column] if column < len(self.column_paths) else ()):
+            own = read_unit(part)
+            if own:
+                return own.units[0]
+        if self.unit_column is not None and self.unit_column != column:
+            stated = squash(row_texts[self.unit_column])
+            if stated and len(stated) <= 4 and not stated.isdigit() and not _RATE.search(header):
+                return stated
+        if _RATE.search(squash(header)) or (row_path and _RATE.search(squash(row_path[-1]))):
+            return "%"
+        last = squash(self.column_paths[column][-1]) if column < len(self.column_paths) and self.column_paths[column] else ""
+        for pattern, unit in _COUNT_HEADERS:
+            if pattern.search(last):
+                return unit
+        if self.line and self.line.units:
+            return self.line.units[0]
+        return None
+
+
+def _unit_column(column_paths: list[tuple[str, ...]]) -> int | None:
+    for column, path in enumerate(column_paths):
+        if path and squash(path[-1]) == "단위":
+            return column
+    return None
+
+
+def _legend(raw: RawTable) -> tuple[str, str] | None:
+    """Return the two names of cells such as `88/89` where a heading explains them (`정원/현원`)."""
+    for text in (raw.caption, *reversed(raw.heading_path), *raw.notes):
+        found = _LEGEND.search(search_text(text))
+        if found:
+            return found.group(1), found.group(2)
+    return None
+
+
+def _governing_unit(raw: RawTable, column_paths: list[tuple[str, ...]], label_columns: int) -> tuple[UnitLine | None, str | None]:
+    for source, text in raw.unit_texts:
+        line = read_unit(text)
+        if line:
+            return line, source
+    for path in column_paths[: max(1, label_columns)]:
+        for part in path:
+            line = read_unit(part) if "단위" in squash(part) else None
+            if line:
+                return line, "header"
+    for part in dict.fromkeys(part for path in column_paths for part in path):
+        line = read_unit(part) if "단위" in squash(part) else None
+        if line and sum(1 for path in column_paths if part in path) >= 3:
+            return line, "header"
+    return None, None
+
+
+def _cell(
+    raw: RawTable, cell: RawCell, table_id: str, rows: Rows, header_rows: int, label_columns: int,
+    column_paths: list[tuple[str, ...]], row_paths: list[tuple[str, ...]], units: _Units,
+) -> Cell:
+    is_header = cell.row < header_rows or cell.column < label_columns
+    row_path = row_paths[cell.row] if cell.row >= header_rows else ()
+    column_path = column_paths[cell.column] if cell.column >= label_columns and cell.row >= header_rows else ()
+    text = clean_cell(cell.text)
+    location = Location(
+        document=raw.location.document, heading_path=raw.heading_path, lines=cell.lines or raw.location.lines,
+        page=cell.page or raw.location.page, sheet=raw.location.sheet, box=cell.box, table_id=table_id, row=cell.row, column=cell.column,
+    )
+    amounts: tuple[Amount, ...] = ()
+    if not is_header:
+        unit = units.of(cell.column, rows[cell.row], row_path)
+        amounts = cell_amounts(text, unit, units.legend)
+    total = not is_header and (any(is_total(part) for part in row_path) or any(is_total(part) for part in column_path))
+    return Cell(
+        row=cell.row, column=cell.column, text=text, location=location, rowspan=cell.rowspan, colspan=cell.colspan,
+        is_header=is_header, row_path=row_path, column_path=column_path, amounts=amounts, is_total=total, confidence=cell.confidence,
+    )
+
+
+def cell_amounts(text: str, unit: str | None, legend: tuple[str, str] | None = None) -> tuple[Amount, ...]:
+    """Return what a body cell states: one amount under the governing unit, or several with units of their own."""
+    slashed = _SLASHED.match(text)
+    if slashed and legend:
+        found = []
+        for name, part in zip(legend, slashed.groups(), strict=True):
+            amount = read_amount(part, unit=unit)
+            if amount is not None:
+                found.append(replace(amount, label=name))
+        return tuple(found)
+    whole = read_amount(text, unit=unit)
+    if whole is not None:
+        return (whole,)
+    series = re.fullmatch(r"\s*([△▲-]?[\d,.]+)\s*\(\s*([△▲-]?[\d,.]+)\s*\)\s*", text)
+    if series and unit:
+        first, second = read_amount(series.group(1), unit=unit), read_amount(series.group(2), unit=unit)
+        return tuple(amount for amount in (first, replace(second, label="괄호") if second else None) if amount)
+    return find_amounts(text)

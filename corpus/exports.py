@@ -1,0 +1,207 @@
+"""Reader for text exports: headings by their glyphs, paragraphs, tab separated tables, Markdown marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.amounts import read_unit
+from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section
+from corpus.grid import RawCell, RawTable, build_table
+from corpus.outline import Mark, article, ends_sentence, heading, item
+from corpus.tabbed import Run, runs
+from corpus.text import clean_cell, search_text, squash
+from corpus.txt import TextSource
+
+_UNIT_LINE = re.compile(r"^[(\[<]?.{0,30}단\s*위.{0,40}[)\]>]?$|^\(.{0,12}\d{4}.{0,20}기준.{0,12}\)$")
+_RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|\\)\s*$")
+_LATIN_AI = re.compile(r"(?<![A-Za-z])Al(?![a-z])")
+
+
+@dataclass(slots=True)
+class _Open:
+    """The section being filled."""
+
+    section: Section
+    blocks: list[Block] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads one export from top to bottom."""
+
+    def __init__(self, source: TextSource) -> None:
+        self._source = source
+        self._lines = source.lines
+        self._runs = {run.lines[0]: run for run in runs(source.lines)}
+        self._in_run = {line for run in self._runs.values() for part in (run.parts or [run.span]) for line in range(part[0], part[1] + 1)}
+        self._in_run |= {line for run in self._runs.values() for line in run.lines}
+        self._stack: list[tuple[int, str]] = []
+        self._done: list[Section] = []
+        self._open = _Open(Section("", (), self._place(1, 1)))
+        self._tables = 0
+        self._unit: tuple[str, int] | None = None
+        self._blank = True
+        self._title_pending: tuple[Mark, int] | None = None
+
+    def read(self) -> tuple[Section, ...]:
+        """Return the sections in reading order."""
+        for number, line in enumerate(self._lines, start=1):
+            if number in self._runs:
+                self._table(self._runs[number])
+                self._blank = True
+                continue
+            if number in self._in_run or not line.strip() or _RULE.match(line):
+                self._blank = True
+                continue
+            self._line(number, line)
+            self._blank = False
+        self._close()
+        return tuple(section for section in self._done if section.heading or section.blocks)
+
+    def _place(self, first: int, last: int) -> Location:
+        return Location(self._source.name, self._path(), (first, last))
+
+    def _path(self) -> tuple[str, ...]:
+        return tuple(title for _, title in self._stack)
+
+    def _line(self, number: int, line: str) -> None:
+        if self._title_pending is not None:
+            mark, at = self._title_pending
+            self._title_pending = None
+            self._begin(Mark(mark.rank, f"{mark.title} {_plain(line)}"), at, number)
+            return
+        if _UNIT_LINE.match(line.strip()) and (read_unit(line) or "기준" in line):
+            self._unit = (line.strip(), number)
+            return
+        name = article(line)
+        if name is not None:
+            self._begin(Mark(7, name), number, number)
+            self._paragraph(number, line.strip().lstrip("- "), "article", 0, name)
+            return
+        mark = heading(line, alone=self._alone(number))
+        if mark is not None and mark.takes_next:
+            self._title_pending = (mark, number)
+            return
+        if mark is not None:
+            self._begin(Mark(mark.rank, _plain(mark.title)), number, number)
+            return
+        self._text(number, line)
+
+    def _alone(self, number: int) -> bool:
+        after = self._lines[number] if number < len(self._lines) else ""
+        return self._blank and not after.strip()
+
+    def _begin(self, mark: Mark, first: int, last: int) -> None:
+        self._close()
+        while self._stack and self._stack[-1][0] >= mark.rank:
+            self._stack.pop()
+        self._stack.append((mark.rank, mark.title))
+        self._open = _Open(Section(mark.title, self._path(), self._place(first, last)))
+
+    def _close(self) -> None:
+        self._done.append(replace(self._open.section, blocks=tuple(self._open.blocks)))
+        self._open = _Open(Section("", self._path(), self._open.section.location))
+
+    def _text(self, number: int, line: str) -> None:
+        found = item(line)
+        if found is not None:
+            kind: ParagraphKind = "note" if found.glyph == "※" or found.glyph.startswith("*") else "item"
+            self._paragraph(number, found.text, kind, found.depth, found.glyph)
+            return
+        last = self._open.blocks[-1] if self._open.blocks else None
+        if isinstance(last, Paragraph) and last.location.lines is not None:
+            gap = number - last.location.lines[1]
+            cut = gap > 1 and gap <= 3 and not ends_sentence(last.text) and re.match(r"[가-힣]", line.strip()) and self._unit is None
+            if gap == 1 or cut:
+                joined = replace(
+                    last, text=f"{last.text} {_plain(line)}",
+                    location=replace(last.location, lines=(last.location.lines[0], number)),
+                )
+                self._open.blocks[-1] = joined
+                return
+        self._paragraph(number, line.strip(), "paragraph", 0, "")
+
+    def _paragraph(self, number: int, text: str, kind: ParagraphKind, level: int, marker: str) -> None:
+        self._flush_unit()
+        self._open.blocks.append(Paragraph(_plain(text), self._place(number, number), kind, level, marker))
+
+    def _flush_unit(self) -> None:
+        """A unit line no table followed is plain text."""
+        if self._unit is not None:
+            text, number = self._unit
+            self._unit = None
+            self._open.blocks.append(Paragraph(_plain(text), self._place(number, number), "caption"))
+
+    def _table(self, run: Run) -> None:
+        if len(run.rows) == 1:
+            text = " ".join(cell for cell in run.rows[0] if cell.strip() and not set(cell) <= {"-"})
+            self._paragraph(run.lines[0], text, "paragraph", 0, "")
+            return
+        self._tables += 1
+        unit_texts: list[tuple[str, str]] = []
+        base = None
+        if self._unit is not None:
+            unit_texts.append(("line", self._unit[0]))
+            base = self._unit[0] if read_unit(self._unit[0]) is None else None
+            self._unit = None
+        unit_texts += [("heading", title) for _, title in reversed(self._stack[-2:])]
+        caption = self._caption()
+        if caption and read_unit(caption):
+            unit_texts.append(("caption", caption))
+        raw = RawTable(
+            cells=_cells(run), rows=len(run.rows), columns=len(run.rows[0]), location=self._place(*run.span), origin="tsv",
+            caption=caption, heading_path=self._path(), unit_texts=tuple(unit_texts), notes=self._notes(run.lines[-1]),
+            base_date=base, parts=tuple(self._place(*part) for part in run.parts), spans_known=False, repairs=tuple(run.repairs),
+        )
+        self._open.blocks.append(build_table(raw, document_id=self._source.document_id, number=self._tables))
+
+    def _caption(self) -> str:
+        for block in reversed(self._open.blocks[-1:]):
+            if isinstance(block, Paragraph) and len(block.text) <= 90:
+                return block.text
+        return self._stack[-1][1] if self._stack else ""
+
+    def _notes(self, last: int) -> tuple[str, ...]:
+        notes: list[str] = []
+        for line in self._lines[last : last + 8]:
+            text = line.strip()
+            if not text:
+                continue
+            if not re.match(r"※|\*|주\s*\d*\)|\d\)", text):
+                break
+            notes.append(_plain(text))
+        return tuple(notes)
+
+
+def _cells(run: Run) -> tuple[RawCell, ...]:
+    return tuple(
+        RawCell(row, column, text, lines=(line, line))
+        for row, (fields, line) in enumerate(zip(run.rows, run.lines, strict=True))
+        for column, text in enumerate(fields)
+    )
+
+
+def _plain(text: str) -> str:
+    """Return a line for reading: bold marks, tags and doubled spaces gone, `Al` read as AI."""
+    return _LATIN_AI.sub("AI", clean_cell(text.replace("**", "")))
+
+
+def read_export(source: TextSource) -> Document:
+    """Return the document of a text export with tab separated tables or Markdown headings."""
+    sections = _Reader(source).read()
+    entry = source.entry
+    title = entry.get("title") or _title(source.lines, sections)
+    return Document(
+        id=source.document_id, name=source.name, title=title, sections=sections, format="txt",
+        organization=entry.get("organization"), kind=entry.get("kind"), as_of=entry.get("as_of"), period=entry.get("period"),
+        lines=source.lines,
+    )
+
+
+def _title(lines: Sequence[str], sections: Sequence[Section]) -> str:
+    for section in sections:
+        if section.heading:
+            return section.heading
+    first = next((line.strip() for line in lines if line.strip()), "")
+    return search_text(first)[:80] if squash(first) else ""

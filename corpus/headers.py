@@ -1,0 +1,177 @@
+"""Which rows are header and which columns are labels; merged headers and labels filled. Pure functions on text grids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.amounts import find_amounts, read_amount
+from corpus.periods import find_periods
+from corpus.text import search_text, squash
+
+Rows = list[list[str]]
+
+TOTAL = re.compile(r"^(?:총\s*)?(?:합|소|총|누)?\s*계(?:\s*\(.*\))?$|^합산$|^총합$|^전체$|^총\s*(?:예산|사업비)$")
+_NUMBER_LABEL = re.compile(r"^(?:연번|순번|번호|순|no\.?|차수|연도|학년도)$", re.I)
+_PERIOD_HEADER = re.compile(r"^(?:'?\d{2,4}년?도?\.?(?:\s*\d{1,2}\.?)?(?:\s*~\s*\d{0,4}\.?)*|[1-4]\s*/\s*4|\d{1,2}월?|[1-4]분기|상반기|하반기)(?:\s*\(.*\))?$")
+_SHORT = 24
+
+
+def is_value(text: str) -> bool:
+    """Tell whether a cell states a value: an amount, a dash, a mark for nothing; years and quarters don't count."""
+    body = search_text(text).strip()
+    if body in ("-", "–", "재배정", "신규", "해당없음"):
+        return True
+    if not body or is_period(body):
+        return False
+    if read_amount(body, unit="개") is not None:
+        return True
+    amounts = find_amounts(body)
+    return bool(amounts) and len(body) < 40
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a text is only a year, a half-year, a quarter or a month: a column head, not a value."""
+    body = search_text(text).strip()
+    if _PERIOD_HEADER.match(body):
+        return True
+    periods = find_periods(body)
+    return len(periods) == 1 and len(squash(periods[0].text)) >= len(squash(body)) - 2
+
+
+def is_total(label: str) -> bool:
+    """Tell whether a label names a total or subtotal (`합 계`, `소계`, `총계`)."""
+    return bool(TOTAL.match(squash(search_text(label))))
+
+
+def header_count(rows: Rows) -> int:
+    """Return how many leading rows are header rows: 0, 1 or 2."""
+    if len(rows) < 2:
+        return 0
+    first = rows[0]
+    if not any(cell.strip() for cell in first):
+        return 0
+    if any(is_value(cell) and not is_period(cell) for cell in first if cell.strip()):
+        return 0
+    if _looks_like_form(rows):
+        return 0
+    if len(rows) > 2 and _is_second_header(first, rows[1]):
+        return 2
+    return 1
+
+
+def _looks_like_form(rows: Rows) -> bool:
+    """Tell a table of labels and texts without a header: long text beside a short label from the first row on."""
+    first = rows[0]
+    filled = [cell for cell in first if cell.strip()]
+    if len(filled) < 2:
+        return True
+    if max(len(cell) for cell in filled[1:]) > 30:
+        return True
+    phone = any("☎" in cell for cell in filled)
+    return phone
+
+
+def _is_second_header(first: Sequence[str], second: Sequence[str]) -> bool:
+    empty = [column for column in range(1, len(first)) if not first[column].strip()]
+    if not empty:
+        return False
+    if any(is_value(cell) for cell in second if cell.strip()):
+        return False
+    filled = sum(1 for column in empty if second[column].strip())
+    if not filled or any(len(cell) > _SHORT for cell in second):
+        return False
+    under_parents = sum(1 for column in range(len(first)) if first[column].strip() and second[column].strip())
+    return filled >= max(1, len(empty) * 0.5) and (not second[0].strip() or filled == len(empty) or under_parents >= 2)
+
+
+def label_count(rows: Rows, header_rows: int) -> int:
+    """Return how many leading columns are labels (the stub)."""
+    body = rows[header_rows:]
+    width = len(rows[0])
+    if not body or width < 2:
+        return 0
+    headers = [" ".join(row[column] for row in rows[:header_rows] if row[column].strip()) for column in range(width)]
+    count = 0
+    for column in range(width - 1):
+        header = squash(search_text(headers[column]))
+        cells = [row[column] for row in body if row[column].strip()]
+        if header and is_period(headers[column]):
+            break
+        if column == 0 and _NUMBER_LABEL.match(header):
+            count = 1
+            continue
+        if cells and sum(1 for cell in cells if is_value(cell)) >= len(cells) * 0.5:
+            break
+        if column > 0 and not _has_values(body, column + 1):
+            break
+        if not cells:
+            break
+        count = column + 1
+    if count == 0:
+        return 0 if _has_values(body, 0) and is_value(body[0][0]) else 1
+    if count == 1 and width >= 3 and not _has_values(body, 1) and any(not row[0].strip() for row in body):
+        return 2
+    return min(count, width - 1)
+
+
+def _has_values(body: Rows, first: int) -> bool:
+    """Tell whether a column from `first` on holds mostly values."""
+    for column in range(first, len(body[0])):
+        cells = [row[column] for row in body if row[column].strip()]
+        if cells and sum(1 for cell in cells if is_value(cell)) >= len(cells) * 0.5:
+            return True
+    return False
+
+
+def fill_headers(rows: Rows, header_rows: int) -> list[tuple[str, ...]]:
+    """Return each column's header path: parents carried right over the empty fields they span."""
+    if header_rows == 0:
+        return [() for _ in rows[0]] if rows else []
+    filled: Rows = []
+    for level in range(header_rows):
+        row = list(rows[level])
+        last = ""
+        for column, cell in enumerate(row):
+            above_changes = level > 0 and rows[level - 1][column].strip()
+            if cell.strip():
+                last = cell
+            elif above_changes:
+                last = ""
+            elif level < header_rows - 1 or not any(rows[deeper][column].strip() for deeper in range(level)):
+                row[column] = last if _spans(rows, header_rows, level, column) else ""
+        filled.append(row)
+    paths = []
+    for column in range(len(rows[0])):
+        path: list[str] = []
+        for row in filled:
+            text = " ".join(row[column].split())
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        paths.append(tuple(path))
+    return paths
+
+
+def _spans(rows: Rows, header_rows: int, level: int, column: int) -> bool:
+    """Tell whether an empty header field is covered from its left: something stands below it."""
+    if column == 0:
+        return False
+    if any(rows[deeper][column].strip() for deeper in range(level + 1, header_rows)):
+        return True
+    return level == header_rows - 1 and any(row[column].strip() for row in rows[header_rows:])
+
+
+def fill_labels(rows: Rows, header_rows: int, label_columns: int) -> list[tuple[str, ...]]:
+    """Return each body row's label path: labels carried down within their block; header rows give ()."""
+    paths: list[tuple[str, ...]] = [() for _ in range(header_rows)]
+    current = [""] * label_columns
+    for row in rows[header_rows:]:
+        own = [" ".join(row[column].split()) for column in range(label_columns)]
+        first = next((column for column in range(label_columns) if own[column]), None)
+        if first is None:
+            paths.append(tuple(label for label in current if label))
+            continue
+        for column in range(first, label_columns):
+            current[column] = own[column]
+        paths.append(tuple(label for label in current if label))
+    return paths

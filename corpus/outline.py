@@ -1,0 +1,125 @@
+"""Headings and bullets of Korean public documents, told by the glyph or number a line begins with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.text import search_text
+
+_ROMAN = re.compile(r"^(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:I{1,3}|IV|VI{0,3}|IX|X)(?=[.\s]))[.\s|]*\S")
+_CODE_ALONE = re.compile(r"^\d{1,2}-\d{1,2}(?:-\d{1,2})?$")
+_CODE_TITLE = re.compile(r"^\d{1,2}-\d{1,2}(?:-\d{1,2})?\.?\s+\S.{0,60}$")
+_NUMBER_ALONE = re.compile(r"^\d{1,2}$")
+_NUMBER_TITLE = re.compile(r"^\d{1,2}(?:\.\s*|\s+)(?=[^\d\s.~])\S.{0,58}$")
+_SQUARE = re.compile(r"^(?:□|❏|◈|🗌|_(?=\s\S))\s*")
+_BLACK = re.compile(r"^■\s*")
+_BRACKET = re.compile(r"^(?:【.{1,40}】|〔.{1,40}〕|<\s*[^<>/=]{2,40}\s*>|〈.{1,40}〉)$")
+_ATTACHED = re.compile(r"^(?:\[?붙임\s*\d*\]?|참고\s*\d+|별첨\s*\d*|\[별표\s*\d*\]|보도자료$)")
+_SUB_PROJECT = re.compile(r"^세부\s*사업\s*\d*$")
+_CIRCLED = re.compile(r"^[①-⑳❶-❿]\s*")
+_ARTICLE = re.compile(r"^(?:-\s*)?제\d+조(?:의\d+)?\s*\([^)]+\)")
+_RULES_END = re.compile(r"^부\s*칙")
+_BULLET = re.compile(r"^(?P<glyph>○|◯|◦|∘|o(?=\s)|O(?=\s)|ㅇ(?=\s)|●|-(?=\s)|‧|·|•|∙|▶|►|▸|◆|◇|→|➡|⇒|☞|√|✓|➜|※|\*{1,3}(?=\s?\S)|[①-⑳]|\d{1,2}\)|[가-하]\.(?=\s)|\(\d{1,2}\)|\d{1,2}\.(?=\s))\s*")
+_CIRCLES = frozenset("○◯◦∘oOㅇ●◆◇")
+_DEPTH = {"-": 2, "·": 4, "•": 4, "‧": 4, "∙": 4, "▶": 4, "►": 4, "▸": 4, "→": 4, "➡": 4, "⇒": 4, "☞": 4, "√": 3, "✓": 3, "➜": 4}
+_SENTENCE_END = re.compile(r"(?:다|음|함|됨|임|요|오)\.$|[.;]$|니다$")
+_BARE_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A heading found: its rank (0 outermost) and its title."""
+
+    rank: int
+    title: str
+    takes_next: bool = False
+    """True when the title stands on the next line of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item: its bullet, depth from 0, and the text after the bullet."""
+
+    glyph: str
+    depth: int
+    text: str
+
+
+def heading(line: str, *, alone: bool) -> Mark | None:
+    """Return the heading a line is, or None. `alone`: blank lines stand before and after it."""
+    text = line.strip()
+    if not text or "\t" in line:
+        return None
+    if text.startswith("#"):
+        return _markdown(text)
+    if line.startswith(" ") and not _SQUARE.match(text):
+        return None
+    return _plain(text, alone=alone)
+
+
+def _markdown(text: str) -> Mark:
+    title = text.lstrip("#").strip()
+    inner = _plain(title, alone=False)
+    if inner is not None and not inner.takes_next:
+        return Mark(inner.rank, title)
+    if _CIRCLED.match(title):
+        return Mark(6, title)
+    return Mark(0 if text.startswith("# ") else 4, title)
+
+
+def _plain(text: str, *, alone: bool) -> Mark | None:
+    if _CODE_ALONE.match(text):
+        return Mark(2, text, takes_next=True)
+    if _NUMBER_ALONE.match(text) and alone:
+        return Mark(2, text, takes_next=True)
+    if _SUB_PROJECT.match(text):
+        return Mark(5, text, takes_next=True)
+    if len(text) > 70 or (_SENTENCE_END.search(text) and not _SQUARE.match(text)):
+        return None
+    for pattern, rank in ((_ROMAN, 1), (_CODE_TITLE, 2), (_NUMBER_TITLE, 3), (_ATTACHED, 3), (_RULES_END, 6)):
+        if pattern.match(text):
+            return Mark(rank, text)
+    if _SQUARE.match(text) and len(text) <= 60 and not _SENTENCE_END.search(text):
+        return Mark(4, _SQUARE.sub("", text))
+    if _BLACK.match(text):
+        return Mark(5, _BLACK.sub("", text))
+    if _BRACKET.match(text):
+        return Mark(5, text.strip("【】〔〕<>〈〉 "))
+    if _CIRCLED.match(text) and alone and len(text) <= 60:
+        return Mark(6, text)
+    if alone and len(text) <= _BARE_LENGTH and re.match(r"^[가-힣A-Za-z0-9 ·()]+$", text) and re.search(r"[가-힣]{2}", text):
+        return Mark(5, text)
+    return None
+
+
+def article(line: str) -> str | None:
+    """Return the number and name of the article a line begins (`제3조(정의)`), or None."""
+    match = _ARTICLE.match(line.strip())
+    return match.group().lstrip("- ") if match else None
+
+
+def item(line: str) -> Item | None:
+    """Return the list item a line begins, or None. Depth: ○ 1, - 2 (deeper by indent), dots and arrows 4."""
+    indent = len(line) - len(line.lstrip())
+    text = line.strip()
+    match = _BULLET.match(text)
+    if match is None:
+        return None
+    glyph = match.group("glyph")
+    rest = text[match.end() :]
+    inner = _BULLET.match(rest)
+    if glyph == "-" and inner and inner.group("glyph") not in ("-",):
+        nested = item(rest)
+        if nested:
+            return nested if indent == 0 else Item(nested.glyph, nested.depth + min(indent, 6), nested.text)
+    depth = 1 if glyph in _CIRCLES else 0 if _CIRCLED.match(glyph) else _DEPTH.get(glyph, 3)
+    if glyph == "※" or glyph.startswith("*"):
+        depth = 8
+    return Item(glyph, depth + (min(indent, 6) if depth >= 2 and depth < 8 else 0), rest)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line is closed: it need not go on after a page break."""
+    body = search_text(text).rstrip()
+    return bool(re.search(r"(?:[.)\]\"':;?!]|[가-힣](?:함|음|됨|임|다|요|것|등|중|후|시|월|일|년|원|명|교|건|개|대)|%)$", body)) or len(body) < 38

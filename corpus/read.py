@@ -1,0 +1,52 @@
+"""read(path) -> Document: chooses a reader by content, then by suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import UnsupportedFormat
+from corpus.exports import read_export
+from corpus.flattened import read_flattened
+from corpus.txt import kind_of, manifest_entry, open_text
+
+Reader = Callable[[Path, str], Document]
+
+_BINARY: list[tuple[Callable[[bytes, str], bool], Reader]] = []
+"""Readers of other formats: (does it begin like one: head, suffix), reader(path, name)."""
+TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text", ".tsv", ""})
+
+
+def register(sniff: Callable[[bytes, str], bool], reader: Reader) -> None:
+    """Add a reader for a format; readers are asked in the order they were added, before plain text."""
+    _BINARY.append((sniff, reader))
+
+
+def read(path: Path, *, name: str | None = None) -> Document:
+    """Return the document a file holds. Raises a CorpusError that says in Korean what is wrong with it."""
+    with path.open("rb") as file:
+        head = file.read(8192)
+    suffix = path.suffix.lower()
+    for sniff, reader in _BINARY:
+        if sniff(head, suffix):
+            return reader(path, name or path.name)
+    if suffix not in TEXT_SUFFIXES:
+        raise UnsupportedFormat(path, f"‘{path.name}’: 읽을 수 없는 형식입니다({suffix or '확장자 없음'}).")
+    return read_text(path, name=name)
+
+
+def read_text(path: Path, *, name: str | None = None) -> Document:
+    """Return the document of a text file. Raises NoText, CorruptFile."""
+    source = open_text(path, name=name)
+    if kind_of(source.lines) == "flattened":
+        document = read_flattened(source)
+        entry = manifest_entry(path)
+        if not entry:
+            return document
+        return replace(
+            document, title=entry.get("title") or document.title, organization=entry.get("organization"),
+            kind=entry.get("kind"), as_of=entry.get("as_of"), period=entry.get("period"),
+        )
+    return read_export(source)

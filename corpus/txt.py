@@ -1,0 +1,87 @@
+"""Text files: their bytes, their encoding and which kind of export they are."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from corpus.errors import CorruptFile, NoText, UnsupportedFormat
+
+TextKind = Literal["tabbed", "flattened"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextSource:
+    """A text file as read: lines without their line ends, trailing spaces kept."""
+
+    path: Path
+    name: str
+    document_id: str
+    lines: tuple[str, ...]
+    entry: dict[str, str]
+    """The file's entry in `manifest.json` beside it; empty when there is none."""
+
+
+def open_text(path: Path, *, name: str | None = None) -> TextSource:
+    """Return a text file's lines. Raises NoText for an empty file and CorruptFile for one that is no text."""
+    content = path.read_bytes()
+    if not content.strip():
+        raise NoText(path, f"‘{path.name}’ 파일이 비어 있습니다. 내용이 있는 파일인지 확인하십시오.")
+    text = decode(content, path)
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    if lines and not lines[-1]:
+        lines = lines[:-1]
+    return TextSource(path, name or path.name, document_id(content), lines, manifest_entry(path))
+
+
+def document_id(content: bytes) -> str:
+    """Return the id made from a file's bytes: 16 hex digits of SHA-256."""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def decode(content: bytes, path: Path) -> str:
+    """Return the text of a file in UTF-8, UTF-16 with a mark, or CP949. Raises CorruptFile for anything else."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", errors="replace")
+    if b"\x00" in content[:65536] or _is_binary(content[:4096]):
+        raise CorruptFile(path, f"‘{path.name}’ 파일은 글자 파일이 아닙니다. 확장자를 확인하거나 올바른 파일로 바꾸십시오.")
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise CorruptFile(path, f"‘{path.name}’ 파일의 글자 부호를 알 수 없습니다. UTF-8로 저장해 다시 올리십시오.")
+
+
+def _is_binary(head: bytes) -> bool:
+    control = sum(1 for byte in head if byte < 9 or 13 < byte < 32)
+    return control > len(head) * 0.02
+
+
+def manifest_entry(path: Path) -> dict[str, str]:
+    """Return what `manifest.json` in the same folder says of a file (title, organization, kind, as_of, period)."""
+    manifest = path.parent / "manifest.json"
+    if not manifest.is_file():
+        return {}
+    try:
+        entries: Any = json.loads(manifest.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UnsupportedFormat(manifest, f"‘{manifest}’ 파일을 읽을 수 없습니다. JSON 형식을 확인하십시오.") from error
+    for entry in entries if isinstance(entries, list) else []:
+        if isinstance(entry, dict) and entry.get("file") == path.name:
+            return {str(key): str(value) for key, value in entry.items()}
+    return {}
+
+
+def kind_of(lines: tuple[str, ...]) -> TextKind:
+    """Tell a flattened text layer (no tabs, every second line blank) from the exports with tab separated tables."""
+    if any("\t" in line for line in lines):
+        return "tabbed"
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    if len(filled) < 40 or any(line.startswith("#") for line in lines):
+        return "tabbed"
+    alone = sum(1 for index in filled if index == 0 or not lines[index - 1].strip())
+    return "flattened" if alone > len(filled) * 0.85 and len(lines) > 1.7 * len(filled) else "tabbed"
