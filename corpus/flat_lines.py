@@ -21,8 +21,7 @@ _BULLETS: tuple[tuple[str, int], ...] = (
     ("◦∘○●◯ㅇ❍◎", 2),
     ("þ☑✓✔", 3),
     ("-–−‐―", 3),
-    ("･․·∙•ㆍ‧▪", 4),
-    ("→➜⇒", 5),
+    ("･․·∙•ㆍ‧▪→➜⇒", 4),
 )
 _NUMBERED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"^\d{1,2}\.(?=\s+\D)"), 0),
@@ -33,6 +32,7 @@ _NOTE = re.compile(r"^(※|\*{1,4}(?=\s*\S))\s*")
 _WINGDINGS = re.compile(r"^([mlnquv])\s(?=[\d가-힣])")
 _UNIT_LINE = re.compile(r"^[(〔\[<]?\s*단위\s*[:：]")
 _BRACKET_TITLE = re.compile(r"^[\[【〔<]\s*[^\]】〕>]{1,30}[\]】〕>]\s*$")
+_BOX_OPENING = re.compile(r"^(?:[\[【〔][^\]】〕]{1,12}[\]】〕]|구\s*분\s)")
 _AUTHOR = re.compile(r"^작성자\S")
 _LOOSE_WORDS = frozenset(
     ("및", "등", "또는", "그리고", "위한", "위해", "대한", "통한", "통해", "따른", "의한", "관한", "따라", "관련")
@@ -78,6 +78,11 @@ class FlatLine:
         return bool(_UNIT_LINE.match(self.text))
 
     @property
+    def opens_box(self) -> bool:
+        """True for a line that begins with a short bracketed word or names the columns of a table."""
+        return bool(_BOX_OPENING.match(self.text))
+
+    @property
     def is_author(self) -> bool:
         """True for the line that names who wrote the page."""
         return bool(_AUTHOR.match(re.sub(r"\s", "", self.text)))
@@ -116,16 +121,6 @@ def flat_lines(lines: Sequence[str]) -> tuple[FlatLine, ...]:
 
 def _wingding_marks(lines: Iterable[str]) -> Iterable[str]:
     return (match.group(1) for line in lines if (match := _WINGDINGS.match(line)))
-
-
-def looks_flattened(lines: Sequence[str]) -> bool:
-    """Return whether this is a flattened text layer: no tabs, and nearly every line followed by a blank one."""
-    if any("\t" in line for line in lines):
-        return False
-    texts = flat_lines(lines)
-    if len(texts) < 40 or any(re.match(r"#{1,6} ", line.raw) for line in texts):
-        return False
-    return sum(1 for line in texts if line.gap == 1) >= 0.7 * len(texts)
 
 
 def bullet(line: FlatLine) -> tuple[str, int, str] | None:
@@ -197,7 +192,11 @@ class Joiner:
         left, right = _bare(before.split()[-1]), _bare(after.split()[0])
         if not left or not right:
             return tight and after.lstrip()[:1] not in "(（['‘’ʼ"
-        if left in _LOOSE_WORDS or (before[-1].isdigit() and after.lstrip()[0].isdigit()):
+        if (
+            left in _LOOSE_WORDS
+            or (right[0].isdigit() and len(left) > 1)
+            or (before[-1].isdigit() and after.lstrip()[0].isdigit())
+        ):
             return False
         if self._words[left + right]:
             return True

@@ -29,6 +29,7 @@ class Heading:
     first: int
     """Index of its first line."""
     last: int
+    """Index of its last line; before `first` where the heading is not printed."""
 
     @property
     def rank(self) -> int:
@@ -40,7 +41,7 @@ def outline(lines: Sequence[FlatLine]) -> tuple[Heading, ...]:
     """Return the headings in reading order.
 
     A chapter whose number starts again without a part heading belongs to a part whose heading is lost; its path has
-    no part then.
+    no part then. A table of contents stands under a heading without text.
     """
     contents = _contents(lines)
     found: list[Heading] = []
@@ -48,7 +49,13 @@ def outline(lines: Sequence[FlatLine]) -> tuple[Heading, ...]:
     numbers = _Numbers()
     index = 0
     while index < len(lines):
-        kind = None if index in contents else _kind(lines, index, stack, numbers)
+        if index in contents:
+            after = _run_end(index, contents)
+            found.append(Heading("part", "", (), index, index - 1))
+            stack, index = [], after
+            numbers.reset()
+            continue
+        kind = _kind(lines, index, stack, numbers)
         if kind is None:
             index += 1
             continue
@@ -148,6 +155,12 @@ def _contents(lines: Sequence[FlatLine]) -> frozenset[int]:
             found.update(run)
         run = [index] if match and match.group(2) and match.group(1) == "1" else []
     return frozenset(found)
+
+
+def _run_end(index: int, members: frozenset[int]) -> int:
+    while index in members:
+        index += 1
+    return index
 
 
 def _title_end(lines: Sequence[FlatLine], index: int, kind: HeadingKind) -> int:

@@ -16,6 +16,7 @@ from corpus.grid import RawTable, build_table
 
 _WRAP_SHARE = 0.62
 _AUTHOR_LINES = 8
+_AUTHOR_MARK = "작성자"
 _STATED_TOTAL = re.compile(r"총\s*([\d,]+)\s*([가-힣]{1,2})$")
 
 
@@ -83,7 +84,8 @@ def _drafts(lines: Sequence[FlatLine], headings: Sequence[Heading], name: str) -
     stops = [heading.first for heading in headings] + [len(lines)]
     drafts = [_Draft(None, 0, stops[0], Section("", (), Location(name, (), _span(lines, 0, stops[0]))))]
     for heading, stop in zip(headings, stops[1:], strict=True):
-        place = Location(name, heading.path, (lines[heading.first].number, lines[heading.last].number))
+        last = heading.last if heading.last >= heading.first else stop - 1
+        place = Location(name, heading.path, (lines[heading.first].number, lines[last].number))
         drafts.append(_Draft(heading, heading.last + 1, stop, Section(heading.text, heading.path, place)))
     return drafts
 
@@ -152,8 +154,8 @@ class _Filler:
         elif remark is not None:
             draft.items.append(_Item("note", self._note_rank(draft), remark[0], [line], remark[1]))
         elif line.is_author:
-            draft.items.append(_Item("paragraph", 0, "작성자", [line], line.text))
-        elif line.is_title:
+            draft.items.append(_Item("paragraph", 0, _AUTHOR_MARK, [line], line.text))
+        elif line.is_title or line.opens_box:
             draft.items.append(_Item("caption", 1, "", [line], line.text))
         elif self._goes_on(draft, line):
             draft.items[-1].lines.append(line)
@@ -183,7 +185,7 @@ class _Filler:
         before = last.lines[-1]
         if before.number != self._before(line).number or re.match(r"^https?://", line.text):
             return False
-        if last.marker == "작성자":
+        if last.marker == _AUTHOR_MARK:
             return "☎" in line.text or line.gap == 0
         if line.gap == 0 and not before.text.endswith(")"):
             return True
@@ -261,7 +263,7 @@ class _Filler:
         if following.heading is None or following.heading.kind not in ("programme", "chapter"):
             return []
         last = draft.items[-1]
-        if last.marker == "작성자" and len(last.lines) <= _AUTHOR_LINES:
+        if last.marker == _AUTHOR_MARK and len(last.lines) <= _AUTHOR_LINES:
             return [draft.items.pop()]
         return []
 
@@ -283,7 +285,7 @@ class _Filler:
     def _home(self, position: int) -> _Draft | None:
         """Return the empty section of aims of the same programme, or None."""
         for draft in reversed(self._drafts[:position]):
-            if draft.heading is None or draft.heading.rank < 3:
+            if draft.heading is None or draft.heading.kind not in ("section", "box"):
                 return None
             if "목표" in draft.section.heading and not draft.items:
                 return draft
@@ -334,7 +336,9 @@ def _levels(items: Iterable[_Item]) -> dict[int, int]:
 def _paragraph(item: _Item, section: Section, name: str, joiner: Joiner, levels: dict[int, int]) -> Paragraph:
     first = item.lines[0]
     opening = item.text + (" " if first.raw[-1:].isspace() and len(item.lines) > 1 else "")
-    text = joiner.prose([opening, *item.lines[1:]])
+    is_loose = item.kind == "box" or item.marker == _AUTHOR_MARK
+    parts = [opening, *(line.raw for line in item.lines[1:])]
+    text = joiner.items(parts) if is_loose else joiner.prose(parts)
     place = Location(name, section.heading_path, (first.number, item.lines[-1].number))
     return Paragraph(text, place, kind=item.kind, level=levels[item.rank], marker=item.marker)
 
