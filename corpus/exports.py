@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from corpus.amounts import read_unit
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section
 from corpus.grid import RawCell, RawTable, build_table
-from corpus.outline import Mark, article, ends_sentence, heading, item
+from corpus.outline import CIRCLED, Mark, article, ends_sentence, heading, item
 from corpus.tabbed import Run, runs
 from corpus.text import clean_cell, search_text, squash
 from corpus.txt import TextSource
 
-_UNIT_LINE = re.compile(r"^[(\[<]?.{0,30}단\s*위.{0,40}[)\]>]?$|^\(.{0,12}\d{4}.{0,20}기준.{0,12}\)$")
+_UNIT_LINE = re.compile(r"^[(\[<].{0,30}단\s*위.{0,40}[)\]>]$|^단\s*위\s*[:：].{0,40}$|^\(.{0,12}\d{4}.{0,20}기준.{0,12}\)$")
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|\\)\s*$")
 _LATIN_AI = re.compile(r"(?<![A-Za-z])Al(?![a-z])")
 
@@ -36,7 +36,8 @@ class _Reader:
         self._runs = {run.lines[0]: run for run in runs(source.lines)}
         self._in_run = {line for run in self._runs.values() for part in (run.parts or [run.span]) for line in range(part[0], part[1] + 1)}
         self._in_run |= {line for run in self._runs.values() for line in run.lines}
-        self._stack: list[tuple[int, str]] = []
+        self._stack: list[tuple[float, str]] = []
+        self._circle_rank: float | None = None
         self._done: list[Section] = []
         self._open = _Open(Section("", (), self._place(1, 1)))
         self._tables = 0
@@ -94,10 +95,22 @@ class _Reader:
 
     def _begin(self, mark: Mark, first: int, last: int) -> None:
         self._close()
+        mark = Mark(self._rank(mark), mark.title)
         while self._stack and self._stack[-1][0] >= mark.rank:
             self._stack.pop()
         self._stack.append((mark.rank, mark.title))
         self._open = _Open(Section(mark.title, self._path(), self._place(first, last)))
+
+    def _rank(self, mark: Mark) -> float:
+        """Return a heading's rank; circled numbers that come before any square of their chapter outrank the squares."""
+        if mark.rank <= 3:
+            self._circle_rank = None
+        if mark.rank != CIRCLED:
+            return mark.rank
+        if self._circle_rank is None:
+            under_square = any(rank == 4 for rank, _ in self._stack)
+            self._circle_rank = CIRCLED if under_square else 3.5
+        return self._circle_rank
 
     def _close(self) -> None:
         self._done.append(replace(self._open.section, blocks=tuple(self._open.blocks)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.amounts import Amount, UnitLine, find_amounts, read_amount, read_unit
 from corpus.checks import certify
 from corpus.document import Box, Cell, Location, Origin, Table
-from corpus.headers import Rows, fill_headers, fill_labels, header_count, is_total, label_count
+from corpus.headers import Rows, fill_headers, fill_labels, form_paths, header_count, is_form, is_total, label_count
 from corpus.text import clean_cell, search_text, squash, tight
 
 _RATE = re.compile(r"률|율|비율|비중|%|퍼센트")
@@ -17,6 +17,9 @@ _COUNT_HEADERS = (
     (re.compile(r"^개\s*수$"), "개"), (re.compile(r"대\s*수$"), "대"), (re.compile(r"동\s*수$"), "동"), (re.compile(r"(?:출품)?작\s*수$"), "편"),
     (re.compile(r"면\s*적"), "㎡"),
 )
+_COUNTED = frozenset({"교", "명", "건", "개", "종", "회", "대", "편", "부", "과정"})
+_UNITLESS = re.compile(r"(?:쪽수?|페이지|연번|순번|번호|코드|연락처|전화)$|^순$")
+"""Columns that count or name places, never money or people: the unit line does not reach them."""
 _SLASHED = re.compile(r"^\s*(-|\d[\d,]*)\s*/\s*(-|\d[\d,]*)\s*$")
 _LEGEND = re.compile(r"\(?\s*([가-힣]{2,6})\s*/\s*([가-힣]{2,6})\s*\)?")
 
@@ -66,6 +69,8 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
     `number` counts the document's tables from 1; the id is `{document_id}:t{number}`.
     """
     rows = text_rows(raw)
+    if raw.header_rows is None and is_form(rows):
+        return _build_form(raw, rows, f"{document_id}:t{number}")
     header_rows = header_count(rows) if raw.header_rows is None else raw.header_rows
     label_columns = label_count(rows, header_rows) if raw.label_columns is None else raw.label_columns
     column_paths = [tuple(tight(part) for part in path) for path in fill_headers(rows, header_rows)]
@@ -82,6 +87,36 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
         id=table_id, caption=raw.caption, heading_path=raw.heading_path, location=location, rows=raw.rows, columns=raw.columns,
         header_rows=header_rows, label_columns=label_columns, cells=cells, unit=unit_line.units[0] if unit_line else None,
         unit_source=unit_source, base_date=base, notes=raw.notes, origin=raw.origin, parts=raw.parts or (location,),
+        repairs=raw.repairs,
+    )
+    return replace(table, checks=certify(table))
+
+
+def _build_form(raw: RawTable, rows: Rows, table_id: str) -> Table:
+    """Return a form as a table without header rows, each value under the labels beside or above it."""
+    paths = form_paths(rows)
+    cells = []
+    for cell in raw.cells:
+        row_path, column_path = paths[cell.row][cell.column]
+        text = clean_cell(cell.text)
+        unit = next((line.units[0] for part in (*column_path, *row_path) if (line := read_unit(part))), None)
+        location = replace(
+            raw.location, heading_path=raw.heading_path, lines=cell.lines or raw.location.lines, page=cell.page or raw.location.page,
+            box=cell.box, table_id=table_id, row=cell.row, column=cell.column,
+        )
+        cells.append(
+            Cell(
+                row=cell.row, column=cell.column, text=text, location=location, rowspan=cell.rowspan, colspan=cell.colspan,
+                is_header=cell.column == 0, row_path=tuple(tight(part) for part in row_path),
+                column_path=tuple(tight(part) for part in column_path),
+                amounts=() if cell.column == 0 else cell_amounts(text, unit),
+                is_total=any(is_total(part) for part in column_path), confidence=cell.confidence,
+            )
+        )
+    location = replace(raw.location, table_id=table_id, heading_path=raw.heading_path)
+    table = Table(
+        id=table_id, caption=raw.caption, heading_path=raw.heading_path, location=location, rows=raw.rows, columns=raw.columns,
+        header_rows=0, label_columns=1, cells=tuple(cells), notes=raw.notes, origin=raw.origin, parts=raw.parts or (location,),
         repairs=raw.repairs,
     )
     return replace(table, checks=certify(table))
@@ -121,9 +156,13 @@ class _Units:
         if _RATE.search(squash(header)) or (row_path and _RATE.search(squash(row_path[-1]))):
             return "%"
         last = squash(self.column_paths[column][-1]) if column < len(self.column_paths) and self.column_paths[column] else ""
+        if _UNITLESS.search(last):
+            return None
         for pattern, unit in _COUNT_HEADERS:
             if pattern.search(last):
                 return unit
+        if re.search(r"[가-힣]수$", last) and not (self.line and self.line.units[0] in _COUNTED):
+            return "개"
         if self.line and self.line.units:
             return self.line.units[0]
         return None
@@ -193,7 +232,8 @@ def cell_amounts(text: str, unit: str | None, legend: tuple[str, str] | None = N
         for name, part in zip(legend, slashed.groups(), strict=True):
             amount = read_amount(part, unit=unit)
             if amount is not None:
-                found.append(replace(amount, label=name))
+                people = amount.unit is None and re.search(r"정원|현원|인원", name)
+                found.append(replace(amount, label=name, unit="명" if people else amount.unit))
         return tuple(found)
     whole = read_amount(text, unit=unit)
     if whole is not None:

@@ -20,7 +20,9 @@ _SHORT = 24
 def is_value(text: str) -> bool:
     """Tell whether a cell states a value: an amount, a dash, a mark for nothing; years and quarters don't count."""
     body = search_text(text).strip()
-    if body in ("-", "–", "재배정", "신규", "해당없음"):
+    if body in ("-", "–", "재배정"):
+        return True
+    if re.fullmatch(r"[\d,]+(?:\.\d+)?", body):
         return True
     if not body or is_period(body):
         return False
@@ -76,7 +78,7 @@ def _is_second_header(first: Sequence[str], second: Sequence[str]) -> bool:
     empty = [column for column in range(1, len(first)) if not first[column].strip()]
     if not empty:
         return False
-    if any(is_value(cell) for cell in second if cell.strip()):
+    if any(is_value(cell) and not is_period(cell) for cell in second if cell.strip()):
         return False
     filled = sum(1 for column in empty if second[column].strip())
     if not filled or any(len(cell) > _SHORT for cell in second):
@@ -92,6 +94,10 @@ def label_count(rows: Rows, header_rows: int) -> int:
     if not body or width < 2:
         return 0
     headers = [" ".join(row[column] for row in rows[:header_rows] if row[column].strip()) for column in range(width)]
+    if header_rows == 2 and rows[0][0].strip() and not rows[0][1].strip() and rows[1][0].strip():
+        return 0  # the first column stands under a group header: it holds values
+    if header_rows and sum(len(row[0]) for row in body) > 40 * len(body):
+        return 0
     count = 0
     for column in range(width - 1):
         header = squash(search_text(headers[column]))
@@ -109,6 +115,8 @@ def label_count(rows: Rows, header_rows: int) -> int:
             break
         count = column + 1
     if count == 0:
+        if header_rows and is_period(headers[0]) and len(body) == 1:
+            return 0
         return 0 if _has_values(body, 0) and is_value(body[0][0]) else 1
     if count == 1 and width >= 3 and not _has_values(body, 1) and any(not row[0].strip() for row in body):
         return 2
@@ -174,4 +182,34 @@ def fill_labels(rows: Rows, header_rows: int, label_columns: int) -> list[tuple[
         for column in range(first, label_columns):
             current[column] = own[column]
         paths.append(tuple(label for label in current if label))
+    return paths
+
+
+def is_form(rows: Rows) -> bool:
+    """Tell a form: labels and values side by side from the first row on, with check boxes."""
+    return any("☑" in cell or "☐" in cell for cell in rows[0])
+
+
+def form_paths(rows: Rows) -> list[list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """Return (row path, column path) of every cell of a form.
+
+    A cell is named by the first label of its row, and by the nearest label on its left, or, in a row that continues the one
+    above (its first field empty), by the label above it.
+    """
+    paths: list[list[tuple[tuple[str, ...], tuple[str, ...]]]] = []
+    lead = ""
+    for index, row in enumerate(rows):
+        continues = not row[0].strip() and index > 0
+        lead = row[0].strip() or lead
+        left = ""
+        own: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+        for column, cell in enumerate(row):
+            if continues:
+                above = rows[index - 1][column].strip()
+                own.append(((lead,), (above,) if above and above != lead else ()))
+                continue
+            own.append(((lead,), (left,) if left else ()))
+            if column and cell.strip() and len(cell) <= 12 and not is_value(cell) and "☐" not in cell and "☑" not in cell:
+                left = cell.strip()
+        paths.append(own)
     return paths

@@ -24,14 +24,18 @@ _BULLET = re.compile(r"^(?P<glyph>○|◯|◦|∘|o(?=\s)|O(?=\s)|ㅇ(?=\s)|●|
 _CIRCLES = frozenset("○◯◦∘oOㅇ●◆◇")
 _DEPTH = {"-": 2, "·": 4, "•": 4, "‧": 4, "∙": 4, "▶": 4, "►": 4, "▸": 4, "→": 4, "➡": 4, "⇒": 4, "☞": 4, "√": 3, "✓": 3, "➜": 4}
 _SENTENCE_END = re.compile(r"(?:다|음|함|됨|임|요|오)\.$|[.;]$|니다$")
+CIRCLED = 6
+"""Rank of `①` under a square; where circles come first they outrank the squares (see the reader)."""
 _BARE_LENGTH = 16
+_TAGS = frozenset({"신규", "계속", "완료", "일몰"})
+"""Marks on a project, printed like a heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A heading found: its rank (0 outermost) and its title."""
 
-    rank: int
+    rank: float
     title: str
     takes_next: bool = False
     """True when the title stands on the next line of text."""
@@ -64,7 +68,7 @@ def _markdown(text: str) -> Mark:
     if inner is not None and not inner.takes_next:
         return Mark(inner.rank, title)
     if _CIRCLED.match(title):
-        return Mark(6, title)
+        return Mark(CIRCLED, title)
     return Mark(0 if text.startswith("# ") else 4, title)
 
 
@@ -77,7 +81,7 @@ def _plain(text: str, *, alone: bool) -> Mark | None:
         return Mark(5, text, takes_next=True)
     if len(text) > 70 or (_SENTENCE_END.search(text) and not _SQUARE.match(text)):
         return None
-    for pattern, rank in ((_ROMAN, 1), (_CODE_TITLE, 2), (_NUMBER_TITLE, 3), (_ATTACHED, 3), (_RULES_END, 6)):
+    for pattern, rank in ((_ATTACHED, 2.5), (_ROMAN, 1), (_CODE_TITLE, 2), (_NUMBER_TITLE, 3), (_RULES_END, 6)):
         if pattern.match(text):
             return Mark(rank, text)
     if _SQUARE.match(text) and len(text) <= 60 and not _SENTENCE_END.search(text):
@@ -87,8 +91,8 @@ def _plain(text: str, *, alone: bool) -> Mark | None:
     if _BRACKET.match(text):
         return Mark(5, text.strip("【】〔〕<>〈〉 "))
     if _CIRCLED.match(text) and alone and len(text) <= 60:
-        return Mark(6, text)
-    if alone and len(text) <= _BARE_LENGTH and re.match(r"^[가-힣A-Za-z0-9 ·()]+$", text) and re.search(r"[가-힣]{2}", text):
+        return Mark(CIRCLED, text)
+    if alone and text not in _TAGS and len(text) <= _BARE_LENGTH and re.match(r"^[가-힣A-Za-z0-9 ·()]+$", text) and re.search(r"[가-힣]{2}", text):
         return Mark(5, text)
     return None
 
@@ -103,7 +107,7 @@ def item(line: str) -> Item | None:
     """Return the list item a line begins, or None. Depth: ○ 1, - 2 (deeper by indent), dots and arrows 4."""
     indent = len(line) - len(line.lstrip())
     text = line.strip()
-    match = _BULLET.match(text)
+    match = None if re.match(r"\*\*[^*]+\*\*", text) else _BULLET.match(text)
     if match is None:
         return None
     glyph = match.group("glyph")

@@ -11,7 +11,7 @@ from corpus.amounts import read_amount
 from corpus.headers import Rows, _is_second_header, is_value
 from corpus.text import clean_cell, squash
 
-_DASHES = re.compile(r"^-{3,}$")
+_DASHES = re.compile(r"^(?:-{3,}|:)$")
 
 
 @dataclass(slots=True)
