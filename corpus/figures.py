@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from corpus.document import Location
+from corpus.document import Cell, Document, Location, Paragraph, Section, Table
+from corpus.periods import find_periods
+from corpus.prose import stated_amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,74 @@ class Figure:
     confidence: float | None = None
     table_id: str | None = None
     origin: str = ""
+
+
+def figures(document: Document) -> tuple[Figure, ...]:
+    """Return the document's figures in reading order: those of cells, sentences and headings."""
+    found: list[Figure] = []
+    for section in document.sections:
+        if section.heading:
+            found += _of_text(document, section.heading, section.heading_path[:-1], section.location, len(found))
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                found += _of_text(document, block.text, section.heading_path, block.location, len(found))
+            else:
+                found += _of_table(document, block)
+    return tuple(found)
+
+
+def _of_text(document: Document, text: str, heading_path: tuple[str, ...], location: Location, first: int) -> Iterator[Figure]:
+    for order, stated in enumerate(stated_amounts(text)):
+        amount = stated.amount
+        periods = tuple(period.key for period in stated.periods) or _heading_periods(heading_path)
+        yield Figure(
+            id=f"{document.id}:p{first + order}", document_id=document.id, kind="prose", value=amount.value, unit=amount.unit,
+            won=amount.won, text=amount.text, label=stated.label, row_path=(), column_path=(), heading_path=heading_path, caption="",
+            location=location, periods=periods, context=text, bound=amount.bound, origin=document.format,
+        )
+
+
+def _heading_periods(heading_path: tuple[str, ...]) -> tuple[str, ...]:
+    for heading in reversed(heading_path[-2:]):
+        periods = find_periods(heading)
+        if periods:
+            return tuple(period.key for period in periods)
+    return ()
+
+
+def _of_table(document: Document, table: Table) -> Iterator[Figure]:
+    trusted = table.is_trusted
+    for cell in table.cells:
+        for order, amount in enumerate(cell.amounts):
+            path = (*cell.column_path, amount.label) if amount.label else cell.column_path
+            yield Figure(
+                id=f"{table.id}:r{cell.row}c{cell.column}.{order}", document_id=document.id, kind="cell", value=amount.value,
+                unit=amount.unit, won=amount.won, text=amount.text, label=" · ".join((*cell.row_path, *path)), row_path=cell.row_path,
+                column_path=path, heading_path=table.heading_path, caption=table.caption, location=cell.location,
+                periods=cell_periods(cell, table), context=cell.text, bound=amount.bound, is_total=cell.is_total, trusted=trusted,
+                confidence=cell.confidence, table_id=table.id, origin=table.origin,
+            )
+
+
+def cell_periods(cell: Cell, table: Table) -> tuple[str, ...]:
+    """Return the periods a cell is about: its column's, else its row's, else those of caption and heading.
+
+    A header of the form `2024년 목표 > 2/4` is that quarter; a bare `2023` is the year.
+    """
+    for path in (cell.column_path, cell.row_path):
+        periods = _path_periods(path)
+        if periods:
+            return periods
+    for text in (table.caption, *reversed(table.heading_path[-1:])):
+        found = find_periods(text)
+        if found:
+            return tuple(period.key for period in found)
+    return ()
+
+
+def _path_periods(path: tuple[str, ...]) -> tuple[str, ...]:
+    for part in reversed(path):
+        found = find_periods(part)
+        if found:
+            return tuple(period.key for period in found)
+    return ()
