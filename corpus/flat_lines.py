@@ -15,8 +15,12 @@ from dataclasses import dataclass
 PAGE_GAP = 3
 """Blank lines that stand for a page break."""
 
+SET_IN = 3
+"""Spaces at which a line without bullet is set in under the item above, not wrapped from it."""
+
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SECTION = re.compile("^[\ue000-\uf8ff□■❏◈](?![^\\s])\\s*\\S")
+_LOST_BULLET = re.compile("^ {1,4}[\ue000-\uf8ff]\\s")
 _BULLETS: tuple[tuple[str, int], ...] = (
     ("◦∘○●◯ㅇ❍◎", 2),
     ("þ☑✓✔", 3),
@@ -34,6 +38,8 @@ _UNIT_LINE = re.compile(r"^[(〔\[<]?\s*단위\s*[:：]")
 _BRACKET_TITLE = re.compile(r"^[\[【〔<]\s*[^\]】〕>]{1,30}[\]】〕>]\s*$")
 _BOX_OPENING = re.compile(r"^(?:[\[【〔][^\]】〕]{1,12}[\]】〕]|구\s*분\s)")
 _AUTHOR = re.compile(r"^작성자\S")
+_WORD_END = re.compile(r"(?:[가-힣](?:된|한|는|을|를|하여|되어|에서|으로|에게|까지)|비해|[가-힣]{3}의)$")
+"""Endings after which a new word begins, for a line broken without a space."""
 _LOOSE_WORDS = frozenset(
     ("및", "등", "또는", "그리고", "위한", "위해", "대한", "통한", "통해", "따른", "의한", "관한", "따라", "관련")
 )
@@ -80,7 +86,7 @@ class FlatLine:
     @property
     def opens_box(self) -> bool:
         """True for a line that begins with a short bracketed word or names the columns of a table."""
-        return bool(_BOX_OPENING.match(self.text))
+        return self.indent < SET_IN and bool(_BOX_OPENING.match(self.text))
 
     @property
     def is_author(self) -> bool:
@@ -126,6 +132,8 @@ def _wingding_marks(lines: Iterable[str]) -> Iterable[str]:
 def bullet(line: FlatLine) -> tuple[str, int, str] | None:
     """Return mark, rank (0 outermost) and the text after it, or None for a line without bullet or number."""
     text = line.text
+    if _LOST_BULLET.match(line.raw):
+        return "▪", 2, text
     for marks, rank in _BULLETS:
         if text[:1] in marks and len(text) > 1 and not (text[0] in "-–−" and text[1].isdigit()):
             return text[0], rank, text[1:].strip()
@@ -185,7 +193,12 @@ class Joiner:
         return re.sub(r" {2,}", " ", clean(text))
 
     def _is_tight(self, before: str, after: str, tight: bool) -> bool:
-        if before[-1].isspace() or before[-1] in ",:：;" or after.lstrip()[:1] in ":：※*-◦":
+        if (
+            before[-1].isspace()
+            or after.startswith(" " * SET_IN)
+            or before[-1] in ",:：;"
+            or after.lstrip()[:1] in ":：※*-◦"
+        ):
             return False
         if before[-1] in "(（·․‧･ㆍ/~∼「『‘“":
             return True
@@ -200,6 +213,8 @@ class Joiner:
             return False
         if self._words[left + right]:
             return True
+        if _WORD_END.search(left):
+            return False
         if self._words[left] and self._words[right]:
             return False
         return tight

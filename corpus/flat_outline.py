@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.flat_cover import close_up
 from corpus.flat_lines import FlatLine, bullet, width
 
 HeadingKind = Literal["part", "chapter", "programme", "section", "box"]
@@ -177,5 +178,10 @@ def _title_end(lines: Sequence[FlatLine], index: int, kind: HeadingKind) -> int:
 
 
 def _title(lines: Sequence[FlatLine]) -> str:
-    text = " ".join(line.text for line in lines)
+    text = " ".join(close_up(_unmarked(line.raw)) for line in lines)
     return re.sub(r"\s+", " ", re.sub(r"^[□■❏◈]\s*", "", text)).strip()
+
+
+def _unmarked(raw: str) -> str:
+    """Return a line without its private use glyphs, inner spaces kept: they part letterspaced words."""
+    return re.sub("[\ue000-\uf8ff]", "", raw)

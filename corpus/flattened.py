@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
+from corpus.flat_cover import read_cover
 from corpus.flat_grid import FlatTable, Page
 from corpus.flat_lines import FlatLine, Joiner, bullet, flat_lines, note, width
 from corpus.flat_outline import Heading, outline
@@ -156,13 +157,19 @@ class _Filler:
         elif line.is_author:
             draft.items.append(_Item("paragraph", 0, _AUTHOR_MARK, [line], line.text))
         elif line.is_title or line.opens_box:
-            draft.items.append(_Item("caption", 1, "", [line], line.text))
+            draft.items.append(_Item("caption", self._note_rank(draft), "", [line], line.text))
         elif self._goes_on(draft, line):
             draft.items[-1].lines.append(line)
         else:
-            is_box = bool(draft.items) and draft.items[-1].kind in ("box", "caption")
-            kind: ParagraphKind = "box" if is_box or width(line.text) < self._wrap / 2 else "paragraph"
-            draft.items.append(_Item(kind, 2, "", [line], line.text))
+            draft.items.append(self._loose(draft, line))
+
+    def _loose(self, draft: _Draft, line: FlatLine) -> _Item:
+        """Return a line without bullet that continues nothing: a sentence, or a piece of a drawing."""
+        last = draft.items[-1] if draft.items else None
+        if last is not None and last.kind in ("box", "caption"):
+            return _Item("box", last.rank + (last.kind == "caption"), "", [line], line.text)
+        kind: ParagraphKind = "box" if width(line.text) < self._wrap / 2 else "paragraph"
+        return _Item(kind, 2, "", [line], line.text)
 
     def _rank(self, draft: _Draft, mark: tuple[str, int, str]) -> int:
         """Return a bullet's rank; `☞` titles what follows where it opens the section, else it is a remark."""
@@ -316,13 +323,14 @@ def _document(source: TextFile, drafts: Sequence[_Draft], lines: Sequence[FlatLi
                 blocks.append(_table(item, item.table, draft.section, source, number))
         if draft.heading is not None or blocks:
             sections.append(replace(draft.section, blocks=tuple(blocks)))
-    title = sections[0].blocks[0] if sections and sections[0].blocks else None
+    cover = read_cover(lines[: drafts[0].stop])
     return Document(
         id=source.document_id,
         name=source.name,
-        title=title.text if isinstance(title, Paragraph) else source.name,
+        title=cover.title or source.name,
         sections=tuple(sections),
         format="txt",
+        organization=cover.organization,
         lines=tuple(source.lines),
     )
 
