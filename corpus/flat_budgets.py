@@ -8,7 +8,7 @@ from decimal import Decimal
 from corpus.flat_grid import FlatTable, Page, text_cell
 from corpus.flat_headers import Header, confirm, header_from, header_tokens, settle
 from corpus.flat_lines import FlatLine, bullet
-from corpus.flat_rows import FlatRow, number, place_missing, read_rows
+from corpus.flat_rows import FlatRow, number, place_missing, read_rows, usual_width
 from corpus.grid import RawCell
 
 _LEAST_WORDS = 5
@@ -17,6 +17,7 @@ _LEAST_WORDS = 5
 def find_budget(page: Page, start: int) -> FlatTable | None:
     """Return the budget table whose header begins at an index, or None.
 
+    None too where the rows have more figures than the header names columns: a column would be lost.
     The order of the columns follows from the header's letters and is proved by the rates on the rows; a header that
     comes again after a page break goes on with the same table.
     """
@@ -24,6 +25,8 @@ def find_budget(page: Page, start: int) -> FlatTable | None:
     if header is None:
         return None
     size = len(header.columns)
+    if usual_width(page.lines[after : _body_end(page, after)], size + 3) > size:
+        return None
     rows, pieces = _read_body(page, after, header, start)
     if not rows:
         return None

@@ -23,10 +23,11 @@ _MODIFIER = "주요사업별|설명자료|설명서|사업별"
 _TOKEN = re.compile(
     rf"(?P<modifier>{_MODIFIER})|(?P<stub>{_STUBS})|(?P<budget>{_BUDGET})|(?P<closed>{_CLOSED})|(?P<spent>{_SPENT})"
     rf"|(?P<rate>{_RATE})|(?P<page>{_PAGE})|(?P<other>{_OTHER})|(?P<year>(?:19|20)\d\d(?:년도?)?)"
-    r"|(?P<letter>\([A-Z](?:=[-A-Z0-9+/*×÷%()]+?)?\))|(?P<aside>\([가-힣%]{1,8}\))"
+    r"|(?P<letter>\((?:[A-Z](?:=[-A-Z0-9+/*×÷%()]+?)?|[A-Z][/÷][A-Z](?:[×*]100)?)\))|(?P<aside>\([가-힣%]{1,8}\))"
 )
 _ORDER = ("budget", "closed", "spent", "rate", "other", "page")
-_FORMULA = re.compile(r"([A-Z])=([A-Z])[/÷]([A-Z])")
+_FORMULA = re.compile(r"\(([A-Z]=)?([A-Z])[/÷]([A-Z])")
+_KEY = re.compile(r"\(([A-Z])[=)]")
 _MAX_FREE = 5
 
 
@@ -46,8 +47,9 @@ class Column:
 
     @property
     def key(self) -> str:
-        """The column's letter alone, or nothing."""
-        return self.letter[1:2]
+        """The column's letter alone, or nothing; a bare rate such as `(B/A)` has none."""
+        match = _KEY.match(self.letter)
+        return match.group(1) if match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _set_parents(leaves: list[Column], years: Sequence[str]) -> list[Column]:
     members = [leaf for leaf in leaves if leaf.kind == "spent" and leaf is not group]
     if len(members) < 2 or group is None:
         group = None
-    divided = [leaf for leaf in members if "=" in leaf.letter]
+    divided = [leaf for leaf in members if _FORMULA.match(leaf.letter)]
     if not divided:
         rate = None
     newest, others = (max(years), [year for year in years if year != max(years)]) if years else ("", [])

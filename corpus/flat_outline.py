@@ -80,17 +80,18 @@ class _Numbers:
     """The chapter and programme numbers seen last, to tell a heading from a numbered line."""
 
     def __init__(self) -> None:
-        self.chapter = 0
-        self.programme = 0
+        self.reset()
 
     def reset(self) -> None:
         self.chapter = self.programme = 0
+        self._title = ""
 
     def take_chapter(self, text: str) -> bool:
         """Note a chapter; return whether its number went back, as it does when a part heading is lost."""
         match = _CHAPTER.match(text)
         number = int(match.group(1)) if match else 0
-        went_back = number <= self.chapter
+        went_back = number <= self.chapter and text != self._title
+        self._title = text
         self.chapter, self.programme = number, 0
         return went_back
 
@@ -114,13 +115,14 @@ def _kind(lines: Sequence[FlatLine], index: int, stack: Sequence[Heading], numbe
     programme = _PROGRAMME.match(line.text)
     if programme and numbers.expects_programme(programme):
         return "programme"
-    if _is_chapter(line, stack, numbers):
+    if _is_chapter(lines, index, stack, numbers):
         return "chapter"
     return "box" if _is_box(lines, index) else None
 
 
-def _is_chapter(line: FlatLine, stack: Sequence[Heading], numbers: _Numbers) -> bool:
+def _is_chapter(lines: Sequence[FlatLine], index: int, stack: Sequence[Heading], numbers: _Numbers) -> bool:
     """Return whether a numbered line is a chapter: set apart by spaces or by a page, or outside any section."""
+    line = lines[index]
     match = _CHAPTER.match(line.text)
     if match is None or line.indent > 2 or width(line.text) > _TITLE_WIDTH:
         return False
@@ -129,9 +131,16 @@ def _is_chapter(line: FlatLine, stack: Sequence[Heading], numbers: _Numbers) -> 
         return False
     if not match.group(2):
         return is_wide
-    if is_wide or line.turns_page or line.gap == 0:
+    if is_wide or line.turns_page or line.gap == 0 or _heads_programme(lines[index + 1 : index + 3], number):
         return True
     return not any(above.rank >= _RANKS["programme"] for above in stack)
+
+
+def _heads_programme(following: Sequence[FlatLine], chapter: int) -> bool:
+    """Return whether the first section or programme of a chapter stands right below."""
+    if following and following[0].is_section:
+        return True
+    return any(re.match(rf"^{chapter}-1\.?\s+\S", line.text) for line in following)
 
 
 def _is_box(lines: Sequence[FlatLine], index: int) -> bool:

@@ -23,7 +23,8 @@ _LETTERS = re.compile(
 )
 _MEASURE = re.compile(r"(?:수|액|률|율|비율|면적|계|합계|금액|예산|인원|정원|현원|실적)(?:\([^)]*\))?$")
 _ADDRESS = re.compile(
-    r"(?:[가-힣]{2,7}(?:시|도)\s+)?[가-힣]{1,5}(?:구|군|시)\s+[가-힣\d]*[가-힣](?:\d*가?(?:로|길)[가-힣\d]*|동|읍|면|리)\s+[\d-]+$"
+    r"(?:[가-힣]{2,7}(?:시|도)\s+)?[가-힣]{1,5}(?:구|군|시)\s+(?:[가-힣]{1,5}(?:구|읍|면|동|리)\s+)*"
+    r"(?:[가-힣\d]+(?:로|길)[가-힣\d]*\s+)?\d[\d-]*$"
 )
 _ADDRESS_TITLES = ("소재지", "주소", "위치")
 _INLINE = re.compile(r"^(\S+)\s+-\s+(\S.*)$")
@@ -76,7 +77,7 @@ def find_figures(page: Page, start: int) -> FlatTable | None:
         return None
     rows, used = read_rows(body, size, page.joiner, least=size, counted=True)
     rows, used = _up_to_total(rows, body, used)
-    if not _is_sound(rows, used, size):
+    if not _is_sound(rows, used, size) or (titles.has_address and not all(_ADDRESS.search(row.label) for row in rows)):
         return None
     head, last = page.lines[start].number, body[used - 1].number
     cells = [*title_cells(titles.all, (head, head)), *_figure_cells(rows, titles)]

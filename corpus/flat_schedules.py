@@ -11,7 +11,8 @@ from corpus.flat_lines import FlatLine, bullet
 from corpus.grid import RawCell
 
 _HEADER = re.compile(
-    r"^(?P<name>\S+명|구분|내용|과제|항목)\s+(?P<time>(?:추진\s*)?(?:시기|일정|기간))\s+(?P<amount>\S.{0,24})$"
+    r"^(?P<name>(?:[가-힣]+\s)?[가-힣]*(?:명|구분|내용|과제|항목|사업|업무))\s+"
+    r"(?P<time>(?:추진\s*)?(?:시기|일정|기간))\s+(?P<amount>\S.{0,24})$"
 )
 _APOSTROPHE = "['’‘ʼ`´̓]"
 _DATED = re.compile(rf"^~?(?:{_APOSTROPHE}\d\d|(?:19|20)\d\d)\.[-\d.~∼/월일연중말초순{_APOSTROPHE[1:-1]}]*,?$")

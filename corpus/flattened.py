@@ -187,7 +187,7 @@ class _Filler:
     def _goes_on(self, draft: _Draft, line: FlatLine) -> bool:
         """Return whether a plain line continues the paragraph above: broken by the width, glued, or set in."""
         last = draft.items[-1] if draft.items else None
-        if last is None or last.table is not None or last.kind == "caption":
+        if last is None or last.table is not None or last.kind == "caption" or draft.heading is None:
             return False
         before = last.lines[-1]
         if before.number != self._before(line).number or re.match(r"^https?://", line.text):
@@ -214,6 +214,8 @@ class _Filler:
 
     def _table_item(self, table: FlatTable, draft: _Draft, index: int) -> _Item:
         item = _Item("paragraph", 0, "", [], table=table, unit_text=self._unit(index) or table.unit_text)
+        if item.unit_text is None and "단위" in draft.section.heading:
+            item.unit_text = ("heading", draft.section.heading)
         item.caption = self._caption(draft, index)
         item.unit_text = item.unit_text or _counted_in(item.caption, table)
         item.notes = self._notes(table, index)
