@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.flat_lines import FlatLine
 
 _DATE = re.compile(r"^(?:19|20)\d\d\s*[.년]\s*(?:\d{1,2}\s*[.월]\s*)?(?:\d{1,2}\s*[.일]\s*)?$")
-_BODY = re.compile(r"[가-힣](?:청|원|관|처|국|실|부|과|시|군|구|센터|공사|공단|재단|위원회|의회)$")
+_BODY = re.compile(r"[가-힣](?:청|원|관|처|국|실|부|과|소|시|군|구|센터|공사|공단|재단|위원회|의회)$")
 _COVER_LINES = 12
 
 

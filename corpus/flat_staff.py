@@ -12,7 +12,7 @@ from corpus.flat_rows import FlatRow, number, read_rows
 from corpus.grid import RawCell
 
 _ROW_NAMES = ("정원", "현원", "과부족", "증감", "결원", "과원")
-_LEAST_FIGURES = 6
+_LEAST_FIGURES = 5
 _LEAST_HEADER = 6
 _JOB_END = re.compile(r"(?:직|관|관리|급|원|총계|합계|소계|연구사|장학사|이하|이상)$")
 
