@@ -1,0 +1,207 @@
+"""What may follow a number: won words, percent signs, counted nouns. Plain values; corpus.amounts makes Amounts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from corpus.text import squash
+
+Measure = tuple[Decimal, str, int]
+"""Value, unit, and the position behind the unit."""
+
+WON_FACTORS: dict[str, Decimal] = {
+    "원": Decimal(1),
+    "천원": Decimal(10) ** 3,
+    "만원": Decimal(10) ** 4,
+    "십만원": Decimal(10) ** 5,
+    "백만원": Decimal(10) ** 6,
+    "천만원": Decimal(10) ** 7,
+    "억원": Decimal(10) ** 8,
+    "십억원": Decimal(10) ** 9,
+    "조원": Decimal(10) ** 12,
+}
+SCALES = {
+    "백": Decimal(100),
+    "천": Decimal(1000),
+    "만": Decimal(10) ** 4,
+    "십만": Decimal(10) ** 5,
+    "백만": Decimal(10) ** 6,
+    "천만": Decimal(10) ** 7,
+    "억": Decimal(10) ** 8,
+    "조": Decimal(10) ** 12,
+}
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+
+_COUNTERS = re.findall(
+    r"\S+",
+    "개교과목 개학교 개학급 교과목 개교 개소 개관 개사 개국 개동 개실 개팀 개과 개반 개월 개년 개구 개단 개종 "
+    "개원 개 학급 학교 과정 과목 과제 차시 시간 가구 군데 단체 기관 세트 사람 강좌 가지 명 인 건 교 곳 종 대 "
+    "회 부 편 권 팀 실 동 호 장 점 책 사 반 쪽 면 배 년 일 분 석 병 톤 ㎡ m² km 원생 원아 필지 식 품목 페이지 "
+    "콘텐츠 종류 모둠 동아리 쌍 채널 문항 문제 좌석 병상 시군 시도",
+)
+_COUNTER = "|".join(sorted(map(re.escape, _COUNTERS), key=len, reverse=True))
+_COUNT = re.compile(rf"\s?(여)?\s?({_COUNTER})")
+_SCALE_COUNT = re.compile(rf"\s*(천만|백만|십만|만|천|백|억)\s*(여)?\s*({_COUNTER})(?!년도)")
+_SPACED_FIRM = re.compile(r"\s?개\s사(?![가-힣])")
+_PERCENT = re.compile(r"\s*(%p|%P|%포인트|%|퍼센트포인트|퍼센트|프로)(?!그램|젝트|세스)")
+_MONEY = re.compile(
+    r"\s*여?\s*(?P<scale>조|억|천만|백만|십만|만|천)?\s*여?\s*원(?!생|아|고|문|격|리|인|본|활|하|칙|서|어|도|장|내|외|스)"
+)
+_BARE_MONEY = re.compile(r"\s*(조|억)(?=[\s),.·~]|$)|\s*(억)\s*(?=규모|이상|이하|씩)")
+_HUNDRED_MILLIONS = re.compile(r"\s*(천|백)(억)\s*원?")
+_COMPOUND = re.compile(
+    rf"(?P<a>{DIGITS})\s*(?P<au>조|억|만)\s*(?:여\s*)?(?P<b>{DIGITS})\s*(?P<bu>억|천만|백만|십만|만|천|백)?\s*(?:여\s*)?"
+    rf"(?:(?P<c>{DIGITS})\s*(?P<cu>만|천|백)?\s*)?(?P<won>원)?"
+)
+_PARTICLES = (
+    "의|를|을|가|이|은|는|로|와|과|에|도|만|당|씩|이상|이내|이하|내외|규모|보급|도입|구축|교체|운영|실시|발간|"
+    "개최|로서|까지|부터|분"
+)
+_SHORT = frozenset("대장면점사실동반부회인식쪽석병책편")
+"""Counters of one syllable that begin many other words: what follows must be a particle or no letter."""
+_NOT_AFTER = {
+    "개": re.compile(r"정(?!도)|최|설|편|별|념|통|발|방|인|선"),
+    "교": re.compile(r"사|육|과|실|원|복|체|재|양|류|수|장|무"),
+    "권": re.compile(r"역|한|리|고|장"),
+    "건": re.compile(r"물|강|축|립|설"),
+    "종": re.compile(r"합|료|단|목|로"),
+    "명": re.compile(r"문|칭|령|단|시"),
+    "배": re.compile(r"정|포|치|부|경|움"),
+    "곳": re.compile(r"간"),
+    "팀": re.compile(r"장|원"),
+    "과정": re.compile(r"평가|중심"),
+    "학교": re.compile(r"급|장|생"),
+}
+_RANKED = re.compile(
+    r"\s*(?:핵심|중점|전략|강국|요소|원칙|과제|분야|산업|선도|국정|영역|역량|권역|범죄|조례|목표|정책|추진|기본|세대)"
+)
+
+
+def normalise_unit(text: str) -> str:
+    """Return a unit without spaces, in one spelling: `백만 원` -> `백만원`, `억` -> `억원`, `퍼센트` -> `%`."""
+    unit = squash(text).strip("()[]")
+    return _SPELLINGS.get(unit, unit)
+
+
+_SPELLINGS = {
+    "억": "억원",
+    "조": "조원",
+    "백만": "백만원",
+    "천": "천원",
+    "퍼센트": "%",
+    "프로": "%",
+    "%P": "%p",
+    "%포인트": "%p",
+    "퍼센트포인트": "%p",
+    "m²": "㎡",
+    "m2": "㎡",
+    "여명": "명",
+    "여교": "교",
+    "여건": "건",
+}
+
+
+def measure(body: str, start: int, number: str, end: int) -> Measure | None:
+    """Return value, unit and end of the number at `start`..`end`, or None when no unit follows it."""
+    return (
+        _compound(body, start)
+        or _money(body, number, start, end)
+        or _percent(body, number, end)
+        or _counted(body, number, start, end)
+    )
+
+
+def value_of(number: str) -> Decimal:
+    """Return the value of digits with thousands commas."""
+    return Decimal(number.replace(",", ""))
+
+
+def _compound(body: str, start: int) -> Measure | None:
+    """Read `1조 2,345억 원`, `3억 5천만원`, `7만 5,000원`; stated in the unit word of the last part.
+
+    People write `7억5천` for 7억 5천만원: a bare 천 or 백 after 억, without 원, counts ten thousands.
+    """
+    match = _COMPOUND.match(body, start)
+    if match is None:
+        return None
+    first, word, won = match.group("au"), match.group("bu") or "", match.group("won")
+    if not won and (first == "만" or not word):
+        return None
+    if first == "억" and word in ("천", "백") and not won and not match.group("c"):
+        word += "만"
+    value = value_of(match.group("a")) * SCALES[first] + value_of(match.group("b")) * SCALES.get(word, Decimal(1))
+    end = match.end()
+    if match.group("c") and (won or match.group("cu")):
+        word = match.group("cu") or ""
+        value += value_of(match.group("c")) * SCALES.get(word, Decimal(1))
+    elif match.group("c"):
+        end = match.start("c")
+    unit = f"{word}원" if f"{word}원" in WON_FACTORS else "원"
+    return value / WON_FACTORS[unit], unit, end
+
+
+def _money(body: str, number: str, start: int, end: int) -> Measure | None:
+    tail = _MONEY.match(body, end)
+    if tail:
+        scale = tail.group("scale") or ""
+        if not scale and _counts_kindergartens(body, number, start):
+            return value_of(number), "개원", tail.end()
+        return value_of(number), normalise_unit(f"{scale}원"), tail.end()
+    bare = _BARE_MONEY.match(body, end)
+    if bare and not re.search(r"조[\s,·제]*$", body[:start]):
+        return value_of(number), f"{bare.group(1) or bare.group(2)}원", bare.end()
+    words = _HUNDRED_MILLIONS.match(body, end)
+    if words:
+        return value_of(number) * SCALES[words.group(1)], "억원", words.end()
+    return None
+
+
+def _counts_kindergartens(body: str, number: str, start: int) -> bool:
+    """Tell whether `9원` stands in a list of schools (`고60교, 특수9교, 유치9원`) and so counts kindergartens."""
+    return "," not in number and value_of(number) < 1000 and bool(re.search(r"\d교[,·\s][^.]{0,20}$", body[:start]))
+
+
+def _percent(body: str, number: str, end: int) -> Measure | None:
+    tail = _PERCENT.match(body, end)
+    return (value_of(number), normalise_unit(tail.group(1)), tail.end()) if tail else None
+
+
+def _counted(body: str, number: str, start: int, end: int) -> Measure | None:
+    scaled = _SCALE_COUNT.match(body, end)
+    if scaled and _ends(scaled.group(3), body, start, scaled.end()):
+        return value_of(number), f"{scaled.group(1)}{scaled.group(3)}", scaled.end()
+    firm = _SPACED_FIRM.match(body, end)
+    if firm:
+        return value_of(number), "개사", firm.end()
+    tail = _COUNT.match(body, end)
+    if tail and number == "1" and body.startswith("당", tail.end()):
+        return None  # `1인당 9만원` counts nobody
+    if tail is None or not _ends(tail.group(2), body, start, tail.end()):
+        return None
+    if re.fullmatch(r"(?:19|20)\d\d", number) and body[end : end + 1] == " ":
+        return None
+    if re.fullmatch(r"\d{1,3}\.\d{3}", number) and tail.group(2) in ("명", "대", "개", "건", "교"):
+        number = number.replace(".", "")  # recognised characters print `2.409대` for 2,409대
+    return value_of(number), normalise_unit(tail.group(2)), tail.end()
+
+
+def _ends(counter: str, body: str, start: int, end: int) -> bool:
+    """Tell whether a counter ends where it seems to: `8명` and `8명의`, but not `8명문` or `2022 개정`."""
+    after = body[end : end + 6]
+    if counter == "년":
+        return bool(re.match(r"\s?(?:간|마다|이내|동안|에\s?1|에\s?한|주기|이상|경과|분)", after))
+    if counter == "일" and re.search(r"월\s*$", body[:start]):
+        return False
+    if counter in ("일", "분"):
+        return bool(re.match(r"\s?(?:간|이내|동안|전까지|[).,]|$)", after))
+    if counter == "호":
+        named = re.search(r"제|항|고시|,\s*$|-", body[max(0, start - 14) : start])
+        return not named and not re.match(r"[가-힣]", after)
+    if counter == "대" and _RANKED.match(after):
+        return False
+    if counter in _NOT_AFTER and _NOT_AFTER[counter].match(after):
+        return False
+    if counter in _SHORT:
+        return not re.match(r"[가-힣]", after) or bool(re.match(f"(?:{_PARTICLES})", after))
+    return True
