@@ -20,6 +20,12 @@ class DocumentEntry:
     as_of: str | None
     period: str | None
     format: str
+    warnings: tuple[str, ...] = ()
+    """Korean, what could not be read well."""
+    extra: tuple[tuple[str, str], ...] = ()
+    """Further facts of the title page: edition, fiscal year."""
+    added: str = ""
+    """When it was ingested, ISO in UTC."""
 
 
 @dataclass(frozen=True, slots=True)

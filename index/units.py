@@ -11,23 +11,6 @@ from corpus.document import Location
 from corpus.units import Unit
 from index.tokens import tokens
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS units (
-    id TEXT PRIMARY KEY,
-    document_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    table_id TEXT,
-    grid_row INTEGER,
-    embedding_text TEXT NOT NULL,
-    json TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS units_by_document ON units (document_id, position);
-CREATE INDEX IF NOT EXISTS units_by_table ON units (table_id, grid_row);
-CREATE VIRTUAL TABLE IF NOT EXISTS unit_text USING fts5 (
-    own, labels, headings, title, unit_id UNINDEXED, document_id UNINDEXED, tokenize = "unicode61 remove_diacritics 0 tokenchars '-.%'"
-);
-CREATE VIRTUAL TABLE IF NOT EXISTS unit_words USING fts5vocab (unit_text, row);
-"""
 WEIGHTS = (3.0, 2.0, 1.5, 0.7)
 """BM25 weights of own text, labels (captions, headers, parents), headings, title."""
 

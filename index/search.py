@@ -1,0 +1,180 @@
+"""Index.search(query) -> Evidence; units, figures and tables for the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from corpus.document import Section, Table
+from corpus.figures import Figure
+from corpus.text import search_text, squash
+from corpus.units import Unit
+from index import units as unit_queries
+from index.embed import Embedder
+from index.errors import IndexMismatch, IndexMissing
+from index.evidence import DocumentEntry, Evidence, Passage
+from index.fuse import fuse
+from index.ingest import COLLECTION, RECORD, VECTORS
+from index.store import Store
+from index.tokens import tokens
+from index.units import UnitHit
+from index.vectors import Vectors
+
+Mode = Literal["fused", "lexical", "dense"]
+_DEPTH = 60
+_NAMED_BOOST = 1.25
+
+
+class Index:
+    """An index opened for reading. Safe to share between threads."""
+
+    def __init__(self, store: Store, vectors: Vectors | None, embedder: Embedder | None) -> None:
+        self._store = store
+        self._vectors = vectors
+        self._embedder = embedder
+        self._documents = store.documents()
+        self._entries = {entry.id: entry for entry in self._documents}
+        self._chunk_of = self._chunk_positions()
+        self.table = lru_cache(maxsize=600)(store.table)
+        self._figures_of = lru_cache(maxsize=600)(lambda table_id: store.figures(table_id=table_id))
+        self._figures_in = lru_cache(maxsize=40)(lambda document_id: store.figures(document_id=document_id))
+        self._query_vector = lru_cache(maxsize=500)(self._embed)
+
+    @classmethod
+    def open(cls, directory: Path, *, embedder: Embedder | None = None) -> Index:
+        """Return the index in a directory; without an embedder only words are searched.
+
+        Raises IndexMissing when there is none or it is empty, IndexMismatch when it was built with another model.
+        """
+        if not (directory / RECORD).is_file():
+            raise IndexMissing(f"색인이 없습니다: {directory}. policy-assistant ingest 폴더 --index {directory} 를 먼저 실행하십시오.")
+        store = Store(directory / RECORD)
+        model = store.meta("embedding_model")
+        if embedder is not None and model is not None and model != embedder.name:
+            raise IndexMismatch(
+                f"이 색인은 임베딩 모델 ‘{model}’로 만들어졌는데 지금 설정은 ‘{embedder.name}’입니다. 설정을 되돌리거나 색인 폴더 "
+                f"{directory}을(를) 지우고 policy-assistant ingest를 다시 실행하십시오."
+            )
+        if not store.documents():
+            raise IndexMissing(f"색인이 비어 있습니다: {directory}. policy-assistant ingest 폴더 --index {directory} 를 먼저 실행하십시오.")
+        vectors = Vectors(directory / VECTORS, collection=COLLECTION) if embedder is not None else None
+        return cls(store, vectors, embedder)
+
+    def close(self) -> None:
+        """Close the record."""
+        self._store.close()
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """Return the indexed documents by name."""
+        return self._documents
+
+    def counts(self) -> dict[str, int]:
+        """Return how many documents, sections, tables, chunks, units and figures there are."""
+        return self._store.counts()
+
+    def meta(self, key: str) -> str | None:
+        """Return a fact about the index (`embedding_model`, `schema`), or None."""
+        return self._store.meta(key)
+
+    def search(
+        self, query: str, *, limit: int = 10, documents: Collection[str] | None = None, mode: Mode = "fused"
+    ) -> Evidence:
+        """Return the passages found for a query, best first. Raises ValueError for an empty query or limit < 1."""
+        if not query.strip() or limit < 1:
+            raise ValueError("질의가 비었거나 limit가 1보다 작습니다.")
+        rankings: list[list[str]] = []
+        if mode != "dense":
+            rankings.append([i for i, _ in self._store.lexical_chunks(tokens(query), limit=_DEPTH, documents=documents)])
+            found = unit_queries.lexical_units(self._store.connection, tokens(query), limit=_DEPTH, documents=documents)
+            rankings.append(self._to_chunks([unit_id for unit_id, _ in found]))
+        if mode != "lexical" and self._vectors is not None:
+            nearest = self._vectors.nearest(self._query_vector(query), limit=_DEPTH, documents=documents)
+            rankings.append(self._to_chunks([unit_id for unit_id, _ in nearest]))
+        fused = fuse(rankings, k=20)
+        named = self.named_documents(query)
+        scored = [(i, score * (_NAMED_BOOST if self._document_of(i) in named else 1.0)) for i, score in fused]
+        scored.sort(key=lambda pair: (-pair[1], pair[0]))
+        passages = []
+        seen: set[str] = set()
+        for chunk_id, score in scored:
+            chunk = self._store.chunk(chunk_id)
+            text = squash(chunk.text)
+            if text in seen:
+                continue
+            seen.add(text)
+            passages.append(Passage(len(passages) + 1, score, chunk, self._entries[chunk.document_id]))
+            if len(passages) == limit:
+                break
+        return Evidence(query, tuple(passages))
+
+    def search_units(
+        self, query: str, *, words: Sequence[str] = (), limit: int = 160, documents: Collection[str] | None = None
+    ) -> tuple[UnitHit, ...]:
+        """Return the units that share words (`words`, else the query's tokens) or meaning with the query."""
+        own = [token for word in words for token in tokens(word)] if words else tokens(query)
+        lexical = dict(unit_queries.lexical_units(self._store.connection, own, limit=limit, documents=documents))
+        dense: dict[str, float] = {}
+        if self._vectors is not None:
+            dense = dict(self._vectors.nearest(self._query_vector(query), limit=limit, documents=documents))
+        read = unit_queries.read_units(self._store.connection, [*lexical, *(i for i in dense if i not in lexical)])
+        return tuple(UnitHit(unit, lexical.get(i, 0.0), dense.get(i, 0.0)) for i, unit in read.items())
+
+    def named_documents(self, query: str) -> frozenset[str]:
+        """Return the documents whose issuing body a query names."""
+        text = squash(search_text(query))
+        return frozenset(
+            entry.id for entry in self._documents if entry.organization and squash(search_text(entry.organization)) in text
+        )
+
+    def unit_frequency(self, word: str) -> int:
+        """Return in how many units a search token stands."""
+        return unit_queries.word_frequency(self._store.connection, word)
+
+    def unit_count(self) -> int:
+        """Return how many units there are."""
+        return unit_queries.unit_count(self._store.connection)
+
+    def units_between(self, document_id: str, first: int, last: int) -> tuple[Unit, ...]:
+        """Return a document's units with positions `first` to `last`."""
+        return unit_queries.units_between(self._store.connection, document_id, first, last)
+
+    def table_units(self, table_id: str) -> tuple[Unit, ...]:
+        """Return the rows of a table as units."""
+        return unit_queries.table_units(self._store.connection, table_id)
+
+    def figures_of(self, table_id: str) -> tuple[Figure, ...]:
+        """Return the figures of a table."""
+        return self._figures_of(table_id)
+
+    def figures_in(self, document_id: str) -> tuple[Figure, ...]:
+        """Return the figures of a document."""
+        return self._figures_in(document_id)
+
+    def tables(self, document_id: str) -> tuple[Table, ...]:
+        """Return a document's tables in reading order."""
+        return self._store.tables(document_id)
+
+    def sections(self, document_id: str) -> tuple[Section, ...]:
+        """Return a document's sections with their blocks."""
+        return self._store.sections(document_id)
+
+    def source_lines(self, document_id: str, first: int, last: int) -> tuple[str, ...]:
+        """Return source lines of a text document, from 1, inclusive."""
+        return self._store.source_lines(document_id, first, last)
+
+    def _embed(self, query: str) -> tuple[float, ...]:
+        if self._embedder is None:
+            raise IndexMissing("임베딩 모델 없이 연 색인에서는 뜻 검색을 할 수 없습니다.")
+        return tuple(self._embedder.query(query))
+
+    def _chunk_positions(self) -> dict[str, str]:
+        """Return unit id -> chunk id."""
+        return {f"{document}:u{order}": chunk for chunk, document, a, b in self._store.chunk_spans() for order in range(a, b + 1)}
+
+    def _to_chunks(self, unit_ids: Sequence[str]) -> list[str]:
+        return list(dict.fromkeys(self._chunk_of[i] for i in unit_ids if i in self._chunk_of))
+
+    def _document_of(self, chunk_id: str) -> str:
+        return chunk_id.rpartition(":")[0]

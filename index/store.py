@@ -1,0 +1,272 @@
+"""SQLite, the record: documents, sections, tables, chunks, units and figures, with full text over tokens."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from corpus.chunks import Chunk, chunks
+from corpus.document import Block, Document, Paragraph, Section, Table
+from corpus.figures import Figure, figures
+from corpus.units import Unit, units
+from index.codec import decode, encode
+from index.errors import IndexMismatch, StoreLocked
+from index.evidence import DocumentEntry
+from index.tokens import tokens
+from index.units import remove_units, write_units
+
+SCHEMA_VERSION = "3"
+_CHUNK_WEIGHTS = (2.0, 1.5, 0.7)
+
+
+class Store:
+    """The record of one index directory. One connection a thread; a writer holds one transaction a document."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        if create:
+            self._create()
+        self._check()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """Return this thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            try:
+                connection = sqlite3.connect(self._path, timeout=20, check_same_thread=False, isolation_level=None)
+            except sqlite3.Error as error:
+                raise StoreLocked(f"색인 파일을 열 수 없습니다: {self._path}") from error
+            connection.execute("PRAGMA synchronous = NORMAL")
+            self._local.connection = connection
+            self._connections.append(connection)
+        return connection
+
+    def close(self) -> None:
+        """Close all connections."""
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+        self._local = threading.local()
+
+    def _create(self) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            connection = self.connection
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript((files("index") / "schema.sql").read_text(encoding="utf-8"))
+            connection.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
+        except (sqlite3.Error, OSError) as error:
+            raise StoreLocked(
+                f"색인 폴더에 쓸 수 없습니다: {self._path.parent}. 권한을 확인하거나 --index로 다른 폴더를 지정하십시오."
+            ) from error
+
+    def _check(self) -> None:
+        version = self.meta("schema")
+        if version != SCHEMA_VERSION:
+            raise IndexMismatch(
+                f"색인의 판({version})이 이 프로그램({SCHEMA_VERSION})과 다릅니다. 색인 폴더 {self._path.parent}을(를) 지우고 "
+                "policy-assistant ingest를 다시 실행하십시오."
+            )
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection inside one transaction, rolled back on any error."""
+        connection = self.connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise StoreLocked("다른 프로그램이 색인을 쓰고 있거나 색인 폴더에 쓸 수 없습니다. 잠시 뒤 다시 실행하십시오.") from error
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def meta(self, key: str) -> str | None:
+        """Return a fact about the index, or None."""
+        try:
+            row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error as error:
+            raise StoreLocked(f"색인 파일을 읽을 수 없습니다: {self._path}") from error
+        return str(row[0]) if row else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Store a fact about the index."""
+        with self.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def known(self) -> dict[str, tuple[str, str]]:
+        """Return path -> (document id, hash of its manifest entry) for all documents."""
+        rows = self.connection.execute("SELECT path, id, entry_hash FROM documents")
+        return {str(path): (str(document_id), str(entry)) for path, document_id, entry in rows}
+
+    def write(self, document: Document, *, path: str, entry_hash: str) -> None:
+        """Store a document with all that follows from it, replacing what stood under its path; one transaction."""
+        own_units = units(document)
+        own_chunks = chunks(document, own_units)
+        own_figures = figures(document)
+        with self.transaction() as connection:
+            for (old,) in connection.execute("SELECT id FROM documents WHERE path = ? OR id = ?", (path, document.id)).fetchall():
+                _delete(connection, str(old))
+            connection.execute(
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    document.id, document.name, path, document.title, document.organization, document.kind, document.as_of,
+                    document.period, document.format, entry_hash, "\n".join(document.warnings),
+                    "\n".join(f"{key}={value}" for key, value in document.extra), datetime.now(UTC).isoformat(timespec="seconds"),
+                ),
+            )
+            _write_sections(connection, document)
+            connection.executemany(
+                "INSERT INTO source_lines VALUES (?, ?, ?)",
+                ((document.id, number, line) for number, line in enumerate(document.lines, start=1)),
+            )
+            _write_chunks(connection, document, own_chunks)
+            connection.executemany(
+                "INSERT INTO figures VALUES (?, ?, ?, ?, ?)",
+                ((f.id, document.id, f.table_id, position, encode(f)) for position, f in enumerate(own_figures)),
+            )
+            write_units(connection, own_units, title=f"{document.title} {document.organization or ''}")
+
+    def remove(self, document_id: str) -> None:
+        """Delete a document and all that follows from it; one transaction."""
+        with self.transaction() as connection:
+            _delete(connection, document_id)
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """Return all documents by name."""
+        rows = self.connection.execute(
+            "SELECT id, name, title, organization, kind, as_of, period, format, warnings, extra, added FROM documents ORDER BY name"
+        )
+        return tuple(
+            DocumentEntry(
+                id=r[0], name=r[1], title=r[2], organization=r[3], kind=r[4], as_of=r[5], period=r[6], format=r[7],
+                warnings=tuple(line for line in str(r[8]).split("\n") if line),
+                extra=tuple((k, v) for k, _, v in (line.partition("=") for line in str(r[9]).split("\n") if line)), added=r[10],
+            )
+            for r in rows
+        )
+
+    def counts(self) -> dict[str, int]:
+        """Return how many documents, sections, tables, chunks, units and figures there are."""
+        names = ("documents", "sections", "tables", "chunks", "units", "figures")
+        return {name: int(self.connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in names}  # noqa: S608
+
+    def unit_texts(self, missing_from: Collection[str]) -> list[tuple[str, str, str]]:
+        """Return (unit id, text to embed, document id) of units that are not in `missing_from`."""
+        rows = self.connection.execute("SELECT id, embedding_text, document_id FROM units ORDER BY document_id, position")
+        return [(str(i), str(t), str(d)) for i, t, d in rows if i not in missing_from]
+
+    def unit_ids(self) -> set[str]:
+        """Return the ids of all units."""
+        return {str(row[0]) for row in self.connection.execute("SELECT id FROM units")}
+
+    def sections(self, document_id: str) -> tuple[Section, ...]:
+        """Return a document's sections with their blocks, in reading order."""
+        tables = {table.id: table for table in self.tables(document_id)}
+        rows = self.connection.execute("SELECT json FROM sections WHERE document_id = ? ORDER BY position", (document_id,))
+        return tuple(_with_tables(decode(Section, str(text)), tables) for (text,) in rows)
+
+    def table(self, table_id: str) -> Table:
+        """Return a table. Raises KeyError for an unknown id."""
+        row = self.connection.execute("SELECT json FROM tables WHERE id = ?", (table_id,)).fetchone()
+        if row is None:
+            raise KeyError(table_id)
+        return decode(Table, str(row[0]))
+
+    def tables(self, document_id: str) -> tuple[Table, ...]:
+        """Return a document's tables in reading order."""
+        rows = self.connection.execute("SELECT json FROM tables WHERE document_id = ? ORDER BY position", (document_id,))
+        return tuple(decode(Table, str(text)) for (text,) in rows)
+
+    def figures(self, *, document_id: str | None = None, table_id: str | None = None) -> tuple[Figure, ...]:
+        """Return the figures of a document or of a table, in reading order."""
+        column, value = ("table_id", table_id) if table_id is not None else ("document_id", document_id)
+        rows = self.connection.execute(f"SELECT json FROM figures WHERE {column} = ? ORDER BY position", (value,))  # noqa: S608
+        return tuple(decode(Figure, str(text)) for (text,) in rows)
+
+    def chunk_spans(self) -> list[tuple[str, str, int, int]]:
+        """Return (chunk id, document id, first unit, last unit) of all chunks."""
+        rows = self.connection.execute("SELECT id, document_id, json FROM chunks")
+        return [(str(i), str(d), *decode(Chunk, str(text)).units) for i, d, text in rows]
+
+    def chunk(self, chunk_id: str) -> Chunk:
+        """Return a chunk. Raises KeyError for an unknown id."""
+        row = self.connection.execute("SELECT json FROM chunks WHERE id = ?", (chunk_id,)).fetchone()
+        if row is None:
+            raise KeyError(chunk_id)
+        return decode(Chunk, str(row[0]))
+
+    def lexical_chunks(self, words: Sequence[str], *, limit: int, documents: Collection[str] | None = None) -> list[tuple[str, float]]:
+        """Return (chunk id, BM25 score) for chunks with any of the words, best first."""
+        query = " OR ".join(f'"{word}"' for word in dict.fromkeys(words) if word and '"' not in word)
+        if not query:
+            return []
+        where = "" if documents is None else f" AND document_id IN ({', '.join('?' * len(documents))})"
+        rows = self.connection.execute(
+            f"SELECT chunk_id, -bm25(chunk_text, {', '.join(map(str, _CHUNK_WEIGHTS))}) AS score FROM chunk_text "  # noqa: S608
+            f"WHERE chunk_text MATCH ?{where} ORDER BY score DESC, chunk_id LIMIT ?",
+            (query, *(documents or ()), limit),
+        )
+        return [(str(i), float(score)) for i, score in rows]
+
+    def source_lines(self, document_id: str, first: int, last: int) -> tuple[str, ...]:
+        """Return the source lines `first` to `last` (from 1, inclusive) of a text document; () for other formats."""
+        rows = self.connection.execute(
+            "SELECT text FROM source_lines WHERE document_id = ? AND number BETWEEN ? AND ? ORDER BY number", (document_id, first, last)
+        )
+        return tuple(str(text) for (text,) in rows)
+
+
+def _write_sections(connection: sqlite3.Connection, document: Document) -> None:
+    position = 0
+    for order, section in enumerate(document.sections):
+        blocks: list[Block] = []
+        for block in section.blocks:
+            if isinstance(block, Table):
+                connection.execute("INSERT INTO tables VALUES (?, ?, ?, ?)", (block.id, document.id, position, encode(block)))
+                position += 1
+                blocks.append(Paragraph(block.id, block.location, kind="caption", marker="table"))
+            else:
+                blocks.append(block)
+        slim = Section(section.heading, section.heading_path, section.location, tuple(blocks))
+        connection.execute("INSERT INTO sections VALUES (?, ?, ?)", (document.id, order, encode(slim)))
+
+
+def _with_tables(section: Section, tables: dict[str, Table]) -> Section:
+    blocks = tuple(
+        tables[block.text] if isinstance(block, Paragraph) and block.marker == "table" and block.text in tables else block
+        for block in section.blocks
+    )
+    return Section(section.heading, section.heading_path, section.location, blocks)
+
+
+def _write_chunks(connection: sqlite3.Connection, document: Document, own: Sequence[Chunk]) -> None:
+    title = " ".join(tokens(f"{document.title} {document.organization or ''}"))
+    for position, chunk in enumerate(own):
+        connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?)", (chunk.id, document.id, position, encode(chunk)))
+        connection.execute(
+            "INSERT INTO chunk_text VALUES (?, ?, ?, ?, ?)",
+            (" ".join(tokens(chunk.text)), " ".join(tokens(" \n ".join(chunk.heading_path))), title, chunk.id, document.id),
+        )
+
+
+def _delete(connection: sqlite3.Connection, document_id: str) -> None:
+    remove_units(connection, document_id)
+    for table in ("chunk_text", "chunks", "figures", "tables", "sections", "source_lines"):
+        connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608
+    connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+
+def unit_of(units_: Sequence[Unit], position: int) -> Unit | None:
+    """Return the unit at a position, or None."""
+    return next((unit for unit in units_ if unit.order == position), None)
