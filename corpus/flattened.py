@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Protocol
 
-from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
+from corpus.document import Block, Document, Location, Paragraph, Section, Table
 from corpus.flat_cover import read_cover
+from corpus.flat_fill import AUTHOR_MARK, Draft, Filler, Item, open_sections
 from corpus.flat_grid import FlatTable, Page
-from corpus.flat_lines import FlatLine, Joiner, bullet, flat_lines, note, width
-from corpus.flat_outline import Heading, outline
+from corpus.flat_lines import FlatLine, Joiner, flat_lines
+from corpus.flat_outline import outline
 from corpus.flat_tables import find_tables
 from corpus.grid import RawTable, build_table
-
-_WRAP_SHARE = 0.62
-_AUTHOR_LINES = 8
-_AUTHOR_MARK = "작성자"
-_STATED_TOTAL = re.compile(r"총\s*([\d,]+)\s*([가-힣]{1,2})$")
 
 
 class TextFile(Protocol):
@@ -44,273 +39,15 @@ def read_flattened(source: TextFile) -> Document:
     """
     lines = flat_lines(source.lines)
     headings = outline(lines)
-    drafts = _drafts(lines, headings, source.name)
+    drafts = open_sections(lines, headings, source.name)
     starts = frozenset(index for heading in headings for index in range(heading.first, heading.last + 1))
     page = Page(lines, starts.__contains__, Joiner(lines))
     tables = find_tables(page)
-    _Filler(page, drafts, tables, source.name).fill()
+    Filler(page, drafts, tables).fill()
     return _document(source, drafts, lines)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A section being filled."""
-
-    heading: Heading | None
-    first: int
-    """Index of the first line after the heading."""
-    stop: int
-    section: Section
-    items: list[_Item] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Item:
-    """A paragraph being read, or a table to be built."""
-
-    kind: ParagraphKind
-    rank: int
-    marker: str
-    lines: list[FlatLine]
-    text: str = ""
-    """What stands on the first line after the marker."""
-    table: FlatTable | None = None
-    caption: str = ""
-    notes: tuple[str, ...] = ()
-    unit_text: tuple[str, str] | None = None
-
-
-def _drafts(lines: Sequence[FlatLine], headings: Sequence[Heading], name: str) -> list[_Draft]:
-    """Return one empty section a heading, and one for what stands before the first."""
-    stops = [heading.first for heading in headings] + [len(lines)]
-    drafts = [_Draft(None, 0, stops[0], Section("", (), Location(name, (), _span(lines, 0, stops[0]))))]
-    for heading, stop in zip(headings, stops[1:], strict=True):
-        last = heading.last if heading.last >= heading.first else stop - 1
-        place = Location(name, heading.path, (lines[heading.first].number, lines[last].number))
-        drafts.append(_Draft(heading, heading.last + 1, stop, Section(heading.text, heading.path, place)))
-    return drafts
-
-
-def _span(lines: Sequence[FlatLine], first: int, stop: int) -> tuple[int, int] | None:
-    return (lines[first].number, lines[stop - 1].number) if stop > first else None
-
-
-class _Filler:
-    """Puts paragraphs and tables under their headings."""
-
-    def __init__(self, page: Page, drafts: list[_Draft], tables: Sequence[FlatTable], name: str) -> None:
-        self._page = page
-        self._drafts = drafts
-        self._name = name
-        self._tables = {table.first: table for table in tables}
-        self._taken = {number for table in tables for a, b in table.pieces for number in range(a, b + 1)}
-        widths = sorted(width(line.raw.rstrip()) for line in page.lines if bullet(line))
-        self._wrap = _WRAP_SHARE * widths[int(len(widths) * 0.9)] if widths else 0.0
-
-    def fill(self) -> None:
-        """Fill all sections, then put floating boxes after the text they interrupt and displaced tables home."""
-        authors: list[_Item] = []
-        for position, draft in enumerate(self._drafts):
-            target = draft
-            draft.items += authors
-            authors = []
-            for index in range(draft.first, draft.stop):
-                if target is draft and draft.heading and draft.heading.kind == "box" and self._leaves(draft, index):
-                    target = self._above(position)
-                self._take(target, index)
-            if draft.items and position + 1 < len(self._drafts):
-                authors = self._pop_authors(draft, self._drafts[position + 1])
-        self._send_home()
-
-    def _above(self, position: int) -> _Draft:
-        """Return the section that a box interrupts."""
-        for draft in reversed(self._drafts[:position]):
-            if draft.heading is not None and draft.heading.kind != "box":
-                return draft
-        return self._drafts[0]
-
-    def _leaves(self, draft: _Draft, index: int) -> bool:
-        """Return whether a line is outside the box: after a page break, a table, or at another indent."""
-        line = self._page.lines[index]
-        if line.turns_page or line.number in self._taken or line.is_unit:
-            return True
-        mark = bullet(line)
-        if mark is None:
-            return False
-        indents = [item.lines[0].indent for item in draft.items if item.rank == mark[1] and item.marker]
-        return (bool(indents) and line.indent > indents[0]) or mark[1] == 0
-
-    def _take(self, draft: _Draft, index: int) -> None:
-        line = self._page.lines[index]
-        table = self._tables.get(line.number)
-        if table is not None:
-            draft.items.append(self._table_item(table, draft, index))
-        if line.number in self._taken:
-            return
-        if line.is_unit and self._is_table_unit(index):
-            return
-        mark, remark = bullet(line), note(line)
-        if mark is not None:
-            draft.items.append(_Item("item", self._rank(draft, mark), mark[0], [line], mark[2]))
-        elif remark is not None:
-            draft.items.append(_Item("note", self._note_rank(draft), remark[0], [line], remark[1]))
-        elif line.is_author:
-            draft.items.append(_Item("paragraph", 0, _AUTHOR_MARK, [line], line.text))
-        elif line.is_title or line.opens_box:
-            draft.items.append(_Item("caption", self._note_rank(draft), "", [line], line.text))
-        elif self._goes_on(draft, line):
-            draft.items[-1].lines.append(line)
-        else:
-            draft.items.append(self._loose(draft, line))
-
-    def _loose(self, draft: _Draft, line: FlatLine) -> _Item:
-        """Return a line without bullet that continues nothing: a sentence, or a piece of a drawing."""
-        last = draft.items[-1] if draft.items else None
-        if last is not None and last.kind in ("box", "caption"):
-            return _Item("box", last.rank + (last.kind == "caption"), "", [line], line.text)
-        kind: ParagraphKind = "box" if width(line.text) < self._wrap / 2 else "paragraph"
-        return _Item(kind, 2, "", [line], line.text)
-
-    def _rank(self, draft: _Draft, mark: tuple[str, int, str]) -> int:
-        """Return a bullet's rank; `☞` titles what follows where it opens the section, else it is a remark."""
-        if mark[0] != "☞":
-            return mark[1]
-        opens = not draft.items or draft.items[0].marker == "☞"
-        return 0 if opens else self._note_rank(draft)
-
-    @staticmethod
-    def _note_rank(draft: _Draft) -> int:
-        """Return the rank of a remark: one below the item it stands under."""
-        above = next((item for item in reversed(draft.items) if item.kind != "note" and item.table is None), None)
-        return above.rank + 1 if above else 0
-
-    def _goes_on(self, draft: _Draft, line: FlatLine) -> bool:
-        """Return whether a plain line continues the paragraph above: broken by the width, glued, or set in."""
-        last = draft.items[-1] if draft.items else None
-        if last is None or last.table is not None or last.kind == "caption" or draft.heading is None:
-            return False
-        before = last.lines[-1]
-        if before.number != self._before(line).number or re.match(r"^https?://", line.text):
-            return False
-        if last.marker == _AUTHOR_MARK:
-            return "☎" in line.text or line.gap == 0
-        if line.gap == 0 and not before.text.endswith(")"):
-            return True
-        if line.text[:1] in "(:：" and last.kind == "box":
-            return True
-        if last.kind == "box":
-            return False
-        is_open = (before.raw[-1:].isspace() and width(before.raw) >= self._wrap / 2) or before.text[-1:] in ",(·․‧"
-        return is_open or width(before.text) + before.indent >= self._wrap or line.indent >= 3
-
-    def _before(self, line: FlatLine) -> FlatLine:
-        lines = self._page.lines
-        index = next(place for place, other in enumerate(lines) if other.number == line.number)
-        return lines[index - 1]
-
-    def _is_table_unit(self, index: int) -> bool:
-        """Return whether a unit line governs a table that starts within the next few lines."""
-        return any(line.number in self._tables for line in self._page.lines[index + 1 : index + 6])
-
-    def _table_item(self, table: FlatTable, draft: _Draft, index: int) -> _Item:
-        item = _Item("paragraph", 0, "", [], table=table, unit_text=self._unit(index) or table.unit_text)
-        if item.unit_text is None and "단위" in draft.section.heading:
-            item.unit_text = ("heading", draft.section.heading)
-        item.caption = self._caption(draft, index)
-        item.unit_text = item.unit_text or _counted_in(item.caption, table)
-        item.notes = self._notes(table, index)
-        return item
-
-    def _unit(self, index: int) -> tuple[str, str] | None:
-        """Return the unit line above a table; footnotes may stand between."""
-        for place in range(index - 1, max(-1, index - 6), -1):
-            line = self._page.lines[place]
-            if line.is_unit:
-                return "line", line.text
-            if self._page.is_boundary(place) or line.number in self._taken or bullet(line):
-                return None
-        return None
-
-    def _caption(self, draft: _Draft, index: int) -> str:
-        """Return what names a table: the bullet, remark or bracket right above it, else the heading."""
-        last = draft.items[-1] if draft.items else None
-        before = self._page.lines[index - 1] if index else None
-        if last is not None and last.table is not None and last.table.kind == "text" and before is not None:
-            ends = [cell.text for cell in last.table.cells if cell.lines == (before.number, before.number)]
-            return ends[-1] if ends else draft.section.heading
-        if last is None or last.table is not None or before is None or last.lines != [before]:
-            return draft.section.heading
-        names = last.kind in ("item", "note", "caption") and len(last.text) <= 60
-        return last.text if names else draft.section.heading
-
-    def _notes(self, table: FlatTable, index: int) -> tuple[str, ...]:
-        """Return the remarks right after a table, and the footnotes between its unit line and its header."""
-        lines = self._page.lines
-        found: list[str] = []
-        place = index - 1
-        while place >= 0 and not self._page.is_boundary(place) and not lines[place].is_unit and index - place < 6:
-            place -= 1
-        if place >= 0 and lines[place].is_unit:
-            found += self._remarks(place + 1, index)
-        after = next((at for at, line in enumerate(lines) if line.number > table.pieces[-1][1]), len(lines))
-        stop = after
-        while stop < len(lines) and note(lines[stop]) and not lines[stop].turns_page:
-            stop += 1
-        return (*found, *self._remarks(after, stop))
-
-    def _remarks(self, start: int, stop: int) -> list[str]:
-        groups: list[list[FlatLine]] = []
-        for line in self._page.lines[start:stop]:
-            if note(line) or not groups:
-                groups.append([])
-            groups[-1].append(line)
-        return [self._page.joiner.prose(group) for group in groups]
-
-    @staticmethod
-    def _pop_authors(draft: _Draft, following: _Draft) -> list[_Item]:
-        """Take author lines off the end of a page: they head the programme that comes next."""
-        if following.heading is None or following.heading.kind not in ("programme", "chapter"):
-            return []
-        last = draft.items[-1]
-        if last.marker == _AUTHOR_MARK and len(last.lines) <= _AUTHOR_LINES:
-            return [draft.items.pop()]
-        return []
-
-    def _send_home(self) -> None:
-        """Move schedule tables printed elsewhere in a programme to its empty section of aims."""
-        for position, draft in enumerate(self._drafts):
-            for item in list(draft.items):
-                if item.table is None or item.table.kind != "schedule" or "목표" in draft.section.heading:
-                    continue
-                home = self._home(position)
-                if home is not None:
-                    draft.items.remove(item)
-                    item.caption = home.section.heading
-                    was = draft.section.heading
-                    moved = f"원문에는 ‘{was}’ 아래에 인쇄된 표를 비어 있는 ‘{home.section.heading}’로 옮겼습니다."
-                    item.table = replace(item.table, repairs=(*item.table.repairs, moved))
-                    home.items.append(item)
-
-    def _home(self, position: int) -> _Draft | None:
-        """Return the empty section of aims of the same programme, or None."""
-        for draft in reversed(self._drafts[:position]):
-            if draft.heading is None or draft.heading.kind not in ("section", "box"):
-                return None
-            if "목표" in draft.section.heading and not draft.items:
-                return draft
-        return None
-
-
-def _counted_in(caption: str, table: FlatTable) -> tuple[str, str] | None:
-    """Return the unit of a grand total that the caption states with its counter: `총 70,465건` over a total 70,465."""
-    match = _STATED_TOTAL.search(caption)
-    if match is None or table.kind != "figures":
-        return None
-    has_total = any(cell.row == table.rows - 1 and cell.text == match.group(1) for cell in table.cells)
-    return ("caption", f"(단위: {match.group(2)})") if has_total else None
-
-
-def _document(source: TextFile, drafts: Sequence[_Draft], lines: Sequence[FlatLine]) -> Document:
+def _document(source: TextFile, drafts: Sequence[Draft], lines: Sequence[FlatLine]) -> Document:
     joiner = Joiner(lines)
     sections: list[Section] = []
     number = 0
@@ -337,23 +74,23 @@ def _document(source: TextFile, drafts: Sequence[_Draft], lines: Sequence[FlatLi
     )
 
 
-def _levels(items: Iterable[_Item]) -> dict[int, int]:
+def _levels(items: Iterable[Item]) -> dict[int, int]:
     """Return the level of each rank a section uses, 0 outermost."""
     ranks = sorted({item.rank for item in items if item.table is None})
     return {rank: level for level, rank in enumerate(ranks)}
 
 
-def _paragraph(item: _Item, section: Section, name: str, joiner: Joiner, levels: dict[int, int]) -> Paragraph:
+def _paragraph(item: Item, section: Section, name: str, joiner: Joiner, levels: dict[int, int]) -> Paragraph:
     first = item.lines[0]
     opening = item.text + (" " if first.raw[-1:].isspace() and len(item.lines) > 1 else "")
-    is_loose = item.kind == "box" or item.marker == _AUTHOR_MARK
+    is_loose = item.kind == "box" or item.marker == AUTHOR_MARK
     parts = [opening, *(line.raw for line in item.lines[1:])]
     text = joiner.items(parts) if is_loose else joiner.prose(parts)
     place = Location(name, section.heading_path, (first.number, item.lines[-1].number))
     return Paragraph(text, place, kind=item.kind, level=levels[item.rank], marker=item.marker)
 
 
-def _table(item: _Item, found: FlatTable, section: Section, source: TextFile, number: int) -> Table:
+def _table(item: Item, found: FlatTable, section: Section, source: TextFile, number: int) -> Table:
     path = section.heading_path
     pieces = tuple(Location(source.name, path, piece) for piece in found.pieces)
     raw = RawTable(

@@ -16,7 +16,7 @@ from corpus.flat_rows import split_values
 from corpus.flat_schedules import split_time
 from corpus.flat_tables import find_tables
 
-SPENT = "사업명/2024년도/2023년도/최종예산/집행액(C)/집행률(%)/(D=C/B)본예산(A) 예산현액(B)"
+SPENT = ("사업명", "2024년도", "2023년도", "최종예산", "집행액(C)", "집행률(%)", "(D=C/B)본예산(A) 예산현액(B)")
 
 
 def page(text: str) -> Page:
@@ -43,8 +43,8 @@ def only(text: str) -> FlatTable:
     return table
 
 
-def budget(header: str, *rows: str) -> FlatTable | None:
-    return find_budget(page("\n".join([*header.split("/"), *rows]).replace("(D=C\n", "(D=C/")), 0)
+def budget(header: tuple[str, ...], *rows: str) -> FlatTable | None:
+    return find_budget(page("\n".join([*header, *rows])), 0)
 
 
 def columns(words: str) -> list[str]:
@@ -58,8 +58,8 @@ def columns(words: str) -> list[str]:
     ("words", "expected"),
     [
         (
-            "사업명 2024년도 2023년도 최종예산 집행액 집행률(%) 주요사업별 설명자료 쪽수본예산 예산현액 (A) 원인행위액 (B) 지출액 (C) "
-            "원인행위액 (D=B/A) 지출액 (E=C/A)",
+            "사업명 2024년도 2023년도 최종예산 집행액 집행률(%) 주요사업별 설명자료 쪽수본예산 예산현액 (A) "
+            "원인행위액 (B) 지출액 (C) 원인행위액 (D=B/A) 지출액 (E=C/A)",
             [
                 "2024년도>본예산",
                 "2024년도>예산현액(A)",
@@ -144,7 +144,7 @@ def test_more_figures_than_columns_is_no_budget() -> None:
 
 
 def test_a_header_repeated_after_a_page_goes_on_with_the_table() -> None:
-    text = "\n".join([*SPENT.replace("(D=C/", "(D=C÷").split("/"), "다리 0 200 150 50 25"]).replace("÷", "/")
+    text = "\n".join([*SPENT, "다리 0 200 150 50 25"])
     table = find_tables(page(text + "\n" + text.replace("다리", "둑")))
     assert len(table) == 1
     assert [row[0] for row in grid(table[0])[2:]] == ["다리", "둑"]
@@ -277,8 +277,9 @@ def test_a_table_of_text_lists_what_each_label_has() -> None:
 
 
 def test_a_nested_table_parts_the_one_around_it() -> None:
-    outer = "구분 운영 방법\n시민\n◦ 강의실 운영\n◦ 교육 범위\n업무분야 교육 범위\n기획 - 계획 세우기\n회계 - 장부 쓰기\n읍면\n◦ 안내서 배포"
-    first, second = find_tables(page(outer))
+    outer = "구분 운영 방법\n시민\n◦ 강의실 운영\n◦ 교육 범위\n"
+    inner = "업무분야 교육 범위\n기획 - 계획 세우기\n회계 - 장부 쓰기\n"
+    first, second = find_tables(page(f"{outer}{inner}읍면\n◦ 안내서 배포"))
     assert [row[0] for row in grid(first)[1:]] == ["시민", "", "읍면"]
     assert grid(second)[1:] == [["기획", "계획 세우기"], ["회계", "장부 쓰기"]]
 

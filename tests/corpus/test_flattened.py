@@ -28,7 +28,10 @@ class Source:
 
 
 def flat(text: str) -> tuple[str, ...]:
-    """Return lines as such a text has them: blank between, none before `+`, a trailing space for `␣`, three where `---` turns the page."""
+    """Return lines as such a text has them: blank between, none before `+`, three where `---` turns the page.
+
+    `␣` stands for a space at the end of a line.
+    """
     lines: list[str] = []
     for line in text.strip("\n").replace("␣", " ").split("\n"):
         if line == "---":
