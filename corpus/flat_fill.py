@@ -83,9 +83,10 @@ class Filler:
             for index in range(draft.first, draft.stop):
                 if target is draft and draft.heading and draft.heading.kind == "box" and self._leaves(draft, index):
                     target = self._above(position)
+                    target.items += self._led_out(draft, index)
                 self._take(target, index)
-            if draft.items and position + 1 < len(self._drafts):
-                authors = self._pop_authors(draft, self._drafts[position + 1])
+            if target.items and position + 1 < len(self._drafts):
+                authors = self._pop_authors(target, self._drafts[position + 1])
         self._send_home()
 
     def _above(self, position: int) -> Draft:
@@ -105,6 +106,15 @@ class Filler:
             return False
         indents = [item.lines[0].indent for item in draft.items if item.rank == mark[1] and item.marker]
         return (bool(indents) and line.indent > indents[0]) or mark[1] == 0
+
+    def _led_out(self, draft: Draft, index: int) -> list[Item]:
+        """Take the last item off a box when the line that leaves it is that item's own sub-item."""
+        line = self._page.lines[index]
+        mark = bullet(line)
+        if mark is None or line.turns_page or len(draft.items) < 2:
+            return []
+        last = draft.items[-1]
+        return [draft.items.pop()] if last.kind == "item" and last.rank < mark[1] else []
 
     def _take(self, draft: Draft, index: int) -> None:
         line = self._page.lines[index]

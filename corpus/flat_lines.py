@@ -33,6 +33,7 @@ _NUMBERED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"^[①-⑳](?=\s|\S)"), 3),
 )
 _NOTE = re.compile(r"^(※|\*{1,4}(?=\s*\S))\s*")
+_PAGE_NUMBER = re.compile(r"^\s*[-–―]\s*\d{1,4}\s*[-–―]\s*$")
 _WINGDINGS = re.compile(r"^([mlnquv])\s(?=[\d가-힣])")
 _UNIT_LINE = re.compile(r"^[(〔\[<]?\s*단위\s*[:：]")
 _BRACKET_TITLE = re.compile(r"^[\[【〔<]\s*[^\]】〕>]{1,30}[\]】〕>]\s*$")
@@ -109,14 +110,15 @@ def clean(text: str) -> str:
 def flat_lines(lines: Sequence[str]) -> tuple[FlatLine, ...]:
     """Return the lines that hold text, each with its number and the count of blank lines before it.
 
-    A line of one or two marks without a letter or digit (a stray backslash) counts as blank. Wingdings bullets that
+    A line of one or two marks without a letter or digit (a stray backslash) and a page number (`- 12 -`) count as
+    blank. Wingdings bullets that
     came out as a Latin letter (`m 1958. …`) are given back when at least three lines have them.
     """
     wingdings = {mark for mark, count in Counter(_wingding_marks(lines)).items() if count >= 3}
     found: list[FlatLine] = []
     last = -PAGE_GAP
     for number, raw in enumerate(lines, start=1):
-        if not any(char.isalnum() for char in raw) and len(raw.strip()) <= 2:
+        if (not any(char.isalnum() for char in raw) and len(raw.strip()) <= 2) or _PAGE_NUMBER.match(raw):
             continue
         mark = _WINGDINGS.match(raw)
         text = "◦" + raw[1:] if mark and mark.group(1) in wingdings else raw

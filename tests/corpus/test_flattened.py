@@ -178,6 +178,24 @@ def test_a_box_is_taken_out_of_the_text_it_interrupts() -> None:
     assert texts(box) == ["주민 참여 확대", "설명회 4회"]
 
 
+def test_an_item_whose_dashes_are_set_in_further_is_outside_the_box() -> None:
+    document = read_text(f"""
+{MARK} 추진 계획
+’24 주요 개선 사항
+◦ 전산실 이전
+- 두 곳을 하나로
+◦ 새 장비 도입
+   - 시험 운영 6월
+""")
+    assert texts(section(document, "’24 주요 개선 사항")) == ["전산실 이전", "두 곳을 하나로"]
+    assert texts(section(document, "추진 계획")) == ["새 장비 도입", "시험 운영 6월"]
+
+
+def test_page_numbers_and_stray_marks_are_no_text() -> None:
+    document = read_text(f"{MARK} 개요\n ◦ 다리 3개\n- 12 -\n\\\n ◦ 둑 5km")
+    assert texts(section(document, "개요")) == ["다리 3개", "둑 5km"]
+
+
 def test_authors_go_with_the_programme_below_them() -> None:
     document = read_text(f"""
  1.  시설과
