@@ -41,6 +41,7 @@ _AFTER = re.compile(r"\s*(이상|이하|이내|초과|미만|내외)")
 _BEFORE = re.compile(r"(약|최대|최소)\s*$")
 _LABEL = re.compile(r"([가-힣A-Za-z·]+)$")
 _QUALIFIER = re.compile(r"약|총|최대|최소|연|각|매|단|전")
+_CHANGE = re.compile(r"(?:증감|대비|변동|차이|증가율|증감률|성장률)$")
 _UNIT_WORD = r"(?:(?:십|백|천|만|십만|백만|천만|억|조)?원|%p?|㎡|[가-힣]{1,3})"
 _UNIT_IN_BRACKETS = re.compile(
     r"[(\[<]\s*((?:십|백|천|만|십만|백만|천만|억|조)?\s*원|%|명|교|건|개|㎡|개소|대|과정|동|편|종|회|팀)\s*[)\]>]"
@@ -269,8 +270,8 @@ def _is_negative(body: str, match: re.Match[str]) -> bool:
         return False
     if sign.strip() in "△▲−":
         return True
-    before = body[: match.start("sign")]
-    return not before.strip() or before[-1] in "(:=,"
+    before = body[: match.start("sign")].rstrip()
+    return not before or before[-1] in "(:=,→" or bool(_CHANGE.search(before) and not sign[-1].isspace())
 
 
 def _stands_alone(body: str, start: int, end: int) -> bool:

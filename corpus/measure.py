@@ -50,10 +50,10 @@ _MONEY = re.compile(
 )
 _BARE_MONEY = re.compile(r"\s*(조|억)(?=[\s),.·~]|$)|\s*(억)\s*(?=규모|이상|이하|씩)")
 _HUNDRED_MILLIONS = re.compile(r"\s*(천|백)(억)\s*원?")
-_COMPOUND = re.compile(
-    rf"(?P<a>{DIGITS})\s*(?P<au>조|억|만)\s*(?:여\s*)?(?P<b>{DIGITS})\s*(?P<bu>억|천만|백만|십만|만|천|백)?\s*(?:여\s*)?"
-    rf"(?:(?P<c>{DIGITS})\s*(?P<cu>만|천|백)?\s*)?(?P<won>원)?"
-)
+_PART = re.compile(rf"\s*(?:여\s*)?(?P<digits>{DIGITS})\s*(?P<small>천|백|십)?\s*(?P<big>조|억|만)?")
+_WON = re.compile(r"\s*여?\s*원(?!생|아|고|문|격)")
+_SMALL = {"천": Decimal(1000), "백": Decimal(100), "십": Decimal(10), "": Decimal(1)}
+_RANK = {"조": 12, "억": 8, "만": 4, "천": 3, "백": 2, "십": 1, "": 0}
 _PARTICLES = (
     "의|를|을|가|이|은|는|로|와|과|에|도|만|당|씩|이상|이내|이하|내외|규모|보급|도입|구축|교체|운영|실시|발간|"
     "개최|로서|까지|부터|분"
@@ -118,27 +118,48 @@ def value_of(number: str) -> Decimal:
 
 
 def _compound(body: str, start: int) -> Measure | None:
-    """Read `1조 2,345억 원`, `3억 5천만원`, `7만 5,000원`; stated in the unit word of the last part.
+    """Read `1조 2,345억 원`, `3억 5천만원`, `7만 5,000원`, `2만 3천 명`; stated in the unit word of the last part.
 
-    People write `7억5천` for 7억 5천만원: a bare 천 or 백 after 억, without 원, counts ten thousands.
+    People write `7억5천` for 7억 5천만원: a bare 천 or 백 behind 억, without 원, counts ten thousands.
     """
-    match = _COMPOUND.match(body, start)
-    if match is None:
+    parts, end = _parts(body, start)
+    if len(parts) < 2:
         return None
-    first, word, won = match.group("au"), match.group("bu") or "", match.group("won")
-    if not won and (first == "만" or not word):
-        return None
-    if first == "억" and word in ("천", "백") and not won and not match.group("c"):
-        word += "만"
-    value = value_of(match.group("a")) * SCALES[first] + value_of(match.group("b")) * SCALES.get(word, Decimal(1))
-    end = match.end()
-    if match.group("c") and (won or match.group("cu")):
-        word = match.group("cu") or ""
-        value += value_of(match.group("c")) * SCALES.get(word, Decimal(1))
-    elif match.group("c"):
-        end = match.start("c")
-    unit = f"{word}원" if f"{word}원" in WON_FACTORS else "원"
-    return value / WON_FACTORS[unit], unit, end
+    value, section, small, big = Decimal(0), Decimal(0), "", ""
+    for digits, small, own in parts:
+        section += digits * _SMALL[small]
+        big = own
+        if own:
+            value, section = value + section * SCALES[own], Decimal(0)
+    lead = next((own for _, _, own in parts if own), "")
+    won = _WON.match(body, end)
+    if not won and section and lead == "억" and small in ("천", "백"):
+        value, section, big = value + section * SCALES["만"], Decimal(0), "만"
+    value += section
+    if won or lead in ("조", "억"):
+        unit = next(unit for unit in (f"{small}{big}원", f"{big}원", "원") if unit in WON_FACTORS)
+        return value / WON_FACTORS[unit], unit, won.end() if won else end
+    count = _COUNT.match(body, end) if lead == "만" else None
+    return (value, normalise_unit(count.group(2)), count.end()) if count else None
+
+
+def _parts(body: str, start: int) -> tuple[list[tuple[Decimal, str, str]], int]:
+    """Return the parts of a number in digits and scale words, each smaller than the one before, and its end."""
+    parts: list[tuple[Decimal, str, str]] = []
+    end, last_big, last_small = start, 99, 99
+    while match := _PART.match(body, end):
+        small, big = match.group("small") or "", match.group("big") or ""
+        bare = not small and not big
+        if _RANK[small] >= last_small or (big and _RANK[big] >= last_big):
+            break
+        if bare and (not parts or not _WON.match(body, match.end())):
+            break
+        parts.append((value_of(match.group("digits")), small, big))
+        end = match.end()
+        last_big, last_small = (_RANK[big], 99) if big else (last_big, _RANK[small])
+        if bare:
+            break
+    return parts, end
 
 
 def _money(body: str, number: str, start: int, end: int) -> Measure | None:
