@@ -7,7 +7,15 @@ import re
 from dataclasses import dataclass
 
 _APOSTROPHE = "['’‘ʼ`]"
-_YEAR = rf"(?:(?P<{{0}}y4>(?:19|20)\d\d)|{_APOSTROPHE}(?P<{{0}}y2>\d\d))"
+_PARTS = {
+    ("01", "06"): "-H1",
+    ("07", "12"): "-H2",
+    ("01", "03"): "-Q1",
+    ("04", "06"): "-Q2",
+    ("07", "09"): "-Q3",
+    ("10", "12"): "-Q4",
+    ("01", "12"): "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +34,26 @@ class Period:
             return self.start
         year, _, first = self.start.partition("-")
         other, _, last = self.end.partition("-")
-        if year == other:
-            named = {("01", "06"): "H1", ("07", "12"): "H2", ("01", "03"): "Q1", ("04", "06"): "Q2", ("07", "09"): "Q3", ("10", "12"): "Q4", ("01", "12"): ""}
-            if (first, last) in named:
-                return f"{year}-{named[first, last]}".rstrip("-")
+        if year == other and (first, last) in _PARTS:
+            return f"{year}{_PARTS[first, last]}"
         return f"{self.start}/{self.end}"
 
 
+_MONTH = r"(?P<m>1[0-2]|0?[1-9])"
+_DAY = r"(?:(?P<d>3[01]|[12]\d|0?[1-9])\s*(?:일|\.|(?=[\s)~,]|$)))?"
 _DATE = re.compile(
-    rf"(?:(?P<y4>(?:19|20)\d\d)\s*(?:학?년도?|\.)?|{_APOSTROPHE}(?P<y2>\d\d)\s*(?:학?년도?|\.)?|(?<![\d.,])(?P<y2b>[0-3]\d)\s*학?년도?(?![간차]))"
-    r"(?:\s*\.?\s*(?P<m>1[0-2]|0?[1-9])\s*(?:월|\.(?!\d{3}))(?:\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*(?:일|\.|(?=[\s)~,]|$)))?)?"
+    rf"(?:(?P<y4>(?:19|20)\d\d)\s*(?:학?년도?|\.)?|{_APOSTROPHE}(?P<y2>\d\d)\s*(?:학?년도?|\.)?"
+    r"|(?<![\d.,])(?P<y2b>[0-3]\d)\s*학?년도?(?![간차]))"
+    rf"(?:\s*\.?\s*{_MONTH}\s*(?:월|\.(?!\d{{3}}))(?:\s*{_DAY})?)?"
 )
-_MONTH_DAY = re.compile(r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])\s*(?:월|\.)\s*(?:(?P<d>3[01]|[12]\d|0?[1-9])\s*(?:일|\.|(?=[\s)~,]|$)))?")
+_MONTH_DAY = re.compile(rf"(?<![\d.]){_MONTH}\s*(?:월|\.)\s*{_DAY}")
 _BARE_MONTH = re.compile(r"\s*(?P<m>1[0-2]|0?[1-9])(?=\s*(?:[~∼～)\],]|$|\s[^\d]))")
 _HALF = re.compile(r"\s*(?:년도?)?\s*(?P<half>상반기|하반기)")
 _QUARTER = re.compile(r"\s*(?:년도?)?\s*(?:(?P<q1>[1-4])\s*/\s*4|(?P<q2>[1-4]))\s*분기")
-_TILDE = re.compile(r"\s*[~∼～-]\s*")
+_TILDE = re.compile(r"\s*[~∼～]\s*")
+_MONTHS = re.compile(r"\s*(1[0-2]|[1-9])\s*~\s*(1[0-2]|[1-9])\s*월")
+_ONLY_DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])\s*(?:일|\.)")
+_COUNTED = re.compile(r"\s*(?:명|교|건|원|천원|만원|백만|억|개(?!정|최|편)|대|회|부)")
 
 
 def find_periods(text: str) -> tuple[Period, ...]:
@@ -69,42 +81,61 @@ def years_of(text: str) -> tuple[int, ...]:
 
 
 def _read(text: str, match: re.Match[str]) -> tuple[Period | None, int]:
+    """Return the period that begins at a match and where it ends."""
     year = _year(match)
     if year is None or (match.group("y4") and _part_of_number(text, match)):
         return None, match.end()
-    month, day = match.group("m"), match.group("d")
-    end = match.end()
-    if month is None and text[end - 1] == "." and (bare := _BARE_MONTH.match(text, end)):
-        month, end = bare.group("m"), bare.end()
+    month, end = _month(text, match)
     if month is None:
-        half = _HALF.match(text, end)
-        if half:
-            first, last = ("01", "06") if half.group("half") == "상반기" else ("07", "12")
-            return _period(f"{year}-{first}", f"{year}-{last}", text, match.start(), half.end())
-        quarter = _QUARTER.match(text, end)
-        if quarter:
-            number = int(quarter.group("q1") or quarter.group("q2"))
-            return _period(f"{year}-{number * 3 - 2:02}", f"{year}-{number * 3:02}", text, match.start(), quarter.end())
-    start = _stamp(year, month, day)
-    tilde = _TILDE.match(text, end)
-    if tilde and "~" in tilde.group().replace("∼", "~").replace("～", "~"):
-        later = _DATE.match(text, tilde.end())
-        if later and (last_year := _year(later)) is not None:
-            last_month, last_end = later.group("m"), later.end()
-            if last_month is None and text[last_end - 1] == "." and (bare := _BARE_MONTH.match(text, last_end)):
-                last_month, last_end = bare.group("m"), bare.end()
-            return _period(start, _stamp(last_year, last_month, later.group("d")), text, match.start(), last_end)
-        if month is not None:
-            partial = _MONTH_DAY.match(text, tilde.end()) or _BARE_MONTH.match(text, tilde.end())
-            if partial:
-                return _period(start, _stamp(year, partial.group("m"), partial.groupdict().get("d")), text, match.start(), partial.end())
-            if day is not None:
-                only_day = re.match(r"(3[01]|[12]\d|0?[1-9])\s*(?:일|\.)", text[tilde.end() :])
-                if only_day:
-                    return _period(start, _stamp(year, month, only_day.group(1)), text, match.start(), tilde.end() + only_day.end())
-    elif month is None and (months := re.match(r"\s*(1[0-2]|[1-9])\s*~\s*(1[0-2]|[1-9])\s*월", text[end:])):
-        return _period(_stamp(year, months.group(1), None), _stamp(year, months.group(2), None), text, match.start(), end + months.end())
+        part = _half_or_quarter(text, end)
+        if part:
+            first, last, end = part
+            return _period(f"{year}-{first}", f"{year}-{last}", text, match.start(), end)
+    start = _stamp(year, month, match.group("d"))
+    later = _later(text, end, year, month, match.group("d"))
+    if later:
+        return _period(later[2] or start, later[0], text, match.start(), later[1])
     return _period(start, start, text, match.start(), end)
+
+
+def _month(text: str, match: re.Match[str]) -> tuple[str | None, int]:
+    """Return the month of a date and where the date ends; the month may stand bare behind `2022.`."""
+    end = match.end()
+    if match.group("m") is None and text[end - 1] == "." and (bare := _BARE_MONTH.match(text, end)):
+        return bare.group("m"), bare.end()
+    return match.group("m"), end
+
+
+def _half_or_quarter(text: str, end: int) -> tuple[str, str, int] | None:
+    half = _HALF.match(text, end)
+    if half:
+        return ("01", "06", half.end()) if half.group("half") == "상반기" else ("07", "12", half.end())
+    quarter = _QUARTER.match(text, end)
+    if quarter:
+        number = int(quarter.group("q1") or quarter.group("q2"))
+        return f"{number * 3 - 2:02}", f"{number * 3:02}", quarter.end()
+    return None
+
+
+def _later(text: str, end: int, year: int, month: str | None, day: str | None) -> tuple[str, int, str] | None:
+    """Return the second half of a range: its stamp, where it ends, and a start where only months follow the year."""
+    tilde = _TILDE.match(text, end)
+    if tilde is None:
+        months = _MONTHS.match(text, end) if month is None else None
+        return (
+            (_stamp(year, months.group(2), None), months.end(), _stamp(year, months.group(1), None)) if months else None
+        )
+    other = _DATE.match(text, tilde.end())
+    if other and (last_year := _year(other)) is not None:
+        last_month, last_end = _month(text, other)
+        return _stamp(last_year, last_month, other.group("d")), last_end, ""
+    if month is None:
+        return None
+    partial = _MONTH_DAY.match(text, tilde.end()) or _BARE_MONTH.match(text, tilde.end())
+    if partial:
+        return _stamp(year, partial.group("m"), partial.groupdict().get("d")), partial.end(), ""
+    only_day = _ONLY_DAY.match(text, tilde.end()) if day is not None else None
+    return (_stamp(year, month, only_day.group(1)), only_day.end(), "") if only_day else None
 
 
 def _period(start: str, end: str, text: str, first: int, last: int) -> tuple[Period | None, int]:
@@ -114,11 +145,11 @@ def _period(start: str, end: str, text: str, first: int, last: int) -> tuple[Per
 
 
 def _part_of_number(text: str, match: re.Match[str]) -> bool:
-    before = text[match.start() - 1] if match.start() else ""
-    after = text[match.start("y4") + 4 : match.start("y4") + 5]
-    return before.isdigit() or before == "," or after.isdigit() or (after == "," and text[match.start("y4") + 5 : match.start("y4") + 6].isdigit()) or bool(
-        re.match(r"\s*(?:명|교|건|원|천원|만원|백만|억|개|대|회|부)", text[match.start("y4") + 4 :])
-    )
+    """Tell whether four digits that look like a year are part of a number, a count or the number of a paper."""
+    end = match.start("y4") + 4
+    if re.search(r"[\d,제]$", text[: match.start()]) or re.match(r"\d|,\d", text[end:]):
+        return True
+    return bool(_COUNTED.match(text, end))
 
 
 def _year(match: re.Match[str]) -> int | None:
