@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
+from assistant.compute import compare, compute
 from assistant.draft import Draft
 from assistant.find import Candidate, candidates, options
 from assistant.library import Library
 from assistant.lookup import lookup
 from assistant.passage import passage
 from assistant.question import Asked, understand
+from assistant.tableops import count, rank
 from assistant.verify import verify
 from index.embed import open_embedder
 from index.search import Index
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+
+Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
+"""A way to answer: returns None when it does not fit the question."""
 
 
 class Assistant:
@@ -54,13 +59,33 @@ class Assistant:
 
 
 def choose(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:
-    """Return the best draft of the plans that fit the question."""
-    draft: Draft | None = None
+    """Return the best draft of the plans that fit the question, in the order in which they are tried."""
+    for plan in _plans(asked):
+        draft = plan(asked, found, library)
+        if draft is not None:
+            return draft
+    return refuse(asked)
+
+
+def _plans(asked: Asked) -> tuple[Plan, ...]:
+    if asked.operation in ("maximum", "minimum"):
+        return (rank, figure_lookup)
+    if asked.operation in ("difference", "growth", "ratio", "sum", "average"):
+        return (compute, figure_lookup)
+    if asked.operation == "compare":
+        return (compare, passage)
+    if asked.operation == "count" or (asked.form == "figure" and asked.unit_class not in ("money", "percent")):
+        return (count, figure_lookup) if asked.operation == "count" else (figure_lookup, count)
     if asked.form == "figure":
-        draft = lookup(asked, options(asked, found, library), library)
-    else:
-        draft = passage(asked, found, library)
-    return draft or refuse(asked)
+        return (figure_lookup,)
+    if asked.form in ("list", "name"):
+        return (count, passage)
+    return (passage,)
+
+
+def figure_lookup(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Look one figure up."""
+    return lookup(asked, options(asked, found, library), library)
 
 
 def refuse(asked: Asked) -> Draft:

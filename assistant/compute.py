@@ -129,6 +129,8 @@ def _joined(asked: Asked, firsts: Sequence[Option], seconds: Sequence[Option]) -
             a, b = first.figure, second.figure
             if a.id == b.id or unit_class(a.unit) != unit_class(b.unit):
                 continue
+            if asked.operation in ("ratio", "growth") and unit_class(a.unit) in ("percent", None):
+                continue
             if asked.operation == "ratio" and (a.value <= b.value or same_value(a, b)):
                 continue
             bonus = 0.0
@@ -226,6 +228,14 @@ def _average(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
     except NotComputable as error:
         return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
     return write(asked, computed, (best.first, best.second), best.score)
+
+
+def compare(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the draft that sets two figures side by side with their difference, or None when there are no two."""
+    if asked.form not in ("figure",) and asked.unit_class is None:
+        return None
+    pair = best_pair(asked, found, library)
+    return None if pair is None else draft_pair(asked, pair)
 
 
 def average_of(asked: Asked, group: Sequence[Option]) -> Draft:

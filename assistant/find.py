@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.library import Library
-from assistant.match import Field, Weighted, coverage, folded, weigh
+from assistant.match import Field, Weighted, coverage, field, folded, weigh
 from assistant.question import Asked, unit_class
 from corpus.figures import Figure
 from corpus.periods import Period
@@ -72,6 +72,7 @@ def candidates(asked: Asked, library: Library, *, limit: int = 60) -> tuple[Cand
         own, _ = coverage(terms, fields[:1])
         similarity = min(1.0, max(0.0, (hit.similarity - SIMILARITY_FLOOR) / SIMILARITY_RANGE))
         score = 0.55 * covered + 0.15 * own + 0.35 * similarity + _code_fit(asked, hit.unit, hit.document)
+        score += library.affinity(asked, hit.document)
         found.append(Candidate(hit.unit, hit.document, covered, own, similarity, score))
     found.sort(key=lambda candidate: (-candidate.score, candidate.unit.id))
     return tuple(found[:limit])
@@ -79,13 +80,13 @@ def candidates(asked: Asked, library: Library, *, limit: int = 60) -> tuple[Cand
 
 def unit_fields(unit: Unit, document: DocumentEntry) -> list[Field]:
     """Return the texts in which a unit's words are looked for, its own first."""
-    fields = [Field(folded(unit.text), 1.0)]
+    fields = [field(unit.text, 1.0)]
     if unit.headers:
-        fields.append(Field(folded(" ".join(unit.headers)), 0.95))
+        fields.append(field(" ".join(unit.headers), 0.95))
     if unit.caption:
-        fields.append(Field(folded(unit.caption), 0.9))
+        fields.append(field(unit.caption, 0.9))
     if unit.parents:
-        fields.append(Field(folded(" ".join(unit.parents)), 0.9))
+        fields.append(field(" ".join(unit.parents), 0.9))
     fields += _heading_fields(unit.heading_path, document)
     return fields
 
@@ -93,9 +94,9 @@ def unit_fields(unit: Unit, document: DocumentEntry) -> list[Field]:
 def _heading_fields(heading_path: Sequence[str], document: DocumentEntry) -> list[Field]:
     fields = []
     if heading_path:
-        fields.append(Field(folded(heading_path[-1]), 0.85))
-        fields.append(Field(folded(" ".join(heading_path[:-1])), 0.85))
-    fields.append(Field(folded(f"{document.title} {document.organization or ''} {document.kind or ''}"), 0.7))
+        fields.append(field(heading_path[-1], 0.85))
+        fields.append(field(" ".join(heading_path[:-1]), 0.85))
+    fields.append(field(f"{document.title} {document.organization or ''} {document.kind or ''}", 0.7))
     return fields
 
 
@@ -116,13 +117,14 @@ def options(asked: Asked, found: Sequence[Candidate], library: Library, *, perio
     scored = []
     for candidate in found:
         for figure in library.figures_of(candidate.unit):
-            scored.append(_option(asked, candidate, figure, terms, question, wanted))
+            scored.append(_option(asked, candidate, figure, terms, question, wanted, library))
     scored.sort(key=lambda option: (-option.score, option.figure.id))
     return scored
 
 
 def _option(
-    asked: Asked, candidate: Candidate, figure: Figure, terms: Sequence[Weighted], question: str, periods: Sequence[Period]
+    asked: Asked, candidate: Candidate, figure: Figure, terms: Sequence[Weighted], question: str, periods: Sequence[Period],
+    library: Library,
 ) -> Option:
     fields = figure_fields(figure, candidate)
     covered, finds = coverage(terms, fields)
@@ -130,6 +132,9 @@ def _option(
     period_fit = fit_period(figure, periods)
     unit_fit = fit_unit(figure, asked)
     score = covered + 0.35 * candidate.similarity + _code_fit(asked, candidate.unit, candidate.document)
+    score += library.affinity(asked, candidate.document)
+    if figure.bound and figure.bound in question:
+        score += 0.12
     score += 0.15 * unit_fit if unit_fit >= 0 else 0.6 * unit_fit
     score += 0.15 * period_fit if period_fit >= 0 else 0.6 * period_fit
     score -= 0.12 * extra
@@ -143,17 +148,17 @@ def figure_fields(figure: Figure, candidate: Candidate) -> list[Field]:
     unit = candidate.unit
     if figure.kind == "cell":
         fields = [
-            Field(folded(" ".join((*figure.row_path, *figure.column_path))), 1.0),
-            Field(folded(unit.text), 0.75),
+            field(" ".join((*figure.row_path, *figure.column_path)), 1.0),
+            field(unit.text, 0.75),
         ]
         if figure.context and figure.context != figure.text:
-            fields.append(Field(folded(figure.context), 0.8))
+            fields.append(field(figure.context, 0.8))
     else:
-        fields = [Field(folded(figure.label), 1.0), Field(folded(unit.text), 0.9)]
+        fields = [field(figure.label, 1.0), field(unit.text, 0.9)]
         if unit.parents:
-            fields.append(Field(folded(" ".join(unit.parents)), 0.85))
+            fields.append(field(" ".join(unit.parents), 0.85))
     if figure.caption:
-        fields.append(Field(folded(figure.caption), 0.9))
+        fields.append(field(figure.caption, 0.9))
     return fields + _heading_fields(figure.heading_path or unit.heading_path, candidate.document)
 
 

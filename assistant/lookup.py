@@ -15,6 +15,7 @@ from assistant.question import Asked
 from assistant.word import amount, is_, joined, topic
 from corpus.amounts import convert
 from corpus.figures import Figure
+from corpus.headers import is_total
 
 MINIMUM = 0.62
 """Below this score nothing is stated."""
@@ -65,7 +66,7 @@ def same_measure(a: Figure, b: Figure) -> bool:
     if a.kind != b.kind:
         return False
     if a.kind == "cell":
-        if a.table_id == b.table_id:
+        if a.table_id == b.table_id or not a.row_path or is_total(a.row_path[-1]) or folded(a.caption) != folded(b.caption):
             return False
         return folded(" ".join(a.row_path[-1:])) == folded(" ".join(b.row_path[-1:])) and folded(
             " ".join(a.column_path)
@@ -137,10 +138,10 @@ def state(asked: Asked, best: Option, library: Library) -> Draft:
     figures = [as_answer(figure, number, asked.unit_wanted)]
     text = headline
     if figure.kind == "prose":
-        text += f"\n{candidate.unit.text} [{number}]"
-        figures += [
-            as_answer(other, number) for other in library.figures_of(candidate.unit) if other.id != figure.id
-        ]
+        others = [other for other in library.figures_of(candidate.unit) if other.id != figure.id]
+        figures += [as_answer(other, number) for other in others]
+        if not any(other.unit == figure.unit for other in others):
+            text += f"\n{candidate.unit.text} [{number}]"
     return Draft(
         outcome="answered", text=text, figures=tuple(figures), citations=bibliography.citations,
         problems=problems_of([figure]), confidence=best.score, explanation=explain(best),

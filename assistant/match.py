@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,19 @@ class Field:
 
     text: str
     factor: float
+    words: frozenset[str] = frozenset()
+    """The field's words as printed, lower case: a single letter (`중`, `고`) only counts as a word of its own."""
+
+
+@lru_cache(maxsize=200_000)
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, lower case; Hangul, letters and digits end where the other begins."""
+    return frozenset(re.findall(r"[가-힣]+|[a-z]+|\d+", search_text(text).lower()))
+
+
+def field(text: str, factor: float) -> Field:
+    """Return a field over a text."""
+    return Field(folded(text), factor, words_of(text))
 
 
 @lru_cache(maxsize=200_000)
@@ -54,20 +68,26 @@ def weigh(terms: Sequence[Term], frequency: Callable[[str], int], total: int) ->
 
 
 @lru_cache(maxsize=400_000)
-def _found(text: str, parts: tuple[str, ...], alternatives: tuple[str, ...], part_weights: tuple[float, ...], field: str) -> float:
+def _found(
+    text: str, parts: tuple[str, ...], alternatives: tuple[str, ...], part_weights: tuple[float, ...], field: str, words: frozenset[str]
+) -> float:
     """Return 0..1: how far one term stands in one folded field."""
-    if _contains(field, text):
+    if _stands(text, field, words):
         return 1.0
     best = 0.0
     for word in alternatives:
-        if _contains(field, word):
+        if _stands(word, field, words):
             best = SYNONYM
             break
     if len(parts) > 1 or parts[0] != text:
         total = sum(part_weights)
-        hit = sum(weight for part, weight in zip(parts, part_weights, strict=True) if _contains(field, part))
+        hit = sum(weight for part, weight in zip(parts, part_weights, strict=True) if _stands(part, field, words))
         best = max(best, PARTS * hit / total if total else 0.0)
     return best
+
+
+def _stands(word: str, field: str, words: frozenset[str]) -> bool:
+    return word in words if len(word) == 1 else _contains(field, word)
 
 
 def _contains(field: str, word: str) -> bool:
@@ -94,7 +114,7 @@ def term_coverage(weighted: Weighted, fields: Sequence[Field]) -> float:
     for field in fields:
         if field.factor <= best:
             continue
-        found = _found(term.text, term.parts, term.alternatives, weighted.part_weights, field.text)
+        found = _found(term.text, term.parts, term.alternatives, weighted.part_weights, field.text, field.words)
         best = max(best, found * field.factor)
     return best
 

@@ -151,9 +151,12 @@ def _read(text: str, question: str) -> Asked:
     operation = _operation(text)
     if operation != "lookup" and form in ("text", "definition"):
         form = "figure"
+    own_class = _class_of(text, unit)
+    if operation in ("ratio", "growth") and own_class == "percent":
+        own_class, unit = None, None  # the result is a percentage, its operands are not
     return Asked(
         question=question, standalone=text, language=language, terms=_terms(text, periods), periods=periods, codes=codes,
-        form=form, operation=operation, unit=unit, unit_class=_class_of(text, unit), unit_wanted=wanted,
+        form=form, operation=operation, unit=unit, unit_class=own_class, unit_wanted=wanted,
         wants_total=bool(_TOTAL.search(text)), is_keyword=is_keyword,
     )
 
@@ -211,7 +214,7 @@ def _form(text: str) -> tuple[Form, bool]:
             return form, not is_sentence
     if re.search(r"얼마|몇\s*\S|how many|how much|percent", text, re.I):
         return "figure", False
-    if not is_sentence:
+    if not is_sentence or (not has_wh and re.search(r"(?:은|는|요|도|액|률|율|수)\s*\?*$", text)):
         return _keyword_form(text), True
     if not has_wh and is_sentence and re.search(r"(?:까|나요|가요|야|어|대|가|니|지|죠)\s*\?*$", text):
         return "yesno", False

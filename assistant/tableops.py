@@ -129,6 +129,8 @@ def filters(asked: Asked, grid: Grid) -> dict[int, list[str]]:
             if value in years or value.rstrip("년") in years:
                 named.setdefault(column, []).append(value)
                 continue
+            if value.isdigit():
+                continue
             for word in said:
                 level = _SCHOOL_LEVEL.get(word)
                 if value == word or (level and value == level) or (len(value) >= 2 and value + "구" == word):

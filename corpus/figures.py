@@ -101,7 +101,7 @@ def cell_periods(cell: Cell, table: Table) -> tuple[str, ...]:
         periods = _path_periods(path)
         if periods:
             return periods
-    for text in (table.caption, *reversed(table.heading_path[-1:])):
+    for text in (table.base_date or "", table.caption, *reversed(table.heading_path[-1:])):
         found = find_periods(text)
         if found:
             return tuple(period.key for period in found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.amounts import Amount, UnitLine, find_amounts, read_amount, read_unit
 from corpus.checks import certify
 from corpus.document import Box, Cell, Location, Origin, Table
-from corpus.headers import Rows, fill_headers, fill_labels, form_paths, header_count, is_form, is_total, label_count
+from corpus.headers import Rows, fill_headers, fill_labels, form_paths, header_count, is_form, is_total, label_count, name_alike_rows
 from corpus.text import clean_cell, search_text, squash, tight
 
 _RATE = re.compile(r"률|율|비율|비중|%|퍼센트")
@@ -74,7 +74,10 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
     header_rows = header_count(rows) if raw.header_rows is None else raw.header_rows
     label_columns = label_count(rows, header_rows) if raw.label_columns is None else raw.label_columns
     column_paths = [tuple(tight(part) for part in path) for path in fill_headers(rows, header_rows)]
-    row_paths = [tuple(tight(part) for part in path) for path in fill_labels(rows, header_rows, label_columns)]
+    labels = fill_labels(rows, header_rows, label_columns)
+    if not raw.spans_known:
+        labels = name_alike_rows(rows, header_rows, label_columns, labels)
+    row_paths = [tuple(tight(part) for part in path) for path in labels]
     table_id = f"{document_id}:t{number}"
     unit_line, unit_source = _governing_unit(raw, column_paths, label_columns)
     units = _Units(unit_line, column_paths, _unit_column(column_paths), _legend(raw))

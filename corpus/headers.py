@@ -14,6 +14,8 @@ Rows = list[list[str]]
 TOTAL = re.compile(r"^(?:총\s*)?(?:합|소|총|누)?\s*계(?:\s*\(.*\))?$|^합산$|^총합$|^전체$|^총\s*(?:예산|사업비)$")
 _NUMBER_LABEL = re.compile(r"^(?:연번|순번|번호|순|no\.?|차수|연도|학년도)$", re.I)
 _PERIOD_HEADER = re.compile(r"^(?:'?\d{2,4}년?도?\.?(?:\s*\d{1,2}\.?)?(?:\s*~\s*\d{0,4}\.?)*|[1-4]\s*/\s*4|\d{1,2}월?|[1-4]분기|상반기|하반기)(?:\s*\(.*\))?$")
+_VALUE_HEADER = re.compile(r"목표|실적|예산|금액|액$|합계|^계$|물량|면적|시기|일정|기간")
+"""Column heads that announce values, however wordy the cells."""
 _SHORT = 24
 
 
@@ -104,6 +106,8 @@ def label_count(rows: Rows, header_rows: int) -> int:
         cells = [row[column] for row in body if row[column].strip()]
         if header and is_period(headers[column]):
             break
+        if column > 0 and _VALUE_HEADER.search(header):
+            break
         if column == 0 and _NUMBER_LABEL.match(header):
             count = 1
             continue
@@ -118,7 +122,9 @@ def label_count(rows: Rows, header_rows: int) -> int:
         if header_rows and is_period(headers[0]) and len(body) == 1:
             return 0
         return 0 if _has_values(body, 0) and is_value(body[0][0]) else 1
-    if count == 1 and width >= 3 and not _has_values(body, 1) and any(not row[0].strip() for row in body):
+    second = squash(search_text(headers[1])) if width > 1 else ""
+    blank = any(not row[0].strip() for row in body)
+    if count == 1 and width >= 3 and blank and not _has_values(body, 1) and not _VALUE_HEADER.search(second):
         return 2
     return min(count, width - 1)
 
@@ -213,3 +219,22 @@ def form_paths(rows: Rows) -> list[list[tuple[tuple[str, ...], tuple[str, ...]]]
                 left = cell.strip()
         paths.append(own)
     return paths
+
+
+def name_alike_rows(rows: Rows, header_rows: int, label_columns: int, paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the label paths with rows of one label told apart by the words of their first value cell.
+
+    In `<project> | <sub-project> 총 66교 | 58교 | …` the label spans several rows and the first cell holds each row's name.
+    """
+    if label_columns == 0 or label_columns >= len(rows[0]):
+        return paths
+    named = list(paths)
+    counts: dict[tuple[str, ...], int] = {}
+    for path in paths[header_rows:]:
+        counts[path] = counts.get(path, 0) + 1
+    for index in range(header_rows, len(rows)):
+        text = rows[index][label_columns]
+        words = re.sub(r"[(\s]*총?\s*[\d,.]+\s*[가-힣%]{0,3}\)?\s*$", "", text).strip()
+        if counts[paths[index]] > 1 and len(re.findall(r"[가-힣]", words)) >= 4:
+            named[index] = (*paths[index], words)
+    return named

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from corpus.amounts import Amount, find_amounts
 from corpus.periods import Period, find_periods
 from corpus.text import search_text
 
-_CLAUSE = re.compile(r"[,;/·()\[\]→➡⇒]|(?<=[가-힣])\.\s|(?:\s(?:및|또는)\s)")
-_TITLE = re.compile(r"^[^:]{1,40}:")
+_CUT = re.compile(r"[,;→➡⇒※▲]|\s[/·:]\s|(?<=[가-힣])\.\s|\s및\s|\s또는\s")
+_TITLE = re.compile(r"^[^:]{1,60}?\s?:(?=\s|\S)")
 _NUMBERED = re.compile(r"((?:의안\s*)?번호)\s*:?\s*(\d[\d,]*)$")
-_EDGE = re.compile(r"^[\s\-–:·,※*'\"‘’“”]+|[\s\-–:·,'\"‘’“”]+$")
-_LABEL_LENGTH = 60
+_EDGE = re.compile(r"^[\s\-–:·,.※*'\"‘’“”)\]~/]+|[\s\-–:·,.'\"‘’“”(\[~/]+$")
+_WEAK = re.compile(r"^(?:총|연|각|매|약|최대|최소|등|의|을|를|이|가|은|는|로|으로|와|과|에|도|중|씩|\s)*$")
+_BRACKETS = {"(": ")", "[": "]"}
+_LABEL_LENGTH = 120
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,64 +30,142 @@ class Stated:
     periods: tuple[Period, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    body: str
+    amounts: tuple[Amount, ...]
+    periods: tuple[Period, ...]
+    brackets: tuple[Span, ...]
+    """Positions of the opening and closing signs, outer ones before inner ones."""
+    title: int
+    """End of the words before the first colon, 0 where there is none."""
+
+
 def stated_amounts(text: str) -> tuple[Stated, ...]:
     """Return the amounts of one sentence or heading, each with the words that name it.
 
-    The label is what the sentence says before its colon, then the words beside the number in its own clause:
-    `사업비: 1,780백만원(구비)` is `사업비 구비`; in `(콘텐츠 77.9억원, 멘토링 55.3억원)` each amount has its own word.
+    The label is what the sentence says before its colon, then the words that own the brackets the number stands in,
+    then the words beside it in its own clause: `사업비: 1,780백만원(구비)` is `사업비 구비`;
+    in `(콘텐츠 77.9억원, 상담 55.3억원)` each amount has its own word. A number without a unit is read only where
+    the words name a number (`의안 번호 3149`).
     """
     body = search_text(text)
     amounts = find_amounts(body)
     if not amounts:
         numbered = _NUMBERED.search(body)
-        if numbered:
-            value = find_amounts(f"{numbered.group(2)}개")[0]
-            bare = Amount(value.value, None, numbered.group(2), span=numbered.span(2))
-            return (Stated(bare, numbered.group(1), ()),)
-        return ()
-    periods = find_periods(body)
+        if not numbered:
+            return ()
+        value = Decimal(numbered.group(2).replace(",", ""))
+        return (Stated(Amount(value, None, numbered.group(2), span=numbered.span(2)), numbered.group(1), ()),)
     title = _TITLE.match(body)
-    cuts = [0, *sorted({match.start() for match in _CLAUSE.finditer(body)} | {match.end() for match in _CLAUSE.finditer(body)}), len(body)]
-    return tuple(_stated(body, amount, amounts, periods, cuts, title) for amount in amounts)
+    sentence = _Sentence(body, amounts, find_periods(body), _brackets(body), title.end() if title else 0)
+    return tuple(Stated(amount, _label(sentence, amount), _periods(sentence, amount)) for amount in amounts)
 
 
-def _stated(
-    body: str, amount: Amount, amounts: tuple[Amount, ...], periods: tuple[Period, ...], cuts: list[int], title: re.Match[str] | None
-) -> Stated:
+def _brackets(body: str) -> tuple[Span, ...]:
+    stack: list[tuple[str, int]] = []
+    found: list[Span] = []
+    for position, sign in enumerate(body):
+        if sign in _BRACKETS:
+            stack.append((_BRACKETS[sign], position))
+        elif stack and sign == stack[-1][0]:
+            found.append((stack.pop()[1], position))
+    return tuple(sorted(found))
+
+
+def _label(sentence: _Sentence, amount: Amount) -> str:
+    start = amount.span[0]
+    lead = _clean(sentence.body[: sentence.title - 1]) if sentence.title and sentence.title <= start else ""
+    parts = [lead]
+    around = [span for span in sentence.brackets if span[0] < start < span[1]]
+    for span in around:
+        if not lead or span[0] >= sentence.title:
+            parts.append(_owner(sentence, span))
+    parts.append(_beside(sentence, amount))
+    if all(not part or _WEAK.match(part) for part in parts):
+        parts.append(_clean(sentence.body[max(0, start - 40) : start]))
+    label = ""
+    for part in parts:
+        if part and part not in label:
+            label = f"{label} {part}".strip()
+    return label[:_LABEL_LENGTH]
+
+
+def _owner(sentence: _Sentence, bracket: Span) -> str:
+    """Return the words right before a bracket; those of the amount it follows where there is one."""
+    before = sentence.body[: bracket[0]]
+    owner = next((a for a in reversed(sentence.amounts) if a.span[1] <= bracket[0]), None)
+    if owner and len(before[owner.span[1] :].strip()) <= 6:
+        return _beside(sentence, owner, before_only=True)
+    first = max(_clause(sentence, bracket[0])[0], owner.span[1] if owner else 0)
+    return _clean(before[first:])
+
+
+def _beside(sentence: _Sentence, amount: Amount, *, before_only: bool = False) -> str:
+    """Return the words of the amount's own clause, up to the amounts beside it."""
+    body, (start, end) = sentence.body, amount.span
+    first, last = _clause(sentence, start)
+    first = max([first, *(a.span[1] for a in sentence.amounts if first <= a.span[0] and a.span[1] <= start)])
+    last = min([last, *(a.span[0] for a in sentence.amounts if end <= a.span[0] < last)])
+    before, after = _clean(body[first:start]), body[end:last]
+    if before_only:
+        return before
+    after = "" if after.lstrip().startswith((":", "(", "[")) else _clean(after)
+    behind = next((span for span in sentence.brackets if 0 <= span[0] - end <= 1), None)
+    if behind and not any(behind[0] < a.span[0] < behind[1] for a in sentence.amounts):
+        after = _clean(body[behind[0] + 1 : behind[1]])
+    return " ".join(part for part in (before, after) if part)
+
+
+def _clause(sentence: _Sentence, position: int) -> Span:
+    """Return the stretch between the separators around a position.
+
+    Separators inside brackets that state no amount don't part a clause; brackets that state one end it.
+    """
+    around = [span for span in sentence.brackets if span[0] < position < span[1]]
+    first, last = (around[-1][0] + 1, around[-1][1]) if around else (0, len(sentence.body))
+    if first < sentence.title <= position:
+        first = sentence.title
+    inner = [span for span in sentence.brackets if first <= span[0] and span[1] <= last]
+    for cut in _CUT.finditer(sentence.body, first, last):
+        if any(a < cut.start() < b for a, b in inner):
+            continue
+        if cut.start() >= position:
+            last = cut.start()
+            break
+        first = cut.end()
+    for a, b in inner:
+        if any(a < other.span[0] < b for other in sentence.amounts):
+            if first <= a and b < position:
+                first = b + 1
+            elif position <= a < last:
+                last = a
+    return first, last
+
+
+def _periods(sentence: _Sentence, amount: Amount) -> tuple[Period, ...]:
+    """Return the periods of the amount's clause; those in the bracket behind it; else the sentence's only one."""
     start, end = amount.span
-    first = max((cut for cut in cuts if cut <= start), default=0)
-    last = min((cut for cut in cuts if cut >= end), default=len(body))
-    others = [other.span for other in amounts if other is not amount]
-    before_at = max([first, *(b for _, b in others if b <= start and b >= first)])
-    after_at = min([last, *(a for a, _ in others if a >= end and a <= last)])
-    before, after = body[before_at:start], body[end:after_at]
-    bracket = re.match(r"\s*\(([^()]{1,30})\)", body[end:])
-    words = [before, after]
-    if bracket and not find_amounts(bracket.group(1)):
-        words.append(bracket.group(1))
-    own = _clean(" ".join(words))
-    lead = _clean(body[: title.end() - 1]) if title and title.end() <= start else ""
-    if not own and not lead:
-        own = _clean(body[max(0, first - 30) : start])
-    label = " ".join(part for part in (lead, own) if part and part not in (lead if part is own else ""))
-    return Stated(amount, label[:_LABEL_LENGTH * 2].strip(), _periods(body, amount, periods, first, last))
-
-
-def _periods(body: str, amount: Amount, periods: tuple[Period, ...], first: int, last: int) -> tuple[Period, ...]:
-    """Return the periods of the amount's clause; those right behind it in brackets; else the sentence's only one."""
-    behind = re.match(r"[^()→,]{0,8}\(([^()]{1,20})\)", body[amount.span[1] :])
-    if behind:
-        inside = [p for p in periods if amount.span[1] < p.span[0] <= amount.span[1] + behind.end()]
-        if inside:
-            return tuple(inside)
-    own = [p for p in periods if first <= p.span[0] < last]
+    first, last = _clause(sentence, start)
+    behind = next((span for span in sentence.brackets if 0 <= span[0] - end <= 8), None)
+    if behind and not any(end <= a.span[0] < behind[0] for a in sentence.amounts):
+        inside = tuple(p for p in sentence.periods if behind[0] < p.span[0] < behind[1])
+        if inside and not any(behind[0] < a.span[0] < behind[1] for a in sentence.amounts):
+            return inside
+    own = tuple(p for p in sentence.periods if first <= p.span[0] < last)
+    before = tuple(p for p in own if p.span[1] <= start)
     if own:
-        return tuple(own)
-    before = [p for p in periods if p.span[1] <= amount.span[0]]
-    if before and len({p.start for p in periods}) == 1:
-        return (before[-1],)
-    return (before[-1],) if before and not re.search(r"[→➡⇒]", body) else ()
+        return before[-1:] or own[:1]
+    earlier = [p for p in sentence.periods if p.span[1] <= start]
+    if earlier and (len({p.key for p in sentence.periods}) == 1 or not re.search(r"[→➡⇒]", sentence.body)):
+        return (earlier[-1],)
+    return ()
 
 
 def _clean(text: str) -> str:
-    return " ".join(_EDGE.sub("", text).split())
+    previous = ""
+    while text != previous:
+        previous, text = text, _EDGE.sub("", text)
+    if text.count("(") != text.count(")"):
+        text = text.replace("(", " ").replace(")", " ")
+    return " ".join(text.split())

@@ -37,6 +37,7 @@ def runs(lines: Sequence[str]) -> list[Run]:
     _vote_on_layouts(joined)
     for run in joined:
         _mend_shift(run)
+        _mend_list(run)
         run.parts = run.parts or [run.span]
     return joined
 
@@ -161,3 +162,18 @@ def _mend_shift(run: Run) -> None:
         run.rows[index] = [row[0], "", *row[1:-1]]
     numbers = ", ".join(f"{run.lines[index]}행" for index in moved)
     run.repairs.append(f"한 칸씩 밀린 행을 바로잡음({numbers})")
+
+
+def _mend_list(run: Run) -> None:
+    """Fill a lost cell of a long sorted list where the rows above and below agree; recorded line by line."""
+    if len(run.rows) < 20:
+        return
+    for column in range(1, len(run.rows[0])):
+        texts = [row[column].strip() for row in run.rows[1:]]
+        if len(set(texts)) > len(texts) * 0.2:
+            continue
+        for index in range(2, len(run.rows) - 1):
+            before, after = run.rows[index - 1][column], run.rows[index + 1][column]
+            if not run.rows[index][column].strip() and before.strip() and squash(before) == squash(after):
+                run.rows[index][column] = before
+                run.repairs.append(f"빈 칸을 위아래 값으로 채움({run.lines[index]}행)")
