@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from corpus.document import Cell, Document, Location, Paragraph, Section, Table
+from corpus.document import Cell, Document, Location, Paragraph, Table
 from corpus.periods import find_periods
 from corpus.prose import stated_amounts
 
@@ -59,14 +59,30 @@ def figures(document: Document) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _of_text(document: Document, text: str, heading_path: tuple[str, ...], location: Location, first: int) -> Iterator[Figure]:
+def _of_text(
+    document: Document, text: str, heading_path: tuple[str, ...], location: Location, first: int
+) -> Iterator[Figure]:
     for order, stated in enumerate(stated_amounts(text)):
         amount = stated.amount
         periods = tuple(period.key for period in stated.periods) or _heading_periods(heading_path)
         yield Figure(
-            id=f"{document.id}:p{first + order}", document_id=document.id, kind="prose", value=amount.value, unit=amount.unit,
-            won=amount.won, text=amount.text, label=stated.label, row_path=(), column_path=(), heading_path=heading_path, caption="",
-            location=location, periods=periods, context=text, bound=amount.bound, origin=document.format,
+            id=f"{document.id}:p{first + order}",
+            document_id=document.id,
+            kind="prose",
+            value=amount.value,
+            unit=amount.unit,
+            won=amount.won,
+            text=amount.text,
+            label=stated.label,
+            row_path=(),
+            column_path=(),
+            heading_path=heading_path,
+            caption="",
+            location=location,
+            periods=periods,
+            context=text,
+            bound=amount.bound,
+            origin=document.format,
         )
 
 
@@ -84,11 +100,27 @@ def _of_table(document: Document, table: Table) -> Iterator[Figure]:
         for order, amount in enumerate(cell.amounts):
             path = (*cell.column_path, amount.label) if amount.label else cell.column_path
             yield Figure(
-                id=f"{table.id}:r{cell.row}c{cell.column}.{order}", document_id=document.id, kind="cell", value=amount.value,
-                unit=amount.unit, won=amount.won, text=amount.text, label=" · ".join((*cell.row_path, *path)), row_path=cell.row_path,
-                column_path=path, heading_path=table.heading_path, caption=table.caption, location=cell.location,
-                periods=cell_periods(cell, table), context=cell.text, bound=amount.bound, is_total=cell.is_total, trusted=trusted,
-                confidence=cell.confidence, table_id=table.id, origin=table.origin,
+                id=f"{table.id}:r{cell.row}c{cell.column}.{order}",
+                document_id=document.id,
+                kind="cell",
+                value=amount.value,
+                unit=amount.unit,
+                won=amount.won,
+                text=amount.text,
+                label=" · ".join((*cell.row_path, *path)),
+                row_path=cell.row_path,
+                column_path=path,
+                heading_path=table.heading_path,
+                caption=table.caption,
+                location=cell.location,
+                periods=cell_periods(cell, table),
+                context=cell.text,
+                bound=amount.bound,
+                is_total=cell.is_total,
+                trusted=trusted,
+                confidence=cell.confidence,
+                table_id=table.id,
+                origin=table.origin,
             )
 
 

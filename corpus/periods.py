@@ -53,7 +53,7 @@ _QUARTER = re.compile(r"\s*(?:년도?)?\s*(?:(?P<q1>[1-4])\s*/\s*4|(?P<q2>[1-4])
 _TILDE = re.compile(r"\s*[~∼～]\s*")
 _MONTHS = re.compile(r"\s*(1[0-2]|[1-9])\s*~\s*(1[0-2]|[1-9])\s*월")
 _ONLY_DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])\s*(?:일|\.)")
-_COUNTED = re.compile(r"\s*(?:명|교|건|원|천원|만원|백만|억|개(?!정|최|편)|대|회|부)")
+_COUNTED = re.compile(r"\s*(?:명|교|건|원|천원|만원|백만|억|개(?!최|편)|대|회|부)")
 
 
 def find_periods(text: str) -> tuple[Period, ...]:
@@ -145,11 +145,11 @@ def _period(start: str, end: str, text: str, first: int, last: int) -> tuple[Per
 
 
 def _part_of_number(text: str, match: re.Match[str]) -> bool:
-    """Tell whether four digits that look like a year are part of a number, a count or the number of a paper."""
+    """Tell whether four digits that look like a year are part of a number, a count or a name (`2015 개정`)."""
     end = match.start("y4") + 4
     if re.search(r"[\d,제]$", text[: match.start()]) or re.match(r"\d|,\d", text[end:]):
         return True
-    return bool(_COUNTED.match(text, end))
+    return bool(_COUNTED.match(text, end) or re.match(r"\s?개정", text[end:]))
 
 
 def _year(match: re.Match[str]) -> int | None:

@@ -10,11 +10,11 @@ from corpus.amounts import Amount, find_amounts
 from corpus.periods import Period, find_periods
 from corpus.text import search_text
 
-_CUT = re.compile(r"[,;→➡⇒※▲]|\s[/·:]\s|(?<=[가-힣])\.\s|\s및\s|\s또는\s")
+_CUT = re.compile(r",(?!\d{3})|[;→➡⇒※▲]|\s[/·:]\s|(?<=[가-힣])\.\s|\s및\s|\s또는\s")
 _TITLE = re.compile(r"^[^:]{1,60}?\s?:(?=\s|\S)")
 _NUMBERED = re.compile(r"((?:의안\s*)?번호)\s*:?\s*(\d[\d,]*)$")
 _EDGE = re.compile(r"^[\s\-–:·,.※*'\"‘’“”)\]~/]+|[\s\-–:·,.'\"‘’“”(\[~/]+$")
-_WEAK = re.compile(r"^(?:총|연|각|매|약|최대|최소|등|의|을|를|이|가|은|는|로|으로|와|과|에|도|중|씩|\s)*$")
+_WEAK = re.compile(r"^(?:(?:총|연|각|매|약|최대|최소|등|의|을|를|이|가|은|는|로|으로|와|과|에|도|중|씩)(?:\s+|$))*$")
 _BRACKETS = {"(": ")", "[": "]"}
 _LABEL_LENGTH = 120
 
@@ -78,9 +78,7 @@ def _label(sentence: _Sentence, amount: Amount) -> str:
     lead = _clean(sentence.body[: sentence.title - 1]) if sentence.title and sentence.title <= start else ""
     parts = [lead]
     around = [span for span in sentence.brackets if span[0] < start < span[1]]
-    for span in around:
-        if not lead or span[0] >= sentence.title:
-            parts.append(_owner(sentence, span))
+    parts += [_owner(sentence, span) for span in around if not lead or span[0] >= sentence.title]
     parts.append(_beside(sentence, amount))
     if all(not part or _WEAK.match(part) for part in parts):
         parts.append(_clean(sentence.body[max(0, start - 40) : start]))

@@ -1,0 +1,52 @@
+"""Amounts in sentences: the words, the period and the unit of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.prose import stated_amounts
+
+LABELS = """
+사업비: 1,780백만원(구비) | 1780 백만원 사업비 구비
+(콘텐츠 77.9억원, 상담 55.3억원, 기반 32.4억원) | 77.9 억원 콘텐츠; 55.3 억원 상담; 32.4 억원 기반
+예산 - 5조 2,698억원(일반사업비 5,356억) | 52698 억원 예산; 5356 억원 예산 일반사업비
+누리집(학교) 점검: 148개 화면, 175회 | 148 개 누리집(학교) 점검 화면; 175 회 누리집(학교) 점검
+1,538개 이용기관에 원활한 접속, 업무 제공 | 1538 개 이용기관에 원활한 접속
+취·창업특강 179회, 일자리 만남 3회 | 179 회 취·창업특강; 3 회 일자리 만남
+총 120명(초등 60명, 중등 60명) | 120 명 총; 60 명 총 초등; 60 명 총 중등
+교구(16종 660개) 대여 | 16 종 교구; 660 개 교구
+심의: 9교과목, 106건: 보건, 연극 | 9 교과목 심의; 106 건 심의
+만족도(99%) | 99 % 만족도
+의안 번호 3149 | 3149 None 의안 번호
+교당 1억 원 지원 | 1 억원 교당 지원
+"""
+
+PERIODS = """
+상담 589명 활동('21) → 1,530명 선발('22) | 2021; 2022
+공동체 확대(2022년 450개 → 2023년 467개) | 2022; 2023
+모집 인원: '24년 320명, '25년 360명 | 2024; 2025
+연수('23.10월): 초등 60명, 중등 50명 | 2023-10; 2023-10
+2024년 예산 3억원과 정원 5명 | 2024; 2024
+정원 5명 | -
+"""
+
+
+def _rows(table: str) -> list[list[str]]:
+    return [line.split(" | ") for line in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "expected"), _rows(LABELS))
+def test_each_amount_has_its_words(text: str, expected: str) -> None:
+    found = [f"{s.amount.value} {s.amount.unit} {s.label}" for s in stated_amounts(text)]
+    assert "; ".join(found) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), _rows(PERIODS))
+def test_each_amount_has_its_period(text: str, expected: str) -> None:
+    found = ["+".join(p.key for p in s.periods) or "-" for s in stated_amounts(text)]
+    assert "; ".join(found) == expected
+
+
+@pytest.mark.parametrize("text", ["", "숫자가 없는 글", "4차 산업혁명 시대", "☎ 3111-370"])
+def test_a_text_without_amounts_states_none(text: str) -> None:
+    assert stated_amounts(text) == ()
