@@ -14,8 +14,8 @@ from corpus.periods import Period
 from corpus.units import Unit
 from index.evidence import DocumentEntry
 
-SIMILARITY_FLOOR = 0.78
-SIMILARITY_RANGE = 0.12
+SIMILARITY_FLOOR = 0.80
+SIMILARITY_RANGE = 0.13
 """Cosines of multilingual-e5 lie between about 0.75 and 0.92; these bring them to 0..1."""
 CONTEXT_WEIGHT = 0.45
 """What a term carried on from an earlier turn counts, against one of the turn's own."""
@@ -62,7 +62,7 @@ def weighted_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
     return own + lighter
 
 
-def candidates(asked: Asked, library: Library, *, limit: int = 60) -> tuple[Candidate, ...]:
+def candidates(asked: Asked, library: Library, *, limit: int = 100) -> tuple[Candidate, ...]:
     """Return the units that may answer, best first."""
     terms = weighted_terms(asked, library)
     found = []
@@ -131,7 +131,8 @@ def _option(
     extra = _extra(figure, question, asked)
     period_fit = fit_period(figure, periods)
     unit_fit = fit_unit(figure, asked)
-    score = covered + 0.35 * candidate.similarity + _code_fit(asked, candidate.unit, candidate.document)
+    named, _ = coverage(terms[: len(asked.terms)], fields[:1])
+    score = covered + 0.15 * named + 0.35 * candidate.similarity + _code_fit(asked, candidate.unit, candidate.document)
     score += library.affinity(asked, candidate.document)
     if figure.bound and figure.bound in question:
         score += 0.12

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.lexicon import MEASURES
 from assistant.question import Term
 from corpus.text import search_text, squash
 
@@ -53,16 +54,29 @@ def folded(text: str) -> str:
     return squash(search_text(text)).lower()
 
 
+UNKNOWN = 1.2
+"""Weight of a word that stands nowhere in the index: it tells the candidates apart by nothing."""
+MEASURE = 1.4
+"""Most a general measure word (`예산`, `인원`) weighs: the unit asked for says the same."""
+
+
 def weigh(terms: Sequence[Term], frequency: Callable[[str], int], total: int) -> tuple[Weighted, ...]:
-    """Return the terms with inverse document frequencies over `total` units (natural log, 0.2 at least)."""
+    """Return the terms with their weights: inverse document frequency over `total` units (natural log, 0.2 at least)."""
 
     def idf(word: str) -> float:
         return max(0.2, math.log((total + 1) / (frequency(word) + 1)))
 
     weighted = []
     for term in terms:
-        parts = tuple(idf(part) for part in term.parts)
-        whole = max(parts) + 0.25 * (sum(parts) - max(parts))
+        parts = tuple(idf(part) if frequency(part) else UNKNOWN for part in term.parts)
+        if len(term.parts) > 1 and frequency(term.text):
+            whole = idf(term.text)
+        else:
+            whole = max(parts) + 0.25 * (sum(parts) - max(parts))
+        if not any(frequency(word) for word in (term.text, *term.parts, *term.alternatives)):
+            whole = UNKNOWN
+        if term.text in MEASURES:
+            whole = min(whole, MEASURE)
         weighted.append(Weighted(term=term, weight=whole, part_weights=parts))
     return tuple(weighted)
 

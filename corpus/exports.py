@@ -84,10 +84,34 @@ class _Reader:
         if mark is not None and mark.takes_next:
             self._title_pending = (mark, number)
             return
+        if mark is None and self._opens_project(number, line):
+            mark = Mark(3.8, line.strip())
+        if mark is None and self._restarts(line):
+            lost = item(line)
+            mark = Mark(3.8, lost.text if lost else line.strip())
+            self._begin(Mark(mark.rank, _plain(mark.title)[:60]), number, number)
+            self._text(number, line)
+            return
         if mark is not None:
             self._begin(Mark(mark.rank, _plain(mark.title)), number, number)
             return
         self._text(number, line)
+
+    def _opens_project(self, number: int, line: str) -> bool:
+        """Tell a title printed bare: a short line alone, right before a square heading."""
+        text = line.strip()
+        if not self._alone(number) or len(text) > 45 or item(line) or re.search(r"[.:☎]|다$", text):
+            return False
+        following = next((other for other in self._lines[number : number + 4] if other.strip()), "")
+        mark = heading(following, alone=True)
+        return mark is not None and mark.rank == 4 and "□" in following
+
+    def _restarts(self, line: str) -> bool:
+        """Tell where a heading was lost as a picture: a purpose is stated after the outlook of the project before."""
+        if not self._stack or not re.match(r"향후\s*계획|추진\s*일정", self._stack[-1][1]):
+            return False
+        found = item(line)
+        return found is not None and re.match(r"(?:사업|추진)\s*(?:목적|목표)\s*:", found.text) is not None
 
     def _alone(self, number: int) -> bool:
         after = self._lines[number] if number < len(self._lines) else ""
