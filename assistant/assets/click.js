@@ -1,0 +1,64 @@
+function told(target) {
+  const said = {...target.dataset};
+  const form = target.closest('[data-form]');
+  if (form) form.querySelectorAll('input[name]').forEach((field) => { said[field.name] = field.value; });
+  return said;
+}
+async function copied(text) {
+  try { await navigator.clipboard.writeText(text); return true; } catch (refused) {
+    const field = document.createElement('textarea');
+    field.value = text; field.style.position = 'fixed'; field.style.opacity = '0';
+    document.body.append(field); field.select();
+    const done = document.execCommand('copy'); field.remove();
+    return done;
+  }
+}
+async function act(target) {
+  const said = told(target);
+  if (said.act === 'copy') {
+    const label = target.textContent;
+    target.textContent = (await copied(said.text)) ? '복사했습니다' : '복사하지 못했습니다';
+    setTimeout(() => { target.textContent = label; }, 1500);
+    return;
+  }
+  if (said.confirm && !window.confirm(said.confirm)) return;
+  if (said.prompt) {
+    const given = window.prompt(said.prompt, said.text || '');
+    if (given === null) return;
+    said.text = given;
+  }
+  if (said.act === 'cite') {
+    document.querySelectorAll('.cite.on').forEach((mark) => mark.classList.remove('on'));
+    if (target.classList.contains('cite')) target.classList.add('on');
+  }
+  if (said.act === 'cite' || said.act === 'cell' || said.act === 'chart' || said.act === 'table') window.evidenceWanted = true;
+  trigger('click', said);
+}
+element.addEventListener('click', (event) => {
+  const target = event.target.closest('[data-act]');
+  if (target && element.contains(target)) { event.preventDefault(); act(target); }
+});
+element.addEventListener('keydown', (event) => {
+  const target = event.target.closest('g[data-act]');
+  if (target && (event.key === 'Enter' || event.key === ' ')) { event.preventDefault(); act(target); }
+});
+function settle() {
+  const hit = element.querySelector('.cell-hit, tr.row-hit, .line-hit');
+  const frame = hit && hit.closest('.scroll, .passage');
+  if (hit && frame) {
+    const a = hit.getBoundingClientRect(), b = frame.getBoundingClientRect();
+    frame.scrollTop += a.top - b.top - (b.height - a.height) / 2;
+    frame.scrollLeft += a.left - b.left - (b.width - a.width) / 2;
+  }
+  if (window.evidenceWanted && element.querySelector('.evidence, .chart') && !element.querySelector('.thread')) {
+    window.evidenceWanted = false;
+    if (window.innerWidth < 900) element.scrollIntoView({behavior: 'smooth', block: 'start'});
+  }
+  const thread = element.querySelector('.thread');
+  if (thread && thread.dataset.turns !== element.dataset.turns) {
+    element.dataset.turns = thread.dataset.turns;
+    const last = thread.querySelector('.turn:last-of-type');
+    if (last) last.scrollIntoView({block: 'start', behavior: 'smooth'});
+  }
+}
+watch('value', () => requestAnimationFrame(settle));

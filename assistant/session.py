@@ -1,0 +1,143 @@
+"""One reader's conversation as values: what is on the screen, and what a turn or a click makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer
+from assistant.charts import series
+from assistant.conversations import Conversations, Turn
+from assistant.desk import Desk, Shelf
+from assistant.html import Html
+from assistant.show import Exchange, notice, thread, welcome
+from assistant.show_evidence import evidence, nothing
+from assistant.suggest import followups
+from corpus.document import Table
+from corpus.errors import KnownError
+
+LONGEST = 1000
+"""Characters of a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What one reader sees; never shared."""
+
+    user: str = ""
+    conversation: str = ""
+    exchanges: tuple[Exchange, ...] = ()
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Return the questions asked so far, oldest first."""
+        return tuple(exchange.question for exchange in self.exchanges)
+
+    def answer(self, turn: int) -> Answer | None:
+        """Return the answer of a turn from 0, or None."""
+        return self.exchanges[turn].answer if 0 <= turn < len(self.exchanges) else None
+
+
+def asking(session: Session, question: str) -> Session:
+    """Return the session with a question put and no answer yet. Raises ValueError for an empty or overlong one."""
+    question = " ".join(question.split())
+    if not question:
+        raise ValueError("질문을 적어 주십시오.")
+    if len(question) > LONGEST:
+        raise ValueError(f"질문이 너무 깁니다({len(question):,}자). {LONGEST:,}자 안으로 줄여 주십시오.")
+    return replace(session, exchanges=(*session.exchanges, Exchange(question)))
+
+
+def answered(session: Session, desk: Desk, *, documents: Collection[str] | None = None) -> Session:
+    """Return the session with its last question answered; foreseen trouble becomes an answer that says so."""
+    *earlier, last = session.exchanges
+    try:
+        assistant = desk.assistant()
+        answer = assistant.ask(last.question, [exchange.question for exchange in earlier], documents=documents or None)
+        fresh = exchange_of(answer, assistant.index, question=last.question)
+    except KnownError as error:
+        fresh = replace(last, answer=Answer(question=last.question, outcome="error", answer=str(error)))
+    return replace(session, exchanges=(*earlier, fresh))
+
+
+def exchange_of(answer: Answer, shelf: Shelf, *, question: str = "", feedback: str = "") -> Exchange:
+    """Return an answer with what the page offers beside it: follow-ups, table and chart."""
+    table = cited_table(answer, shelf)
+    return Exchange(
+        question or answer.question,
+        answer,
+        followups(answer, table),
+        has_table=table is not None,
+        has_chart=table is not None and series(answer, table) is not None,
+        feedback=feedback,
+    )
+
+
+def cited_table(answer: Answer, shelf: Shelf, number: int | None = None) -> Table | None:
+    """Return the table of citation `number`, or of the first citation that has one; None when it has gone."""
+    for citation in answer.citations:
+        if citation.table_id and number in (None, citation.number):
+            try:
+                return shelf.table(citation.table_id)
+            except (KeyError, KnownError):
+                return None
+    return None
+
+
+def kept(session: Session, conversations: Conversations) -> Session:
+    """Write the session to the record and return it with its conversation's id."""
+    turns = [Turn(e.question, e.answer, e.feedback) for e in session.exchanges if e.answer is not None]
+    if not session.user or not turns:
+        return session
+    return replace(session, conversation=conversations.save(session.user, session.conversation, turns))
+
+
+def reopened(session: Session, conversation: str, conversations: Conversations, desk: Desk) -> Session:
+    """Return the session with one of the reader's kept conversations on the screen."""
+    turns = conversations.get(session.user, conversation)
+    if not turns:
+        return replace(session, conversation="", exchanges=())
+    shelf = desk.assistant().index
+    exchanges = tuple(exchange_of(t.answer, shelf, question=t.question, feedback=t.feedback) for t in turns)
+    return replace(session, conversation=conversation, exchanges=exchanges)
+
+
+def remarked(session: Session, turn: int, said: str) -> Session:
+    """Return the session with what the reader said of a turn."""
+    exchanges = list(session.exchanges)
+    exchanges[turn] = replace(exchanges[turn], feedback=said)
+    return replace(session, exchanges=tuple(exchanges))
+
+
+def page(session: Session, desk: Desk) -> Html:
+    """Return the chat as it is now: the thread, or what to ask, or why nothing can be asked."""
+    if session.exchanges:
+        return thread(session.exchanges)
+    try:
+        return welcome(desk.examples(), len(desk.assistant().index.documents()))
+    except KnownError as error:
+        return Html(welcome((), 0) + notice(str(error), kind="warn"))
+
+
+def opened(session: Session, desk: Desk, turn: int, number: int) -> Html:
+    """Return the place a citation points at."""
+    answer = session.answer(turn)
+    if answer is None:
+        return nothing()
+    try:
+        return evidence(answer, number, desk.assistant().index, turn=turn)
+    except (KnownError, KeyError):
+        return notice("이 근거를 담은 문서가 색인에서 바뀌었거나 빠졌습니다. 질문을 다시 해 주십시오.", kind="warn")
+
+
+def first_place(session: Session, desk: Desk) -> Html:
+    """Return the first place of the last answer."""
+    answer = session.answer(len(session.exchanges) - 1)
+    if answer is None or not answer.citations:
+        return nothing()
+    return opened(session, desk, len(session.exchanges) - 1, answer.citations[0].number)
+
+
+def titles(shelf: Shelf) -> Sequence[tuple[str, str]]:
+    """Return (title, id) of the documents a conversation can be restricted to."""
+    return [(entry.title or entry.name, entry.id) for entry in shelf.documents()]

@@ -1,0 +1,349 @@
+"""Answers as the page shows them: the thread of turns, cards, chips and buttons, as safe HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Answer, AnswerFigure, Citation, Derivation, plain
+from assistant.html import Html, button, element, join, safe
+from corpus.amounts import readable_won, write_amount
+
+_MARK = re.compile(r"\[(\d{1,3})\]")
+_ITEM = re.compile(r"^\s*[-•·○]\s+")
+_BADGES = {
+    "answered": ("근거 확인", "good"),
+    "conflict": ("자료 불일치", "warn"),
+    "clarify": ("다시 여쭙니다", "ask"),
+    "unanswerable": ("문서에 없음", "none"),
+    "error": ("오류", "bad"),
+}
+_REASONS = {
+    "not_in_corpus": "색인된 문서에 근거가 없습니다.",
+    "period_not_covered": "문서가 다루지 않는 시기입니다.",
+    "ambiguous": "여러 뜻으로 읽힙니다.",
+    "conflict": "자료끼리 값이 다릅니다.",
+    "unreadable": "근거를 확실히 읽지 못했습니다.",
+    "unsupported": "지원하지 않는 요청입니다.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question with its answer; `answer` is None while it is looked for."""
+
+    question: str
+    answer: Answer | None = None
+    followups: tuple[str, ...] = ()
+    has_table: bool = False
+    """The first citation stands in a table that can be taken along."""
+    has_chart: bool = False
+    feedback: str = ""
+    """What the reader said of it, Korean; empty: nothing yet."""
+
+
+def thread(exchanges: Sequence[Exchange]) -> Html:
+    """Return the whole conversation; buttons carry `data-act` and the turn's position from 0."""
+    turns = [
+        _exchange(position, exchange, position == len(exchanges) - 1) for position, exchange in enumerate(exchanges)
+    ]
+    return element("div", *turns, class_="thread", role="log", aria_live="polite", data_turns=len(exchanges))
+
+
+def welcome(examples: Sequence[str], documents: int) -> Html:
+    """Return the empty conversation: what can be asked, with questions the indexed documents answer."""
+    if not documents:
+        return element(
+            "div",
+            element("h2", "아직 읽은 문서가 없습니다"),
+            element(
+                "p",
+                "‘문서’ 탭에서 파일을 올리거나, 명령줄에서 policy-assistant ingest 폴더 를 실행한 뒤 다시 여십시오.",
+            ),
+            class_="welcome empty",
+        )
+    cards = [button(question, "ask", class_="example", text=question) for question in examples]
+    return element(
+        "div",
+        element("h2", "무엇을 찾아 드릴까요?"),
+        element("p", f"문서 {documents}건에서 찾아, 모든 숫자를 적힌 칸이나 문장까지 이어서 보여 드립니다."),
+        element("div", *cards, class_="examples"),
+        class_="welcome",
+    )
+
+
+def notice(message: str, *, kind: str = "bad") -> Html:
+    """Return a message box: `good`, `warn` or `bad`."""
+    return element("div", message, class_=f"notice {kind}", role="status")
+
+
+def _exchange(position: int, exchange: Exchange, is_last: bool) -> Html:
+    asked = element(
+        "div",
+        element("p", exchange.question),
+        button("고쳐 묻기", "edit", class_="quiet", turn=position, text=exchange.question) if exchange.answer else None,
+        class_="asked",
+    )
+    if exchange.answer is None:
+        waiting = element(
+            "div", element("span", "", class_="pulse"), "문서에서 찾는 중입니다…", class_="answer waiting"
+        )
+        return element("section", asked, waiting, class_="turn")
+    return element(
+        "section", asked, _answer(position, exchange, exchange.answer, is_last), class_="turn", data_turn=position
+    )
+
+
+def _answer(position: int, exchange: Exchange, answer: Answer, is_last: bool) -> Html:
+    name, tone = _BADGES[answer.outcome]
+    mode = "규칙 기반 답변" if answer.mode == "offline" else f"언어 모델 {answer.mode}"
+    head = element(
+        "header",
+        element("span", name, class_=f"badge {tone}"),
+        element("span", f"{mode} · {answer.elapsed_ms / 1000:.2f}초", class_="meta"),
+    )
+    return element(
+        "article",
+        head,
+        _standalone(answer),
+        element("div", *text(answer, position), class_="prose"),
+        _reason(answer),
+        _sides(answer, position),
+        _steps(answer.derivation, position),
+        _candidates(answer),
+        _sources(answer, position),
+        _problems(answer.problems),
+        _found(answer),
+        _tools(position, exchange, answer),
+        _followups(exchange.followups) if is_last else None,
+        class_=f"answer {answer.outcome}",
+    )
+
+
+def _standalone(answer: Answer) -> Html | None:
+    if not answer.standalone_question or answer.standalone_question == answer.question:
+        return None
+    return element("p", "이렇게 이해했습니다: ", element("q", answer.standalone_question), class_="understood")
+
+
+def text(answer: Answer, position: int) -> Iterator[Html]:
+    """Yield the answer's paragraphs and lists, marks made clickable and the figures asked for set bold."""
+    items: list[Html] = []
+    for line in answer.answer.splitlines():
+        if not line.strip():
+            continue
+        if _ITEM.match(line):
+            items.append(element("li", _inline(_ITEM.sub("", line), answer, position)))
+            continue
+        if items:
+            yield element("ul", *items)
+            items = []
+        yield element("p", _inline(line.strip(), answer, position))
+    if items:
+        yield element("ul", *items)
+
+
+def _inline(line: str, answer: Answer, position: int) -> Html:
+    known = {citation.number for citation in answer.citations}
+    parts: list[Html] = []
+    end = 0
+    for match in _MARK.finditer(line):
+        number = int(match.group(1))
+        parts.append(_bold(line[end : match.start()], answer.figures))
+        parts.append(mark(number, position) if number in known else safe(match.group()))
+        end = match.end()
+    parts.append(_bold(line[end:], answer.figures))
+    return join(parts)
+
+
+def _bold(piece: str, figures: Sequence[AnswerFigure]) -> Html:
+    """Return a piece of text with the figures asked for in bold, longest first."""
+    stated = sorted(
+        {write_amount(figure.value, figure.unit) for figure in figures if figure.unit}, key=len, reverse=True
+    )
+    if not stated:
+        return safe(piece)
+    parts: list[Html] = []
+    end = 0
+    for match in re.finditer("|".join(rf"(?<![\d,.]){re.escape(value)}" for value in stated), piece):
+        parts += [safe(piece[end : match.start()]), element("strong", match.group(), class_="figure")]
+        end = match.end()
+    return join([*parts, safe(piece[end:])])
+
+
+def mark(number: int, position: int) -> Html:
+    """Return a citation's button."""
+    return button(str(number), "cite", class_="cite", title=f"근거 {number} 보기", turn=position, number=number)
+
+
+def _reason(answer: Answer) -> Html | None:
+    if answer.outcome in ("answered", "clarify", "conflict") or answer.reason is None:
+        return None
+    return element("p", _REASONS[answer.reason], class_="reason")
+
+
+def _sides(answer: Answer, position: int) -> Html | None:
+    """Return the figures of a conflict side by side."""
+    if answer.outcome != "conflict" or len(answer.figures) < 2:
+        return None
+    cited = {citation.number: citation for citation in answer.citations}
+    return element("div", *[_side(figure, cited, position) for figure in answer.figures], class_="sides")
+
+
+def _side(figure: AnswerFigure, cited: dict[int, Citation], position: int) -> Html:
+    citation = cited.get(figure.citation or 0)
+    return element(
+        "div",
+        element("span", figure.label, class_="label"),
+        element("b", amount(figure)),
+        element("span", citation.title if citation else "계산한 값", class_="from"),
+        mark(citation.number, position) if citation else None,
+        class_="side",
+    )
+
+
+def amount(figure: AnswerFigure) -> str:
+    """Return a figure with its unit and, for large money, the way people read it."""
+    stated = write_amount(figure.value, figure.unit)
+    if figure.won is None or abs(figure.won) < 10_000 or figure.unit == "원":
+        return stated
+    readable = readable_won(figure.won)
+    return stated if readable.replace(" ", "") == stated.replace(" ", "") else f"{stated} ({readable})"
+
+
+def _steps(derivation: Derivation | None, position: int) -> Html | None:
+    if derivation is None:
+        return None
+    rows = [
+        element(
+            "tr",
+            element("th", operand.name, scope="row"),
+            element("td", operand.label),
+            element("td", write_amount(operand.value, operand.unit), class_="number"),
+            element("td", mark(operand.citation, position)),
+        )
+        for operand in derivation.operands
+    ]
+    result = element(
+        "tr",
+        element("th", "=", scope="row"),
+        element("td", derivation.formula, class_="formula"),
+        element("td", write_amount(derivation.value, derivation.unit), class_="number"),
+        element("td"),
+        class_="result",
+    )
+    return element("div", element("h4", "계산 과정"), element("table", *rows, result), class_="steps")
+
+
+def _candidates(answer: Answer) -> Html | None:
+    if not answer.alternatives:
+        return None
+    buttons = []
+    for choice in answer.alternatives:
+        value = f"{choice.value}{choice.unit or ''}" if choice.value else ""
+        inside = join([element("span", choice.label), element("em", value) if value else ""])
+        buttons.append(button(inside, "ask", class_="candidate", text=choice.question, title=choice.question))
+    return element("div", *buttons, class_="candidates", role="group", aria_label="가능한 뜻")
+
+
+def place(citation: Citation) -> str:
+    """Return a citation's place in words: table with row and column, or the heading, then page or lines."""
+    parts = [citation.table or (citation.heading_path[-1] if citation.heading_path else "")]
+    if citation.row_path or citation.column_path:
+        parts.append(" · ".join((*citation.row_path, *citation.column_path)))
+    if citation.page is not None:
+        parts.append(f"{citation.page}쪽")
+    elif citation.lines is not None:
+        first, last = citation.lines
+        parts.append(f"{first}행" if first == last else f"{first}~{last}행")
+    return " › ".join(part for part in parts if part)
+
+
+def _sources(answer: Answer, position: int) -> Html | None:
+    if not answer.citations:
+        return None
+    chips = [
+        button(
+            join([element("i", str(c.number)), element("span", element("b", c.title), element("small", place(c)))]),
+            "cite",
+            class_="source",
+            turn=position,
+            number=c.number,
+        )
+        for c in answer.citations
+    ]
+    return element("div", *chips, class_="sources", aria_label="근거")
+
+
+def _problems(problems: Sequence[str]) -> Html | None:
+    return element("ul", *[element("li", problem) for problem in problems], class_="problems") if problems else None
+
+
+def _found(answer: Answer) -> Html | None:
+    if not answer.explanation:
+        return None
+    lines = [element("li", line) for line in answer.explanation]
+    return element("details", element("summary", "어떻게 찾았나"), element("ol", *lines), class_="found")
+
+
+def _tools(position: int, exchange: Exchange, answer: Answer) -> Html:
+    tools = [
+        button("복사", "copy", text=as_text(answer), title="답과 근거를 함께 복사"),
+        button("다시", "retry", turn=position, title="같은 질문을 다시 찾기"),
+    ]
+    if exchange.has_table:
+        tools += [button("엑셀", "xlsx", turn=position, title="근거 표를 XLSX로"), button("CSV", "csv", turn=position)]
+    if answer.citations:
+        tools += [button("보고서(DOCX)", "docx", turn=position), button("한글(HWPX)", "hwpx", turn=position)]
+    if exchange.has_chart:
+        tools.append(button("그래프", "chart", turn=position))
+    return element("footer", element("div", *tools, class_="tools"), _feedback(position, exchange))
+
+
+def _feedback(position: int, exchange: Exchange) -> Html:
+    if exchange.feedback:
+        return element("p", f"의견을 남겼습니다: {exchange.feedback}", class_="thanks")
+    choices = [
+        button("숫자가 틀림", "feedback", turn=position, kind="wrong_figure"),
+        button("근거가 틀림", "feedback", turn=position, kind="wrong_source"),
+        button("빠진 내용", "feedback", turn=position, kind="missing"),
+    ]
+    form = element(
+        "div",
+        Html('<input name="value" inputmode="decimal" placeholder="맞는 값 (예: 1,780)" aria-label="맞는 값">'),
+        Html('<input name="unit" placeholder="단위 (예: 백만원)" aria-label="단위">'),
+        Html('<input name="note" class="wide" placeholder="메모 (선택)" aria-label="메모">'),
+        *choices,
+        class_="form",
+        data_form=True,
+    )
+    return element(
+        "div",
+        button("맞음", "feedback", class_="right", turn=position, kind="right"),
+        element("details", element("summary", "틀림"), form),
+        class_="feedback",
+    )
+
+
+def _followups(questions: Sequence[str]) -> Html | None:
+    if not questions:
+        return None
+    chips = [button(question, "ask", class_="followup", text=question) for question in questions]
+    return element("div", element("span", "이어서"), *chips, class_="followups")
+
+
+def as_text(answer: Answer) -> str:
+    """Return the answer with its sources as plain text, for the clipboard and a briefing note."""
+    lines = [f"질의: {answer.standalone_question or answer.question}", f"답변: {answer.answer}"]
+    if answer.derivation is not None:
+        lines.append(f"계산: {worded(answer.derivation)}")
+    lines += [f"[{c.number}] {c.title}({c.document}) {place(c)}" for c in answer.citations]
+    lines += [f"주의: {problem}" for problem in answer.problems]
+    return "\n".join(lines)
+
+
+def worded(derivation: Derivation) -> str:
+    """Return a derivation on one line: the formula, its operands and the result."""
+    operands = ", ".join(f"{o.name} = {plain(o.value)}{o.unit} [{o.citation}]" for o in derivation.operands)
+    return f"{derivation.formula} ({operands}) = {plain(derivation.value)}{derivation.unit}"

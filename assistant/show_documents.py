@@ -1,0 +1,205 @@
+"""The documents as the page lists them: facts, warnings, tables, upload results, findings, conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from assistant.conversations import Conversation
+from assistant.html import Html, button, element
+from assistant.show_evidence import draw, trail
+from corpus.document import Location, Table
+from corpus.text import search_text
+from index.evidence import DocumentEntry
+from index.ingest import IngestReport
+
+MOST_TABLES = 400
+
+
+class FindingLike(Protocol):
+    """What the audit says of one place."""
+
+    @property
+    def rule(self) -> str:
+        """Return the rule that does not hold."""
+
+    @property
+    def message(self) -> str:
+        """Return what does not add up, Korean."""
+
+
+def documents(entries: Sequence[DocumentEntry], counts: Callable[[DocumentEntry], int], *, chosen: str = "") -> Html:
+    """Return the list of documents; `counts` says how many tables one has."""
+    if not entries:
+        return element("p", "아직 읽은 문서가 없습니다. 파일을 올려 주십시오.", class_="empty")
+    return element(
+        "div", *[_document(entry, counts(entry), entry.id == chosen) for entry in entries], class_="documents"
+    )
+
+
+def _document(entry: DocumentEntry, tables: int, is_chosen: bool) -> Html:
+    facts = [entry.organization, entry.kind, f"기준일 {entry.as_of}" if entry.as_of else None, entry.period]
+    warnings = element("span", f"주의 {len(entry.warnings)}", class_="badge warn") if entry.warnings else None
+    inside = [
+        element("b", entry.title or entry.name),
+        element("span", " · ".join(fact for fact in facts if fact) or "발행 정보 없음", class_="facts"),
+        element(
+            "span",
+            element("code", entry.name),
+            element("span", entry.format.upper(), class_="badge none"),
+            element("span", f"표 {tables}개", class_="badge none"),
+            warnings,
+            class_="row",
+        ),
+    ]
+    return element(
+        "button",
+        *inside,
+        type="button",
+        class_="document chosen" if is_chosen else "document",
+        data_act="document",
+        data_document=entry.id,
+        aria_pressed="true" if is_chosen else "false",
+    )
+
+
+def document(entry: DocumentEntry, tables: Sequence[Table], *, query: str = "") -> Html:
+    """Return a document's page: its facts, warnings and its tables, those that hold all words of `query`."""
+    words = search_text(query).split()
+    found = [table for table in tables if all(word in _searched(table) for word in words)]
+    rows = [_entry(table) for table in found[:MOST_TABLES]]
+    warnings = (
+        element("ul", *[element("li", warning) for warning in entry.warnings], class_="problems")
+        if entry.warnings
+        else None
+    )
+    extra = (
+        element("p", " · ".join(f"{name}: {value}" for name, value in entry.extra), class_="facts")
+        if entry.extra
+        else None
+    )
+    said = f"표 {len(found)}개" if not words else f"‘{query}’이(가) 있는 표 {len(found)}개 / 전체 {len(tables)}개"
+    return element(
+        "div",
+        element("h3", entry.title or entry.name),
+        extra,
+        warnings,
+        element("p", said, class_="count"),
+        element("div", *rows, class_="tables"),
+        class_="document-page",
+    )
+
+
+def _searched(table: Table) -> str:
+    cells = " ".join(cell.text for cell in table.cells)
+    return search_text(" ".join((*table.heading_path, table.caption, table.unit or "", cells)))
+
+
+def _entry(table: Table) -> Html:
+    tone, sign = ("good", "✓") if table.is_trusted else ("bad", "!")
+    size = f"{table.rows - table.header_rows}행 × {table.columns}열"
+    return button(
+        Html(
+            element("i", sign, class_=tone)
+            + element("b", table.caption or (table.heading_path[-1] if table.heading_path else "표"))
+            + element("small", " › ".join(table.heading_path[-2:]))
+            + element("span", f"{size} · {table.unit or '단위 칸별'} · {_at(table.location)}")
+        ),
+        "table",
+        class_="table-entry",
+        table=table.id,
+    )
+
+
+def _at(location: Location) -> str:
+    if location.page is not None:
+        return f"{location.page}쪽"
+    return f"{location.lines[0]}~{location.lines[1]}행" if location.lines else ""
+
+
+def table_page(table: Table) -> Html:
+    """Return one table with its heading path and certificate."""
+    repairs = [element("li", repair) for repair in table.repairs]
+    return element(
+        "div",
+        trail(table.heading_path),
+        element("p", f"{table.location.document} · {_at(table.location)}", class_="file"),
+        draw(table),
+        element("ul", *repairs, class_="notes") if repairs else None,
+        class_="evidence",
+    )
+
+
+def report(done: IngestReport) -> Html:
+    """Return what an upload did, file by file."""
+    rows = [element("li", element("i", "✓", class_="good"), f"{Path(path).name} – 읽었습니다") for path in done.read]
+    rows += [
+        element("li", element("i", "·", class_="none"), f"{Path(path).name} – 이미 있는 문서입니다")
+        for path in done.unchanged
+    ]
+    rows += [element("li", element("i", "✕", class_="bad"), f"{Path(s.path).name} – {s.reason}") for s in done.skipped]
+    rows += [
+        element("li", element("i", "!", class_="warn"), f"{Path(s.path).name} – {s.reason}") for s in done.warnings
+    ]
+    return (
+        element("ul", *rows, class_="upload-report", role="status")
+        if rows
+        else element("p", "올린 파일이 없습니다.", class_="empty")
+    )
+
+
+def findings(found: Sequence[FindingLike]) -> Html:
+    """Return the audit's findings grouped by rule; each as the sentence the audit wrote, with its places."""
+    if not found:
+        return element("p", "맞지 않는 곳을 찾지 못했습니다.", class_="empty")
+    rows = [
+        element("li", element("span", finding.rule, class_="badge warn"), element("p", finding.message))
+        for finding in found
+    ]
+    return element("div", element("p", f"{len(found)}건", class_="count"), element("ol", *rows, class_="findings"))
+
+
+def conversations(kept: Sequence[Conversation], *, current: str = "", now: datetime | None = None) -> Html:
+    """Return the reader's conversations, last changed first."""
+    if not kept:
+        return element("p", "보관된 대화가 없습니다.", class_="empty")
+    now = now or datetime.now(UTC)
+    rows = [
+        element(
+            "div",
+            button(
+                Html(element("span", talk.title) + element("small", f"{_when(talk.changed, now)} · {talk.turns}문답")),
+                "open",
+                class_="talk",
+                conversation=talk.id,
+            ),
+            button(
+                "✎",
+                "rename",
+                class_="quiet",
+                conversation=talk.id,
+                title="이름 바꾸기",
+                prompt="새 이름",
+                text=talk.title,
+            ),
+            button("✕", "delete", class_="quiet", conversation=talk.id, title="지우기", confirm="이 대화를 지울까요?"),
+            class_="talk-row current" if talk.id == current else "talk-row",
+        )
+        for talk in kept
+    ]
+    return element("nav", *rows, class_="talks", aria_label="보관된 대화")
+
+
+def _when(changed: str, now: datetime) -> str:
+    try:
+        then = datetime.fromisoformat(changed)
+    except ValueError:
+        return ""
+    age = now - then
+    if age < timedelta(minutes=1):
+        return "방금"
+    if age < timedelta(hours=1):
+        return f"{age.seconds // 60}분 전"
+    return f"{age.seconds // 3600}시간 전" if age < timedelta(days=1) else f"{then:%Y-%m-%d}"

@@ -1,0 +1,129 @@
+"""Questions worth asking next: examples made from the indexed documents, and follow-ups to an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from assistant.answer import Answer, AnswerFigure
+from assistant.word import topic
+from corpus.document import Table
+from corpus.figures import Figure, cell_periods
+from index.evidence import DocumentEntry
+
+_YEAR = re.compile(r"^(19|20)\d\d$")
+_PLAIN = re.compile(r"^[가-힣A-Za-z][가-힣A-Za-z0-9 ·()~-]{1,24}$")
+_SPARE = 4
+"""Questions proposed for every example wanted, since not all are answered."""
+
+
+class Figures(Protocol):
+    """What examples are made from."""
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """Return the indexed documents."""
+
+    def figures_in(self, document_id: str) -> tuple[Figure, ...]:
+        """Return a document's figures."""
+
+
+def proposals(index: Figures, *, limit: int = 6) -> tuple[tuple[str, Figure], ...]:
+    """Return questions with the figure that answers each, documents taking turns, from trusted cells only."""
+    queues = [iter(_spread(index.figures_in(entry.id), limit * _SPARE)) for entry in index.documents()]
+    found: dict[str, Figure] = {}
+    while queues and len(found) < limit * _SPARE:
+        for queue in list(queues):
+            figure = next(queue, None)
+            if figure is None:
+                queues.remove(queue)
+            else:
+                found.setdefault(_question(figure), figure)
+    return tuple(found.items())[: limit * _SPARE]
+
+
+def _spread(figures: Sequence[Figure], limit: int) -> list[Figure]:
+    """Return figures fit for a question, one a table, spread over the document."""
+    seen: set[str] = set()
+    fit: list[Figure] = []
+    for figure in figures:
+        if figure.table_id and figure.table_id not in seen and _is_fit(figure):
+            seen.add(figure.table_id)
+            fit.append(figure)
+    step = max(1, len(fit) // limit)
+    return fit[::step][:limit]
+
+
+def _is_fit(figure: Figure) -> bool:
+    if figure.kind != "cell" or not figure.trusted or figure.unit is None or not figure.value or figure.is_total:
+        return False
+    if not figure.row_path or not figure.column_path or len(figure.row_path) > 3:
+        return False
+    labels = [*figure.row_path, *(part for part in figure.column_path if not _YEAR.match(_bare(part)))]
+    return all(_PLAIN.match(label) for label in labels) and any(_YEAR.match(period) for period in figure.periods)
+
+
+def _bare(label: str) -> str:
+    return label.strip().removesuffix("년도").removesuffix("년").strip()
+
+
+def _question(figure: Figure) -> str:
+    year = next(period for period in figure.periods if _YEAR.match(period))
+    row = " ".join(figure.row_path)
+    measure = " ".join(part for part in figure.column_path if _bare(part) != year)
+    what = " ".join(part for part in (row, f"{year}년", measure) if part)
+    return f"{what}{_asks(what, figure)}"
+
+
+def _asks(what: str, figure: Figure) -> str:
+    return f"{topic(what)[len(what) :]} {'얼마인가요' if figure.won is not None else '얼마나 되나요'}?"
+
+
+def followups(answer: Answer, table: Table | None, *, limit: int = 3) -> tuple[str, ...]:
+    """Return questions that go on from an answered figure: another year, another column, another unit."""
+    if answer.outcome != "answered" or not answer.figures:
+        return ()
+    asked = answer.figures[0]
+    found = [] if table is None else list(_neighbours(answer, table))
+    if asked.won is not None and asked.won >= 10**8 and asked.unit != "억원":
+        found.append("억원으로 하면?")
+    return tuple(dict.fromkeys(found))[:limit]
+
+
+def _neighbours(answer: Answer, table: Table) -> Iterator[str]:
+    citation = next(
+        (c for c in answer.citations if c.table_id == table.id and c.row is not None and c.column is not None), None
+    )
+    asked = table.at(citation.row or 0, citation.column or 0) if citation else None
+    if asked is None or answer.derivation is not None:
+        return
+    own = cell_periods(asked, table)
+    row = [
+        cell
+        for cell in table.cells
+        if cell.row == asked.row and not cell.is_header and cell.amounts and cell is not asked
+    ]
+    years = sorted({p[0] for cell in row if len(p := cell_periods(cell, table)) == 1 and _YEAR.match(p[0])} - set(own))
+    later = [year for year in years if own and year > own[0]]
+    for year in (later or years[-1:])[:1]:
+        yield f"그럼 {year}년은?"
+    for cell in row:
+        header = cell.column_path[-1] if cell.column_path else ""
+        if (
+            header
+            and cell_periods(cell, table) in ((), own)
+            and _PLAIN.match(header)
+            and header != (asked.column_path or ("",))[-1]
+        ):
+            yield f"{topic(header)}?"
+
+
+def is_answered(answer: Answer, figure: Figure) -> bool:
+    """Tell whether an answer states the figure its question was made from."""
+    return answer.outcome == "answered" and bool(answer.figures) and _same(answer.figures[0], figure)
+
+
+def _same(stated: AnswerFigure, figure: Figure) -> bool:
+    if figure.won is not None and stated.won is not None:
+        return figure.won == stated.won
+    return stated.value == figure.value and stated.unit == figure.unit
