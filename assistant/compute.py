@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answer import AnswerFigure, Derivation, Operand
 from assistant.cite import Bibliography
 from assistant.derive import Computed, NotComputable, difference, growth, mean, per, share, total
 from assistant.draft import Draft
-from assistant.find import Candidate, Option, fit_period, options, unit_class
+from assistant.find import Candidate, Option, options
 from assistant.library import Library
-from assistant.lookup import name_of, problems_of, same_value, stated
-from assistant.question import Asked, Term
+from assistant.lookup import name_of, problems_of, stated
+from assistant.pairs import Pair, named_pairs, period_pairs, total_pairs
+from assistant.question import Asked, unit_class
 from assistant.word import amount, is_
 from corpus.figures import Figure
 
 MINIMUM = 0.6
 _POOL = 40
-"""Options of each operand that are tried in pairs."""
-_SPLIT: dict[str, re.Pattern[str]] = {
-    "difference": re.compile(r"보다|에서\s|하고\s|[와과]\s|이?랑\s|에\s*비해|대비|\s-\s|,"),
-    "growth": re.compile(r"대비|에\s*비해|보다|에서\s|,"),
-    "ratio": re.compile(r"\s중에?서?\s|가운데|에서\s|전체의|대비|은\s|는\s|이\s|가\s|의\s"),
-    "sum": re.compile(r"하고\s|[와과]\s|이?랑\s|,|\+|및\s"),
-    "compare": re.compile(r"하고\s|[와과]\s|이?랑\s|,|/|및\s|보다"),
-}
 _PER = re.compile(r"(회사|기업|업체|학교|교|명|사람|인|건|개사|팀|곳|대|학급|개교)\s*당|한\s*(회사|기업|학교|명|사람|팀|곳)")
 _PER_CLASS = {"회사": "item", "기업": "item", "업체": "item", "개사": "item", "학교": "school", "교": "school", "개교": "school", "명": "person", "사람": "person", "인": "person", "곳": "item"}
 _FIRST_PLACE = re.compile(r"소수\s*(?:점\s*)?(첫째|둘째|셋째|1|2|3)\s*자리")
 _PLACES = {"첫째": 1, "둘째": 2, "셋째": 3, "1": 1, "2": 2, "3": 3}
+_CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease", re.I)
 _WHOLE = re.compile(r"전체|총|합계|총계|모두|전부")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two operands and how well they fit together."""
-
-    first: Option
-    second: Option
-    score: float
 
 
 def compute(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
@@ -59,8 +44,10 @@ def best_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Pai
     """Return the two operands that fit best: two periods of one row, or two places named in the question."""
     pairs: list[Pair] = []
     if len(asked.periods) >= 2:
-        pairs += _period_pairs(asked, found, library)
-    pairs += _named_pairs(asked, found, library)
+        pairs += period_pairs(asked, found, library)
+    pairs += named_pairs(asked, found, library)
+    if asked.operation == "ratio" and _WHOLE.search(asked.standalone):
+        pairs += total_pairs(asked, found, library)
     pairs.sort(key=lambda pair: -pair.score)
     return pairs[0] if pairs and pairs[0].score >= MINIMUM else None
 
@@ -90,86 +77,6 @@ def wanted_places(asked: Asked) -> int:
     """Return how many decimal places the question asks for, 1 when it does not say."""
     found = _FIRST_PLACE.search(asked.standalone)
     return _PLACES[found.group(1)] if found else 1
-
-
-def _period_pairs(asked: Asked, found: Sequence[Candidate], library: Library) -> Iterator[Pair]:
-    """Yield pairs of figures of one row or sentence for the first two periods of the question."""
-    early, late = sorted(asked.periods[:2], key=lambda period: period.start)
-    groups: dict[tuple[str, object], list[Option]] = {}
-    for option in options(asked, found, library, periods=()):
-        if option.unit_fit < 0:
-            continue
-        key = (option.figure.table_id or option.candidate.unit.id, option.figure.location.row)
-        groups.setdefault(key, []).append(option)
-    for group in groups.values():
-        a = _best_of(group, (early,))
-        b = _best_of(group, (late,))
-        if a and b and a.figure.id != b.figure.id and a.figure.unit == b.figure.unit:
-            yield Pair(a, b, (a.score + b.score) / 2 + 0.15)
-
-
-def _best_of(group: Sequence[Option], periods: Sequence[object]) -> Option | None:
-    fitting = [option for option in group if fit_period(option.figure, periods) >= 0.8]  # type: ignore[arg-type]
-    return max(fitting, key=lambda option: option.score, default=None)
-
-
-def _named_pairs(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Pair]:
-    """Return pairs for the two sides of a comparing word, best first."""
-    pairs: list[Pair] = []
-    for left, right in _sides(asked):
-        firsts = _side_options(asked, left, right, found, library)
-        seconds = _side_options(asked, right, left, found, library)
-        pairs += _joined(asked, firsts, seconds)
-    return sorted(pairs, key=lambda pair: -pair.score)[:5]
-
-
-def _joined(asked: Asked, firsts: Sequence[Option], seconds: Sequence[Option]) -> Iterator[Pair]:
-    for first in firsts[:_POOL]:
-        for second in seconds[:_POOL]:
-            a, b = first.figure, second.figure
-            if a.id == b.id or unit_class(a.unit) != unit_class(b.unit):
-                continue
-            if asked.operation in ("ratio", "growth") and unit_class(a.unit) in ("percent", None):
-                continue
-            if asked.operation == "ratio" and (a.value <= b.value or same_value(a, b)):
-                continue
-            bonus = 0.0
-            if a.table_id and a.table_id == b.table_id:
-                bonus = 0.12
-                if a.location.row == b.location.row or a.column_path == b.column_path:
-                    bonus = 0.2
-            elif first.candidate.unit.id == second.candidate.unit.id:
-                bonus = 0.15
-            yield Pair(first, second, (first.score + second.score) / 2 + bonus - 0.05)
-
-
-def _sides(asked: Asked) -> Iterator[tuple[tuple[Term, ...], tuple[Term, ...]]]:
-    """Yield the terms before and after each word that parts the question in two."""
-    pattern = _SPLIT.get(asked.operation)
-    if pattern is None:
-        return
-    seen = set()
-    for match in pattern.finditer(asked.standalone):
-        left = tuple(term for term in asked.terms if term.start < match.start())
-        right = tuple(term for term in asked.terms if term.start >= match.start())
-        if not left or not right or (len(left), len(right)) in seen:
-            continue
-        seen.add((len(left), len(right)))
-        yield left, right
-        if len(left) > 1:
-            # What is said first often holds for both sides: "<subject>의 A는 B보다" shares its subject.
-            yield left[-1:], right
-
-
-def _side_options(
-    asked: Asked, own: Sequence[Term], other: Sequence[Term], found: Sequence[Candidate], library: Library
-) -> list[Option]:
-    shared = tuple(term for term in asked.terms if term not in own and term not in other)
-    context = (*asked.context, *shared)
-    if len(other) > 1:
-        context = (*context, *other[:-1])
-    side = replace(asked, terms=tuple(own), context=tuple(context), wants_total=bool(_WHOLE.search(" ".join(t.text for t in own))))
-    return [option for option in options(side, found, library)[: _POOL * 2] if option.unit_fit > -0.5 and option.period_fit >= 0]
 
 
 def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
@@ -257,7 +164,7 @@ def write(asked: Asked, computed: Computed, operands: Sequence[Option], confiden
         lines.append(f"{name_of(figure)} {stated(figure)} [{number}]")
     marks = "".join(f"[{n}]" for n in sorted({operand.citation for operand in named}))
     derivation = Derivation(computed.formula, tuple(named), computed.result, computed.result_unit)
-    headline = f"{is_(_result_words(asked, computed))}. {marks}"
+    headline = f"{_result_words(asked, computed)}. {marks}"
     text = f"{headline}\n계산: {_expression(computed, named)}\n" + "\n".join(f"- {line}" for line in lines[:12])
     won = None
     result = AnswerFigure(computed.result, computed.result_unit, won, asked.standalone, None, derived=True)
@@ -273,14 +180,17 @@ def write(asked: Asked, computed: Computed, operands: Sequence[Option], confiden
 
 def _result_words(asked: Asked, computed: Computed) -> str:
     value, unit = computed.result, computed.result_unit
+    words = amount(abs(value), unit)
+    changes = _CHANGES.search(asked.standalone) is not None
     if asked.operation in ("difference", "compare"):
-        words = amount(abs(value), unit)
-        return f"{words} {'증가(많음)' if value > 0 else '감소(적음)' if value < 0 else '차이 없음'}"
+        if value == 0:
+            return "차이가 없습니다"
+        if changes:
+            return f"{words} {'늘었습니다' if value > 0 else '줄었습니다'}"
+        return f"{words} {'더 많습니다' if value > 0 else '더 적습니다'}"
     if asked.operation == "growth":
-        return f"{amount(abs(value), unit)} {'증가' if value >= 0 else '감소'}"
-    if asked.operation in ("ratio", "average"):
-        return f"약 {amount(value, unit)}"
-    return amount(value, unit)
+        return f"{words} {'늘었습니다' if value >= 0 else '줄었습니다'}"
+    return is_(f"약 {amount(value, unit)}" if asked.operation in ("ratio", "average") else amount(value, unit))
 
 
 def _expression(computed: Computed, operands: Sequence[Operand]) -> str:

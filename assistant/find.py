@@ -10,6 +10,7 @@ from assistant.library import Library
 from assistant.match import Field, Weighted, coverage, field, folded, weigh
 from assistant.question import Asked, unit_class
 from corpus.figures import Figure
+from corpus.headers import is_total
 from corpus.periods import Period
 from corpus.units import Unit
 from index.evidence import DocumentEntry
@@ -175,6 +176,9 @@ def _extra(figure: Figure, question: str, asked: Asked) -> float:
             shares.append(0.0 if asked.periods else 0.6)
             continue
         shares.append(1.0 - _overlap(text, question, asked))
+    if figure.kind == "cell" and (not figure.row_path or is_total(figure.row_path[-1])):
+        # A total says nothing of itself: what it is a total of stands in the headings.
+        shares.append(0.6 * min((1.0 - _overlap(folded(h), question, asked) for h in figure.heading_path[-2:]), default=0.0))
     return max(shares, default=0.0)
 
 

@@ -60,10 +60,12 @@ def merge(previous: Asked, asked: Asked) -> Asked:
     form = asked.form if has_own_measure else previous.form
     if asked.form in ("text", "yesno", "figure") and asked.unit_class is None and previous.form != "text" and operation == "lookup":
         form = previous.form
+    standalone = _wording(previous, asked, periods)
+    shift = max(0, standalone.rfind(asked.standalone))
     return replace(
         asked,
-        standalone=_wording(previous, asked, periods),
-        terms=asked.terms,
+        standalone=standalone,
+        terms=tuple(replace(term, start=term.start + shift) for term in asked.terms),
         context=_others((*previous.terms, *previous.context), asked.terms),
         periods=periods,
         codes=asked.codes or previous.codes,

@@ -72,6 +72,8 @@ _COUNT = re.compile(r"(?:인|한|된|있는|없는|않은|중에|중|가운데)\
 _TOTAL = re.compile(r"총|전체|모두|합계|총계|통틀|다\s*합|전부|\btotal\b|\boverall\b", re.I)
 _NOUN_TAGS = frozenset({"NNG", "NNP", "SL", "SN", "SH", "NR", "XR", "W_SERIAL", "XPN", "XSN", "MM", "NNB"})
 _ONE_SYLLABLE_OK = frozenset("초중고국시계동교법군구관과팀실망")
+_PREFIXES = frozenset({"본", "신", "총", "각", "전", "주"})
+"""Prefixes that make one word with the noun behind them: `본예산`, `총사업비`."""
 _CODE = re.compile(r"(?<![\d.\-])\d{1,2}(?:-\d{1,2}){1,2}(?![\d\-])|제\s*\d+\s*조(?:의\s*\d+)?|제\s*\d+\s*항|제\s*\d+\s*회|제\s*\d+\s*차")
 
 
@@ -265,7 +267,9 @@ def _terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
 
 
 def _term(run: Sequence[Morpheme]) -> Term | None:
-    if run[0].tag in ("MM", "NNB") or (len(run) == 1 and run[0].form in STOP):
+    if run[0].tag == "NNB" or (run[0].tag == "MM" and (len(run) == 1 or run[0].form not in _PREFIXES)) or (
+        len(run) == 1 and run[0].form in STOP
+    ):
         run = run[1:]
     while run and (run[-1].tag == "NNB" or (run[-1].form in STOP and len(run) > 1)):
         run = run[:-1]

@@ -152,6 +152,10 @@ class _Units:
             own = read_unit(part)
             if own:
                 return own.units[0]
+        for part in reversed(row_path):
+            own = read_unit(part)
+            if own and not _RATE.search(squash(header)):
+                return own.units[0]
         if self.unit_column is not None and self.unit_column != column:
             stated = squash(row_texts[self.unit_column])
             if stated and len(stated) <= 4 and not stated.isdigit() and not _RATE.search(header):
