@@ -67,6 +67,8 @@ THEME_CLICK = (
     "element.addEventListener('click', (event) => { if (!event.target.closest('.theme')) return;"
     " const dark = document.body.classList.toggle('dark'); localStorage.setItem('theme', dark ? 'dark' : 'light'); });"
 )
+PROGRESS = gr.Progress()
+"""Gradio puts a reader's own progress bar in its place at each call."""
 Audit = Callable[[Sequence[Document]], Sequence[FindingLike]]
 Updates = dict[Any, Any]
 
@@ -107,15 +109,10 @@ def build(
                             elem_id="question",
                         )
                         send = gr.Button("질문하기", variant="primary", scale=1, min_width=92, elem_id="send")
-                    restricted = gr.Dropdown(
-                        [],
-                        multiselect=True,
-                        show_label=False,
-                        container=False,
-                        elem_id="restricted",
-                        info=None,
-                        label="이 문서에서만 찾기",
-                    )
+                    with gr.Accordion("찾을 문서 고르기", open=False, elem_id="restricting"):
+                        restricted = gr.Dropdown(
+                            [], multiselect=True, show_label=False, container=False, elem_id="restricted", label="찾을 문서"
+                        )
                 with gr.Column(scale=6, min_width=320):
                     evidence = gr.HTML(nothing(), elem_id="evidence", js_on_load=script)
             with gr.Tab("문서") as documents_tab, gr.Row(elem_id="documents-row"):
@@ -262,8 +259,8 @@ def build(
             return table_page(desk.assistant().index.table(str(event._data.get("table", ""))))
 
         def upload(
-            paths: list[str] | None, picked: str, request: gr.Request, told: gr.Progress = gr.Progress()
-        ) -> Updates:  # noqa: B008
+            paths: list[str] | None, picked: str, request: gr.Request, told: gr.Progress = PROGRESS
+        ) -> Updates:
             if not paths:
                 return {uploaded: ""}
             if accounts is not None and accounts.role(_user(request)) != "curator":

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Answer, AnswerFigure, Citation, Derivation, plain
+from decimal import Decimal, InvalidOperation
+
+from assistant.answer import Alternative, Answer, AnswerFigure, Citation, Derivation, plain
 from assistant.html import Html, button, element, join, safe
 from corpus.amounts import readable_won, write_amount
 
@@ -111,7 +113,7 @@ def _answer(position: int, exchange: Exchange, answer: Answer, is_last: bool) ->
         _reason(answer),
         _sides(answer, position),
         _steps(answer.derivation, position),
-        _candidates(answer),
+        _candidates(answer, position),
         _sources(answer, position),
         _problems(answer.problems),
         _found(answer),
@@ -130,8 +132,9 @@ def _standalone(answer: Answer) -> Html | None:
 def text(answer: Answer, position: int) -> Iterator[Html]:
     """Yield the answer's paragraphs and lists, marks made clickable and the figures asked for set bold."""
     items: list[Html] = []
+    are_buttons = bool(answer.alternatives and _item_marks(answer))
     for line in answer.answer.splitlines():
-        if not line.strip():
+        if not line.strip() or (are_buttons and _ITEM.match(line)):
             continue
         if _ITEM.match(line):
             items.append(element("li", _inline(_ITEM.sub("", line), answer, position)))
@@ -236,15 +239,35 @@ def _steps(derivation: Derivation | None, position: int) -> Html | None:
     return element("div", element("h4", "계산 과정"), element("table", *rows, result), class_="steps")
 
 
-def _candidates(answer: Answer) -> Html | None:
+def _candidates(answer: Answer, position: int) -> Html | None:
+    """Return a clarify answer's readings as buttons, each with the marks of its line in the answer."""
     if not answer.alternatives:
         return None
-    buttons = []
-    for choice in answer.alternatives:
-        value = f"{choice.value}{choice.unit or ''}" if choice.value else ""
-        inside = join([element("span", choice.label), element("em", value) if value else ""])
-        buttons.append(button(inside, "ask", class_="candidate", text=choice.question, title=choice.question))
-    return element("div", *buttons, class_="candidates", role="group", aria_label="가능한 뜻")
+    marks = _item_marks(answer)
+    rows = [_candidate(choice, marks[order] if marks else (), position) for order, choice in enumerate(answer.alternatives)]
+    return element("div", *rows, class_="candidates", role="group", aria_label="가능한 뜻")
+
+
+def _candidate(choice: Alternative, marks: Sequence[int], position: int) -> Html:
+    inside = [element("span", choice.label), element("em", _stated(choice)) if choice.value else ""]
+    chosen = button(join(inside), "ask", class_="candidate", text=choice.question, title=choice.question)
+    return element("div", chosen, *[mark(number, position) for number in marks], class_="candidate-row")
+
+
+def _stated(choice: Alternative) -> str:
+    try:
+        return write_amount(Decimal(choice.value or ""), choice.unit)
+    except InvalidOperation:
+        return f"{choice.value}{choice.unit or ''}"
+
+
+def _item_marks(answer: Answer) -> list[list[int]]:
+    """Return the citation numbers of each list item when the items are the alternatives, one for one; else nothing."""
+    items = [line for line in answer.answer.splitlines() if _ITEM.match(line)]
+    if len(items) != len(answer.alternatives):
+        return []
+    known = {citation.number for citation in answer.citations}
+    return [[n for n in map(int, _MARK.findall(line)) if n in known] for line in items]
 
 
 def place(citation: Citation) -> str:

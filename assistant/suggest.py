@@ -13,7 +13,9 @@ from corpus.figures import Figure, cell_periods
 from index.evidence import DocumentEntry
 
 _YEAR = re.compile(r"^(19|20)\d\d$")
-_PLAIN = re.compile(r"^[가-힣A-Za-z][가-힣A-Za-z0-9 ·()~-]{1,24}$")
+_NAMED = re.compile(r"^[가-힣A-Za-z][가-힣A-Za-z0-9 ·]{7,34}$")
+"""A row label long enough to name one thing."""
+_MEASURE = re.compile(r"^[가-힣 ]{2,12}$")
 _SPARE = 4
 """Questions proposed for every example wanted, since not all are answered."""
 
@@ -57,10 +59,10 @@ def _spread(figures: Sequence[Figure], limit: int) -> list[Figure]:
 def _is_fit(figure: Figure) -> bool:
     if figure.kind != "cell" or not figure.trusted or figure.unit is None or not figure.value or figure.is_total:
         return False
-    if not figure.row_path or not figure.column_path or len(figure.row_path) > 3:
+    if len(figure.row_path) != 1 or not figure.column_path or not _NAMED.match(figure.row_path[0]):
         return False
-    labels = [*figure.row_path, *(part for part in figure.column_path if not _YEAR.match(_bare(part)))]
-    return all(_PLAIN.match(label) for label in labels) and any(_YEAR.match(period) for period in figure.periods)
+    measures = [part for part in figure.column_path if not _YEAR.match(_bare(part))]
+    return all(_MEASURE.match(part) for part in measures) and any(_YEAR.match(period) for period in figure.periods)
 
 
 def _bare(label: str) -> str:
@@ -69,14 +71,14 @@ def _bare(label: str) -> str:
 
 def _question(figure: Figure) -> str:
     year = next(period for period in figure.periods if _YEAR.match(period))
-    row = " ".join(figure.row_path)
-    measure = " ".join(part for part in figure.column_path if _bare(part) != year)
-    what = " ".join(part for part in (row, f"{year}년", measure) if part)
-    return f"{what}{_asks(what, figure)}"
+    measure = " ".join(part for part in figure.column_path if _bare(part) != year) or _measured(figure)
+    what = " ".join(part for part in (figure.row_path[0], f"{year}년", measure) if part)
+    return f"{topic(what)} {'얼마인가요' if figure.won is not None else '얼마나 되나요'}?"
 
 
-def _asks(what: str, figure: Figure) -> str:
-    return f"{topic(what)[len(what) :]} {'얼마인가요' if figure.won is not None else '얼마나 되나요'}?"
+def _measured(figure: Figure) -> str:
+    """Return what a bare year column measures, as far as the caption says."""
+    return next((word for word in ("예산", "실적", "목표") if word in figure.caption), "")
 
 
 def followups(answer: Answer, table: Table | None, *, limit: int = 3) -> tuple[str, ...]:
@@ -112,7 +114,7 @@ def _neighbours(answer: Answer, table: Table) -> Iterator[str]:
         if (
             header
             and cell_periods(cell, table) in ((), own)
-            and _PLAIN.match(header)
+            and _MEASURE.match(header)
             and header != (asked.column_path or ("",))[-1]
         ):
             yield f"{topic(header)}?"

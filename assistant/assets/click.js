@@ -58,7 +58,11 @@ function settle() {
   if (thread && thread.dataset.turns !== element.dataset.turns) {
     element.dataset.turns = thread.dataset.turns;
     const last = thread.querySelector('.turn:last-of-type');
-    if (last) last.scrollIntoView({block: 'start', behavior: 'smooth'});
+    if (last && window.innerWidth < 900) last.scrollIntoView({block: 'start', behavior: 'smooth'});
+    else if (last) {
+      const panel = thread.closest('#thread');
+      panel.scrollTo({top: panel.scrollTop + last.getBoundingClientRect().top - panel.getBoundingClientRect().top, behavior: 'smooth'});
+    }
   }
 }
 watch('value', () => requestAnimationFrame(settle));
