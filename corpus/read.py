@@ -10,11 +10,12 @@ from corpus.document import Document
 from corpus.errors import UnsupportedFormat
 from corpus.exports import read_export
 from corpus.flattened import read_flattened
+from corpus.formats import READERS
 from corpus.txt import kind_of, manifest_entry, open_text
 
 Reader = Callable[[Path, str], Document]
 
-_BINARY: list[tuple[Callable[[bytes, str], bool], Reader]] = []
+_BINARY: list[tuple[Callable[[bytes, str], bool], Reader]] = list(READERS)
 """Readers of other formats: (does it begin like one: head, suffix), reader(path, name)."""
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text", ".tsv", ""})
 

@@ -1,0 +1,168 @@
+"""One PDF page as plain values: printed lines, ruled tables, what is hidden on it. The door to pdfplumber's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from pdfplumber.page import Page
+from pdfplumber.utils.clustering import cluster_objects
+from pdfplumber.utils.text import extract_words
+
+from corpus.document import Box
+from corpus.hidden import SMALLEST_SIZE, Hidden, is_white
+
+Char = dict[str, Any]
+"""A glyph as pdfplumber gives it: text, x0, x1, top, bottom, size, fontname, non_stroking_color."""
+_GAP_RATIO = 0.15
+"""A gap wider than this share of the size parts words; the default of 3 points glues 8-point table headers."""
+_RAISED = 0.78
+"""A glyph smaller than this share of its neighbour and higher up is a footnote mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One printed line outside tables."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool
+    open_end: bool
+    """A space glyph ends the line: the word ended here; False says nothing."""
+
+    @property
+    def height(self) -> float:
+        """Return the height of the line in points."""
+        return self.box[3] - self.box[1]
+
+
+def seen_chars(page: Page, hidden: Hidden, invisible: Sequence[Box]) -> list[Char]:
+    """Return the glyphs of a page a reader can see; hidden ones are counted.
+
+    Hidden: on `invisible` boxes (text drawn with no ink), white with nothing dark behind, far too small, off the page.
+    """
+    backgrounds = _backgrounds(page)
+    kept: list[Char] = []
+    for char in page.chars:
+        text = hidden.strip(char["text"])
+        if not text:
+            continue
+        if _is_hidden(char, page, backgrounds, invisible):
+            hidden.drop(text)
+            continue
+        kept.append(char if text == char["text"] else {**char, "text": text})
+    return without_marks(kept)
+
+
+def _backgrounds(page: Page) -> list[Box]:
+    """Return the boxes that make white text readable: filled shapes of another colour, and images."""
+    found: list[Box] = []
+    for shape in (*page.rects, *page.curves):
+        if shape.get("fill") and not is_white(shape.get("non_stroking_color")):
+            found.append((shape["x0"], shape["top"], shape["x1"], shape["bottom"]))
+    found += [(image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images]
+    return found
+
+
+def _is_hidden(char: Char, page: Page, backgrounds: Sequence[Box], invisible: Sequence[Box]) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    if char["size"] < SMALLEST_SIZE or not (page.bbox[0] <= x <= page.bbox[2] and page.bbox[1] <= y <= page.bbox[3]):
+        return True
+    if invisible and any(holds(box, x, y) for box in invisible):
+        return True
+    return is_white(char.get("non_stroking_color")) and not any(holds(box, x, y) for box in backgrounds)
+
+
+def holds(box: Box, x: float, y: float) -> bool:
+    """Tell whether a point lies in a box."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def without_marks(chars: Sequence[Char]) -> list[Char]:
+    """Return the glyphs without raised footnote marks, which would glue digits to figures; `m` and a raised 2 is `㎡`."""
+    kept: list[Char] = []
+    base: Char | None = None
+    for char in chars:
+        if base is not None and _is_raised(char, base):
+            if char["text"] == "2" and base["text"] == "m" and kept and kept[-1] is base:
+                kept[-1] = {**base, "text": "㎡", "x1": char["x1"]}
+            continue
+        kept.append(char)
+        if char["text"].strip():
+            base = char
+    return kept
+
+
+def _is_raised(char: Char, base: Char) -> bool:
+    if char["size"] >= base["size"] * _RAISED or not (char["text"].isdigit() or char["text"] in "*)†‡,"):
+        return False
+    beside: bool = -0.5 * base["size"] <= char["x0"] - base["x1"] <= 1.6 * base["size"]
+    higher: bool = char["bottom"] < base["bottom"] - 0.15 * base["size"] and char["bottom"] > base["top"]
+    return beside and higher
+
+
+def text_of(chars: Iterable[Char]) -> str:
+    """Return the text of some glyphs, line by line from the top."""
+    return "\n".join(line.text for line in printed_lines(list(chars)))
+
+
+def printed_lines(chars: list[Char]) -> list[PrintedLine]:
+    """Return the printed lines some glyphs make, from the top, left to right."""
+    words = extract_words(
+        chars,
+        x_tolerance_ratio=_GAP_RATIO,
+        y_tolerance=3,
+        use_text_flow=False,
+        return_chars=True,
+        keep_blank_chars=False,
+    )
+    spaces = [char for char in chars if not char["text"].strip()]
+    lines = []
+    for row in _rows(words):
+        row.sort(key=lambda word: word["x0"])
+        lines.append(_line(row, spaces))
+    return sorted(lines, key=lambda line: (line.box[1], line.box[0]))
+
+
+def _rows(words: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return words grouped by the height of their middle."""
+    return [list(row) for row in cluster_objects(words, lambda word: (word["top"] + word["bottom"]) / 2, 3)]
+
+
+def _line(words: list[dict[str, Any]], spaces: Sequence[Char]) -> PrintedLine:
+    chars = [char for word in words for char in word["chars"]]
+    box = (words[0]["x0"], min(w["top"] for w in words), words[-1]["x1"], max(w["bottom"] for w in words))
+    bold = sum(1 for char in chars if "bold" in char.get("fontname", "").lower()) > len(chars) / 2
+    middle = (box[1] + box[3]) / 2
+    open_end = any(
+        abs((space["top"] + space["bottom"]) / 2 - middle) < 3 and space["x0"] >= box[2] - 1 for space in spaces
+    )
+    return PrintedLine(
+        " ".join(word["text"] for word in words), box, round(median(char["size"] for char in chars), 1), bold, open_end
+    )
+
+
+def in_columns(lines: Sequence[PrintedLine], width: float) -> list[PrintedLine]:
+    """Return lines in reading order: left column before right where a page is set in two columns."""
+    middle = width / 2
+    left = [line for line in lines if line.box[2] <= middle + 5]
+    right = [line for line in lines if line.box[0] >= middle - 5]
+    if len(left) < 8 or len(right) < 8 or len(left) + len(right) < 0.85 * len(lines):
+        return list(lines)
+    ordered: list[PrintedLine] = []
+    pending: list[PrintedLine] = []
+    for line in sorted(lines, key=lambda line: line.box[1]):
+        if line in left or line in right:
+            pending.append(line)
+            continue
+        ordered += _split(pending, middle)
+        pending = []
+        ordered.append(line)
+    return ordered + _split(pending, middle)
+
+
+def _split(lines: Sequence[PrintedLine], middle: float) -> list[PrintedLine]:
+    return [line for line in lines if line.box[0] < middle - 5] + [line for line in lines if line.box[0] >= middle - 5]

@@ -1,0 +1,220 @@
+"""Pages put together: running headers and footers removed, tables continued over pages joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.document import Location
+from corpus.grid import RawCell
+from corpus.headers import is_period, is_value
+from corpus.pdf_page import PrintedLine
+from corpus.pdf_tables import PageTable
+from corpus.pieces import TablePiece
+from corpus.text import squash
+
+_BAND = 0.12
+"""Share of the page's height at top and bottom where running lines stand."""
+_SHARE = 0.6
+_PAGE_NUMBER = re.compile(
+    r"^[-–—~]?\s*(?:\d{1,4}|[ivxlcⅰ-ⅻ]{1,6})\s*[-–—~]?(?:\s*/\s*\d{1,4})?$|^\d{1,4}\s*(?:쪽|페이지)$|^page\s*\d+", re.I
+)
+_SAME_SIDE = 3.0
+_REPEATED_ROWS = 4
+_FOOTNOTE = re.compile(r"^(?:\d{1,2}\)|\*+)")
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What one page holds, as plain values."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[PrintedLine, ...] = ()
+    tables: tuple[PageTable, ...] = ()
+
+
+def without_running(pages: Sequence[PageContent]) -> list[PageContent]:
+    """Return the pages without running headers, footers and page numbers.
+
+    Running: in the outer band of the page, the same words (the page's number apart) at the same height on 60 % of all,
+    or of all odd or all even, pages, three at least. A lone number in the band is a page number anywhere.
+    """
+    keys = [[_key(line, page) for line in page.lines] for page in pages]
+    running: set[tuple[str, int]] = set()
+    for group in (range(len(pages)), range(0, len(pages), 2), range(1, len(pages), 2)):
+        counts = Counter(key for index in group for key in {key for key in keys[index] if key})
+        running |= {key for key, count in counts.items() if count >= max(3, _SHARE * len(group))}
+    return [
+        replace(
+            page,
+            lines=tuple(line for line, key in zip(page.lines, own, strict=True) if not _is_running(line, key, running)),
+        )
+        for page, own in zip(pages, keys, strict=True)
+    ]
+
+
+def _key(line: PrintedLine, page: PageContent) -> tuple[str, int] | None:
+    """Return what makes a line the same on other pages, or None outside the bands."""
+    if _BAND * page.height < line.box[1] and line.box[3] < (1 - _BAND) * page.height:
+        return None
+    text = re.sub(rf"(?<!\d){page.number}(?!\d)", "#", squash(line.text))
+    return text, round(line.box[1] / 4)
+
+
+def _is_running(line: PrintedLine, key: tuple[str, int] | None, running: set[tuple[str, int]]) -> bool:
+    return key is not None and (key in running or bool(_PAGE_NUMBER.match(line.text.strip())))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table of the document and where it begins."""
+
+    page: int
+    top: float
+    piece: TablePiece
+
+
+def joined_tables(pages: Sequence[PageContent]) -> list[Placed]:
+    """Return the document's tables in reading order, those continued over pages joined."""
+    placed: list[Placed] = []
+    ends: dict[int, int] = {}
+    """Page number -> position in `placed` of the table that ends that page with nothing below."""
+    for page in pages:
+        at: dict[int, int] = {}
+        for index, table in enumerate(page.tables):
+            piece = _piece(table, page)
+            last = ends.get(page.number - 1) if _is_first(index, page) else None
+            joined = _join(placed[last].piece, piece) if last is not None else None
+            if last is not None and joined is not None:
+                placed[last] = replace(placed[last], piece=joined)
+                at[index] = last
+            else:
+                placed.append(Placed(page.number, table.box[1], piece))
+                at[index] = len(placed) - 1
+        final = _final_table(page)
+        if final is not None:
+            ends[page.number] = at[final]
+    return placed
+
+
+def _piece(table: PageTable, page: PageContent) -> TablePiece:
+    part = Location("", page=page.number, box=table.box)
+    return TablePiece(
+        table.cells,
+        table.rows,
+        table.columns,
+        "pdf",
+        page=page.number,
+        box=table.box,
+        parts=(part,),
+        is_nested=table.nested_in is not None,
+    )
+
+
+def _is_first(index: int, page: PageContent) -> bool:
+    table = page.tables[index]
+    return (
+        table.nested_in is None
+        and not any(line.box[1] < table.box[1] for line in page.lines)
+        and not any(other.box[1] < table.box[1] - 1 for other in page.tables if other is not table)
+    )
+
+
+def _final_table(page: PageContent) -> int | None:
+    """Return the table with nothing but footnotes below it, or None."""
+    outer = [index for index, table in enumerate(page.tables) if table.nested_in is None]
+    if not outer:
+        return None
+    last = max(outer, key=lambda index: page.tables[index].box[3])
+    below = [line for line in page.lines if line.box[1] >= page.tables[last].box[3] - 1]
+    return None if any(not _FOOTNOTE.match(line.text) for line in below) else last
+
+
+def _join(first: TablePiece, second: TablePiece) -> TablePiece | None:
+    """Return two parts as one table, or None when they are two tables. A repeated header is dropped once."""
+    if first.box is None or second.box is None or second.page is None:
+        return None
+    last_box = first.parts[-1].box or first.box
+    if abs(last_box[0] - second.box[0]) > _SAME_SIDE or abs(last_box[2] - second.box[2]) > _SAME_SIDE:
+        return None
+    cells = second.cells if second.columns == first.columns else _on_columns(first, second)
+    if cells is None:
+        return None
+    repeated = _repeated_rows(first, cells, second.rows)
+    if not repeated and _has_own_header(first, cells):
+        return None
+    kept = [replace(cell, row=cell.row - repeated) for cell in cells if cell.row >= repeated]
+    head, tail = _continued(list(first.cells), kept, first.rows, first.columns)
+    tail = [replace(cell, row=cell.row + first.rows) for cell in tail]
+    return replace(
+        first,
+        cells=(*head, *tail),
+        rows=first.rows + second.rows - repeated,
+        parts=(*first.parts, *second.parts),
+    )
+
+
+def _repeated_rows(first: TablePiece, cells: Sequence[RawCell], rows: int) -> int:
+    """Return how many leading rows of the second part equal those of the first."""
+    for row in range(min(_REPEATED_ROWS, rows - 1, first.rows)):
+        if _row(first.cells, row) != _row(cells, row):
+            return row if not any(cell.row < row < cell.row + cell.rowspan for cell in cells) else 0
+    return min(_REPEATED_ROWS, rows - 1, first.rows)
+
+
+def _row(cells: Sequence[RawCell], row: int) -> list[tuple[int, int, str]]:
+    return [(cell.column, cell.colspan, squash(cell.text)) for cell in cells if cell.row == row]
+
+
+def _has_own_header(first: TablePiece, cells: Sequence[RawCell]) -> bool:
+    """Tell whether the second part begins like a table of its own: words throughout where the first part has values."""
+    top = [cell for cell in cells if cell.row == 0]
+    if len(top) < 2 or any(not cell.text.strip() for cell in top):
+        return False
+    if any(is_value(cell.text) and not is_period(cell.text) for cell in top):
+        return False
+    values = {
+        column
+        for column in range(first.columns)
+        if sum(1 for cell in first.cells if cell.column == column and is_value(cell.text)) > 0.5 * (first.rows - 1)
+    }
+    return any(cell.column in values for cell in top)
+
+
+def _on_columns(first: TablePiece, second: TablePiece) -> tuple[RawCell, ...] | None:
+    """Return the second part's cells on the first part's columns, by their left edges; None where one fits none."""
+    edges = {cell.column: cell.box[0] for cell in first.cells if cell.box}
+    edges[first.columns] = first.box[2] if first.box else 0.0
+    found: list[RawCell] = []
+    for cell in second.cells:
+        if cell.box is None:
+            return None
+        begin, end = _column_at(edges, cell.box[0]), _column_at(edges, cell.box[2])
+        if begin is None or end is None or end <= begin:
+            return None
+        found.append(replace(cell, column=begin, colspan=end - begin))
+    return tuple(found)
+
+
+def _column_at(edges: dict[int, float], x: float) -> int | None:
+    return next((column for column, edge in edges.items() if abs(edge - x) <= _SAME_SIDE), None)
+
+
+def _continued(
+    head: list[RawCell], tail: list[RawCell], rows: int, columns: int
+) -> tuple[list[RawCell], list[RawCell]]:
+    """Return both parts with empty leading cells of the second counted to the merged cells they continue."""
+    for column in range(columns):
+        below = next((cell for cell in tail if cell.row == 0 and cell.column == column), None)
+        above = next((cell for cell in head if cell.column == column and cell.row + cell.rowspan == rows), None)
+        if below is None or above is None or below.text.strip() or below.colspan != above.colspan:
+            break
+        if not above.text.strip() or is_value(above.text):
+            break
+        head[head.index(above)] = replace(above, rowspan=above.rowspan + below.rowspan)
+        tail.remove(below)
+    return head, tail

@@ -1,0 +1,203 @@
+"""Ruled tables of a PDF page: cell boxes with spans, open sides closed, nested tables kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pdfplumber.page import Page
+from pdfplumber.table import TableFinder
+
+from corpus.document import Box
+from corpus.grid import RawCell
+from corpus.pdf_page import Char, holds, text_of
+from corpus.spans import drop_empty, fill_gaps
+
+_TOLERANCE = 2.0
+_SAME_SIDE = 3.0
+_MAX_EDGES = 6000
+"""A page with more edges is a drawing or a map; looking for tables in it would take minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table, or the part of one, on one page."""
+
+    box: Box
+    cells: tuple[RawCell, ...]
+    rows: int
+    columns: int
+    nested_in: int | None = None
+    """Position in the page's list of the table around it."""
+
+
+def page_tables(page: Page, chars: Sequence[Char], number: int) -> list[PageTable]:
+    """Return the ruled tables of a page, from the top; a table inside another's cell comes after it."""
+    if len(page.edges) > _MAX_EDGES:
+        return []
+    boxes = [_cell_boxes(table) for table in _find(page)]
+    boxes = sorted(
+        (cells for cells in boxes if cells),
+        key=lambda cells: (_around(cells)[1], _around(cells)[0], -_area(_around(cells))),
+    )
+    outer = [_around(cells) for cells in boxes]
+    parents = [_parent(index, outer) for index in range(len(outer))]
+    found: list[PageTable] = []
+    for index, cells in enumerate(boxes):
+        inner = [outer[child] for child, parent in enumerate(parents) if parent == index]
+        own = [char for char in chars if _inside(char, outer[index]) and not any(_inside(char, box) for box in inner)]
+        found.append(_page_table(cells, own, number, parents[index]))
+    return found
+
+
+def _find(page: Page) -> list[Any]:
+    """Return pdfplumber's tables; where sides are open, those found with the sides closed."""
+    sides = _open_sides(page)
+    settings: dict[str, Any] = {"explicit_vertical_lines": sides} if sides else {}
+    return list(TableFinder(page, settings).tables)
+
+
+def _open_sides(page: Page) -> list[Any]:
+    """Return vertical lines that close tables without left and right rules.
+
+    Horizontal edges of equal extent with a vertical edge between them, but none at their ends, are rows of such a table.
+    pdfplumber loses its outer columns (its issues 223, 307 and 1325).
+    """
+    horizontal = [edge for edge in page.edges if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > 20]
+    vertical = [edge for edge in page.edges if edge["orientation"] == "v"]
+    lines: list[Any] = []
+    for group in _rows_of_edges(horizontal, vertical):
+        top, bottom = min(edge["top"] for edge in group), max(edge["top"] for edge in group)
+        for x in (min(edge["x0"] for edge in group), max(edge["x1"] for edge in group)):
+            if not any(
+                abs(edge["x0"] - x) <= _SAME_SIDE and edge["top"] < bottom - 1 and edge["bottom"] > top + 1
+                for edge in vertical
+            ):
+                lines.append(_side(page, x, top, bottom))
+    return lines
+
+
+def _side(page: Page, x: float, top: float, bottom: float) -> dict[str, Any]:
+    return {
+        "x0": x,
+        "x1": x,
+        "top": top,
+        "bottom": bottom,
+        "height": bottom - top,
+        "width": 0,
+        "object_type": "line",
+        "orientation": "v",
+        "doctop": page.initial_doctop + top,
+    }
+
+
+def _rows_of_edges(horizontal: Sequence[Any], vertical: Sequence[Any]) -> list[list[Any]]:
+    """Return groups of horizontal edges joined by vertical ones, each of two heights at least."""
+    groups: list[list[Any]] = []
+    for edge in sorted(_joined(horizontal), key=lambda edge: edge["top"]):
+        home = next((group for group in groups if any(_linked(edge, other, vertical) for other in group)), None)
+        if home is None:
+            groups.append([edge])
+        else:
+            home.append(edge)
+    return [group for group in groups if len({round(edge["top"] / _TOLERANCE) for edge in group}) >= 2]
+
+
+def _joined(edges: Sequence[Any]) -> list[Any]:
+    """Return the edges of one height joined where they touch: each cell often draws its own."""
+    joined: list[Any] = []
+    for edge in sorted(edges, key=lambda edge: (round(edge["top"]), edge["x0"])):
+        last = joined[-1] if joined else None
+        if last and abs(last["top"] - edge["top"]) <= _TOLERANCE and edge["x0"] <= last["x1"] + _SAME_SIDE:
+            joined[-1] = {**last, "x1": max(last["x1"], edge["x1"])}
+        else:
+            joined.append(dict(edge))
+    return joined
+
+
+def _linked(a: Any, b: Any, vertical: Sequence[Any]) -> bool:
+    """Tell whether two horizontal edges have one extent and a vertical edge between that touches both."""
+    if abs(a["x0"] - b["x0"]) > _SAME_SIDE or abs(a["x1"] - b["x1"]) > _SAME_SIDE:
+        return False
+    top, bottom = sorted((a["top"], b["top"]))
+    return any(
+        edge["top"] <= top + _SAME_SIDE
+        and edge["bottom"] >= bottom - _SAME_SIDE
+        and a["x0"] + _SAME_SIDE < edge["x0"] < a["x1"] - _SAME_SIDE
+        for edge in vertical
+    )
+
+
+def _cell_boxes(table: Any) -> list[Box]:
+    return [(float(box[0]), float(box[1]), float(box[2]), float(box[3])) for box in table.cells if box]
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _parent(index: int, outer: Sequence[Box]) -> int | None:
+    """Return the smallest table that holds another whole."""
+    box = outer[index]
+    around = [
+        other
+        for other, candidate in enumerate(outer)
+        if other != index
+        and candidate[0] <= box[0] + 1
+        and candidate[1] <= box[1] + 1
+        and candidate[2] >= box[2] - 1
+        and candidate[3] >= box[3] - 1
+        and _area(candidate) > _area(box)
+    ]
+    return min(around, key=lambda other: _area(outer[other]), default=None)
+
+
+def _inside(char: Char, box: Box) -> bool:
+    return holds(box, (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2)
+
+
+def _page_table(boxes: Sequence[Box], chars: Sequence[Char], number: int, parent: int | None) -> PageTable:
+    """Return the grid: rows and columns are the clustered edges of the cell boxes, spans their differences."""
+    xs, ys = (
+        _positions([x for box in boxes for x in (box[0], box[2])]),
+        _positions([y for box in boxes for y in (box[1], box[3])]),
+    )
+    texts: dict[Box, list[Char]] = {box: [] for box in boxes}
+    for char in chars:
+        home = next((box for box in boxes if _inside(char, box)), None)
+        if home is not None:
+            texts[home].append(char)
+    cells = []
+    for box in boxes:
+        column, row = _index(xs, box[0]), _index(ys, box[1])
+        cells.append(
+            RawCell(
+                row,
+                column,
+                text_of(texts[box]),
+                rowspan=max(1, _index(ys, box[3]) - row),
+                colspan=max(1, _index(xs, box[2]) - column),
+                page=number,
+                box=box,
+            )
+        )
+    filled, rows, columns = drop_empty(fill_gaps(cells, len(ys) - 1, len(xs) - 1), len(ys) - 1, len(xs) - 1)
+    return PageTable(_around(boxes), filled, rows, columns, parent)
+
+
+def _positions(values: Sequence[float]) -> list[float]:
+    """Return the distinct edges, those within 2 points taken as one."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _TOLERANCE:
+            found.append(value)
+    return found
+
+
+def _index(positions: Sequence[float], value: float) -> int:
+    return min(range(len(positions)), key=lambda index: abs(positions[index] - value))
