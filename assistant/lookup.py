@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.answer import Alternative, AnswerFigure, plain
+from assistant.answer import Alternative, AnswerFigure, Derivation, Operand, plain
 from assistant.cite import Bibliography
+from assistant.derive import total
 from assistant.draft import Draft
 from assistant.find import Option
+from assistant.lexicon import MEASURES
 from assistant.library import Library
 from assistant.match import folded
 from assistant.question import Asked
@@ -29,6 +31,11 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     if not fitting or fitting[0].score < MINIMUM:
         return None
     best = fitting[0]
+    if _lacks_focus(asked, best, library):
+        return None
+    wrong_total = disproved_total(best, library)
+    if wrong_total is not None:
+        return wrong_total
     rivals = _rivals(best, fitting)
     if rivals:
         same_row = [r for r in rivals if r.figure.table_id == best.figure.table_id and r.figure.table_id]
@@ -38,6 +45,62 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
         if len(same_row) == len(rivals) or not same_row:
             return ask_back(asked, [best, *rivals[:4]], library)
     return state(asked, best, library)
+
+
+def _lacks_focus(asked: Asked, best: Option, library: Library) -> bool:
+    """Tell a question whose last content word (what is asked of the subject) stands nowhere in the documents."""
+    words = [term for term in asked.terms if term.text not in MEASURES]
+    if not words:
+        return False
+    focus = words[-1]
+    known = any(library.frequency(word) for word in (focus.text, *focus.parts, *focus.alternatives))
+    return not known and best.candidate.similarity < 0.85
+
+
+def disproved_total(best: Option, library: Library) -> Draft | None:
+    """Return the conflict of a printed total with the sum of its parts, or None when it holds or none is printed."""
+    figure = best.figure
+    if not figure.is_total or figure.table_id is None:
+        return None
+    table = library.table(figure.table_id)
+    place = (figure.location.row, figure.location.column)
+    failed = next((c for c in table.checks if c.rule == "sum" and c.passed is False and place in c.cells and "반올림" not in c.message), None)
+    if failed is None:
+        return None
+    parts = parts_of(figure, library)
+    if len(parts) < 2:
+        return None
+    computed = total(parts)
+    bibliography = Bibliography()
+    number = bibliography.figure(figure, best.candidate.document, best.candidate.unit.text)
+    operands = []
+    units = {unit.row: unit for unit in library.rows(figure.table_id)}
+    for index, (part, value) in enumerate(zip(parts, computed.values, strict=True)):
+        unit = units.get(part.location.row, best.candidate.unit)
+        mark = bibliography.figure(part, best.candidate.document, unit.text)
+        operands.append(Operand(chr(97 + index) if index < 26 else f"x{index}", value, computed.unit, mark, name_of(part)))
+    marks = "".join(f"[{operand.citation}]" for operand in operands)
+    text = (
+        f"표에 적힌 {topic(name_of(figure))} {stated(figure)}이지만 [{number}], 항목을 더하면 "
+        f"{amount(computed.result, computed.unit)}이어서 서로 다릅니다. {marks}"
+    )
+    answer_figures = (
+        as_answer(figure, number),
+        AnswerFigure(computed.result, computed.unit, None if figure.won is None else convert(computed.result, computed.unit, "원"), "항목의 합", None, derived=True),
+    )
+    return Draft(
+        outcome="conflict", reason="conflict", text=text, figures=answer_figures, citations=bibliography.citations,
+        derivation=Derivation(computed.formula, tuple(operands), computed.result, computed.unit),
+        problems=(failed.message,), confidence=best.score, explanation=explain(best),
+    )
+
+
+def parts_of(figure: Figure, library: Library) -> list[Figure]:
+    """Return the figures a total of a table is the sum of: its column's, else its row's, totals left out."""
+    others = [f for f in library.table_figures(figure.table_id or "") if f.id != figure.id and f.unit == figure.unit]
+    if figure.row_path and is_total(figure.row_path[-1]):
+        return [f for f in others if f.column_path == figure.column_path and not any(is_total(p) for p in f.row_path)]
+    return [f for f in others if f.location.row == figure.location.row and not any(is_total(p) for p in f.column_path)]
 
 
 def same_value(a: Figure, b: Figure) -> bool:

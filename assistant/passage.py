@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import AnswerFigure
 from assistant.cite import Bibliography
 from assistant.draft import Draft
-from assistant.find import Candidate
+from assistant.find import Candidate, bounds
 from assistant.library import Library
 from assistant.question import Asked
 from corpus.document import Location
@@ -18,6 +18,12 @@ from corpus.units import Unit
 MINIMUM = 0.42
 LENGTH = 420
 """Characters an answer may quote, list items included."""
+_WORDS = re.compile(r"[가-힣]{4,}|[가-힣]{2,}\s[가-힣]{2,}")
+"""What a cell must hold to answer in words rather than by a number or a date."""
+_ENUMERATES = re.compile(r"다음과\s*같(?:이|다|은)|다음\s*각\s*호|아래와\s*같")
+_DUTY = re.compile(r"의무|필수|반드시|해야\s*(?:하|합|되|됩)")
+_MAY = re.compile(r"할\s*수\s*있다|할\s*수\s*있음")
+_MUST = re.compile(r"하여야\s*한다|해야\s*한다|하여야\s*함")
 _DEFINES = re.compile(r"약자|줄임말|뜻|의미|이란|란\s|말한다|말함|일컫|정의|:\s*\S|\*")
 
 
@@ -29,7 +35,10 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     value, best = ranked[0]
     units = gather(asked, best.unit, library)
     bibliography = Bibliography()
-    text = "\n".join(render(unit, library) for unit in units)
+    text = "\n".join(render(unit, library, asked) for unit in units)
+    lead = verdict(asked, best.unit)
+    if lead:
+        text = f"{lead}\n{text}"
     location = _cover(units)
     table = best.unit.caption if best.unit.table_id else ""
     number = bibliography.place(location, best.document, text, table=table)
@@ -56,6 +65,8 @@ def score(asked: Asked, candidate: Candidate) -> float:
     text = candidate.unit.text
     if candidate.unit.marker == "#":
         value -= 0.08
+    if asked.form != "date" and candidate.unit.table_id and not _WORDS.search(_cells_text(candidate.unit)):
+        value -= 0.15
     if asked.form == "date":
         value += 0.12 if find_periods(text) else -0.12
     elif asked.form == "definition":
@@ -68,6 +79,24 @@ def score(asked: Asked, candidate: Candidate) -> float:
     return value
 
 
+def _cells_text(unit: Unit) -> str:
+    return unit.text.partition("|")[2]
+
+
+def verdict(asked: Asked, unit: Unit) -> str:
+    """Return yes or no in words where the passage itself decides it, else an empty string."""
+    if asked.form != "yesno":
+        return ""
+    if _DUTY.search(asked.standalone):
+        if _MAY.search(unit.text):
+            return "아니요. 의무가 아니라 ‘할 수 있다’는 재량 규정입니다."
+        if _MUST.search(unit.text):
+            return "예. ‘하여야 한다’는 의무 규정입니다."
+    if re.search(r"저조|미편성|미상정|없음|없다|않|못하|미지원|불가", unit.text):
+        return "아니요."
+    return ""
+
+
 def gather(asked: Asked, unit: Unit, library: Library) -> list[Unit]:
     """Return the unit with what belongs to it: items under a heading, a colon or a list question."""
     if unit.table_id is not None:
@@ -75,14 +104,15 @@ def gather(asked: Asked, unit: Unit, library: Library) -> list[Unit]:
     units = [unit]
     length = len(unit.text)
     following = library.around(unit, after=14)[1:]
-    opens = unit.marker == "#" or unit.text.rstrip().endswith((":", "：")) or len(unit.text) < 30 or asked.form in ("list", "text")
+    opens = unit.marker == "#" or unit.text.rstrip().endswith((":", "：")) or len(unit.text) < 30 or asked.form in ("list", "text") or _ENUMERATES.search(unit.text)
     if not opens:
         return units
     inner = (*unit.heading_path, unit.text) if unit.marker == "#" else unit.heading_path
     for other in following:
         if other.heading_path[: len(inner)] != inner or other.marker == "#":
             break
-        if unit.marker != "#" and other.level <= unit.level and other.table_id is None:
+        enumerated = _ENUMERATES.search(unit.text) is not None
+        if unit.marker != "#" and not enumerated and other.level <= unit.level and other.table_id is None:
             break
         if other.table_id is not None and unit.marker != "#":
             break
@@ -93,19 +123,27 @@ def gather(asked: Asked, unit: Unit, library: Library) -> list[Unit]:
     return units
 
 
-def render(unit: Unit, library: Library) -> str:
-    """Return a unit as an answer shows it; a table row with its headers."""
+def render(unit: Unit, library: Library, asked: Asked | None = None) -> str:
+    """Return a unit as an answer shows it; a table row with its headers, only the columns of the period asked for."""
     if unit.table_id is None or unit.row is None:
         return unit.text
     table = library.table(unit.table_id)
     cells = [cell for cell in table.cells if cell.row == unit.row and not cell.is_header and cell.text.strip()]
     labels = next((cell.row_path for cell in cells if cell.row_path), ())
+    if asked is not None and asked.periods:
+        fitting = [cell for cell in cells if any(_meets(asked, header) for header in cell.column_path)]
+        cells = fitting or cells
     parts = []
     for cell in cells[:8]:
         header = " ".join(cell.column_path)
         parts.append(f"{header}: {cell.text}" if header else cell.text)
     lead = " · ".join(labels)
     return f"{lead} — {', '.join(parts)}" if lead else ", ".join(parts)
+
+
+def _meets(asked: Asked, header: str) -> bool:
+    own = find_periods(header)
+    return any(bounds(p.key) == bounds(w.key) for p in own for w in asked.periods)
 
 
 def _cover(units: Sequence[Unit]) -> Location:
