@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from assistant.answer import AnswerFigure, Derivation, Operand
 from assistant.cite import Bibliography
-from assistant.derive import Computed, NotComputable, difference, growth, mean, per, share, total
+from assistant.derive import Computed, NotComputable, decline, difference, growth, mean, per, share, total
 from assistant.draft import Draft
-from assistant.find import Candidate, Option, options
+from assistant.find import Candidate, Option, candidates, options
 from assistant.library import Library
 from assistant.lookup import name_of, problems_of, stated
+from assistant.match import folded
 from assistant.pairs import Pair, named_pairs, period_pairs, total_pairs
 from assistant.question import Asked, unit_class
 from assistant.word import amount, is_
@@ -25,6 +26,7 @@ _PER_CLASS = {"회사": "item", "기업": "item", "업체": "item", "개사": "i
 _FIRST_PLACE = re.compile(r"소수\s*(?:점\s*)?(첫째|둘째|셋째|1|2|3)\s*자리")
 _PLACES = {"첫째": 1, "둘째": 2, "셋째": 3, "1": 1, "2": 2, "3": 3}
 _CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease", re.I)
+_FALLS = re.compile(r"줄|감소|감액|내렸|decrease|fall", re.I)
 _WHOLE = re.compile(r"전체|총|합계|총계|모두|전부")
 
 
@@ -56,9 +58,10 @@ def draft_pair(asked: Asked, pair: Pair) -> Draft | None:
     """Return the draft of the operation over a pair, or the reason why it can't be computed."""
     first, second = pair.first.figure, pair.second.figure
     places = wanted_places(asked)
+    falls = _FALLS.search(asked.standalone) is not None and first.value > second.value
     operations: dict[str, Callable[[], Computed]] = {
         "difference": lambda: difference(second, first),
-        "growth": lambda: growth(second, first, places=places),
+        "growth": lambda: (decline if falls else growth)(second, first, places=places),
         "ratio": lambda: share(second, first, places=places),
         "sum": lambda: total((first, second)),
         "compare": lambda: difference(second, first),
@@ -80,6 +83,8 @@ def wanted_places(asked: Asked) -> int:
 
 
 def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    if len(asked.codes) >= 2:
+        return _sum_of_codes(asked, found, library)
     ranked = [option for option in options(asked, found, library) if option.unit_fit >= 0 and option.period_fit >= 0]
     if not ranked:
         return None
@@ -92,6 +97,26 @@ def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
     except NotComputable as error:
         return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
     return write(asked, computed, group, best.score)
+
+
+def _sum_of_codes(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Add one figure for each coded heading the question names (`4-2-1, 4-2-2, 4-2-3`)."""
+    group: list[Option] = []
+    codes = [code for code in asked.codes if not any(other != code and other.startswith(f"{code}-") for other in asked.codes)]
+    for code in codes:
+        others = {c for c in asked.codes if c != code}
+        terms = tuple(term for term in asked.terms if term.text not in others)
+        own = replace(asked, codes=(code,), terms=terms, wants_total=True, operation="lookup")
+        under = [c for c in candidates(own, library) if any(folded(h).startswith(code) for h in c.unit.heading_path)]
+        best = next((o for o in options(own, under, library) if o.unit_fit >= 0 and o.period_fit >= 0), None)
+        if best is None:
+            return None
+        group.append(best)
+    try:
+        computed = total([option.figure for option in group])
+    except NotComputable as error:
+        return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
+    return write(asked, computed, group, min(option.score for option in group))
 
 
 def _addends(asked: Asked, best: Option, ranked: Sequence[Option]) -> list[Option]:
@@ -189,7 +214,8 @@ def _result_words(asked: Asked, computed: Computed) -> str:
             return f"{words} {'늘었습니다' if value > 0 else '줄었습니다'}"
         return f"{words} {'더 많습니다' if value > 0 else '더 적습니다'}"
     if asked.operation == "growth":
-        return f"{words} {'늘었습니다' if value >= 0 else '줄었습니다'}"
+        falls = (value < 0) != computed.formula.startswith("(b")
+        return f"{words} {'줄었습니다' if falls else '늘었습니다'}"
     return is_(f"약 {amount(value, unit)}" if asked.operation in ("ratio", "average") else amount(value, unit))
 
 

@@ -84,6 +84,12 @@ def growth(new: Figure, old: Figure, *, places: int = 1) -> Computed:
         return Computed("(a - b) / b * 100", values, unit, rounded((values[0] - values[1]) / values[1] * 100, places), "%")
 
 
+def decline(new: Figure, old: Figure, *, places: int = 1) -> Computed:
+    """Return (b - a) ÷ b × 100 in %, rounded half up: how far `new` lies below `old`. Raises NotComputable for a zero base."""
+    computed = growth(new, old, places=places)
+    return Computed("(b - a) / b * 100", computed.values, computed.unit, -computed.result, "%")
+
+
 def mean(figures: Sequence[Figure], *, places: int = 1) -> Computed:
     """Return (a + b + …) ÷ n, rounded half up."""
     unit, values = common_unit(figures)

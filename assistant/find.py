@@ -20,6 +20,7 @@ SIMILARITY_RANGE = 0.13
 """Cosines of multilingual-e5 lie between about 0.75 and 0.92; these bring them to 0..1."""
 CONTEXT_WEIGHT = 0.45
 """What a term carried on from an earlier turn counts, against one of the turn's own."""
+_TOTAL_NAMED = re.compile(r"총계|합계|총액|총합")
 _GENERIC = re.compile(r"^(?:총|소|합|누)?계$|^합산$|^전체$|^금액$|^예산$|^값$|^수$|^비고$|^구분$|^총액$|^총사업비$")
 
 
@@ -58,6 +59,8 @@ class Option:
 def weighted_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
     """Return the question's terms with their weights; carried-on terms lighter."""
     own = weigh(asked.terms, library.frequency, library.unit_count)
+    # The name of an issuing body chooses the document; inside it the name tells nothing apart.
+    own = tuple(Weighted(w.term, 0.2, w.part_weights) if library.is_body(w.term.text) else w for w in own)
     context = weigh(asked.context, library.frequency, library.unit_count)
     lighter = tuple(Weighted(w.term, w.weight * CONTEXT_WEIGHT, w.part_weights) for w in context)
     return own + lighter
@@ -96,7 +99,8 @@ def _heading_fields(heading_path: Sequence[str], document: DocumentEntry) -> lis
     fields = []
     if heading_path:
         fields.append(field(heading_path[-1], 0.85))
-        fields.append(field(" ".join(heading_path[:-1]), 0.85))
+        fields.append(field(" ".join(heading_path[-2:-1]), 0.85))
+        fields.append(field(" ".join(heading_path[:-2]), 0.7))
     fields.append(field(f"{document.title} {document.organization or ''} {document.kind or ''}", 0.7))
     return fields
 
@@ -133,7 +137,7 @@ def _option(
     period_fit = fit_period(figure, periods)
     unit_fit = fit_unit(figure, asked)
     named, _ = coverage(terms[: len(asked.terms)], fields[:1])
-    score = covered + 0.15 * named + 0.35 * candidate.similarity + _code_fit(asked, candidate.unit, candidate.document)
+    score = covered + 0.2 * named + 0.35 * candidate.similarity + _code_fit(asked, candidate.unit, candidate.document)
     score += library.affinity(asked, candidate.document)
     if figure.bound and figure.bound in question:
         score += 0.12
@@ -141,7 +145,7 @@ def _option(
     score += 0.15 * period_fit if period_fit >= 0 else 0.6 * period_fit
     score -= 0.12 * extra
     if asked.wants_total and figure.is_total:
-        score += 0.06
+        score += 0.12 if _TOTAL_NAMED.search(asked.standalone) else 0.06
     return Option(figure, candidate, covered, finds, extra, period_fit, unit_fit, score)
 
 
@@ -165,12 +169,12 @@ def figure_fields(figure: Figure, candidate: Candidate) -> list[Field]:
 
 
 def _extra(figure: Figure, question: str, asked: Asked) -> float:
-    """Return 0..1: the share of the innermost labels that the question does not speak of."""
-    labels = [figure.row_path[-1:], figure.column_path[-1:]] if figure.kind == "cell" else [(figure.label,)]
+    """Return 0..1: the share of the innermost telling labels that the question does not speak of."""
+    paths = [figure.row_path, figure.column_path] if figure.kind == "cell" else [(figure.label,)]
     shares = []
-    for label in labels:
-        text = folded(" ".join(label))
-        if not text or _GENERIC.match(text):
+    for path in paths:
+        text = next((own for part in reversed(path) if (own := folded(part)) and not _GENERIC.match(own)), "")
+        if not text:
             continue
         if figure.periods and re.fullmatch(r"['’]?\d{2,4}(?:년도?|\.[\d.~\-]*)?(?:~[\d.]*)?(?:예산|계획)?", text):
             shares.append(0.0 if asked.periods else 0.6)
@@ -178,7 +182,8 @@ def _extra(figure: Figure, question: str, asked: Asked) -> float:
         shares.append(1.0 - _overlap(text, question, asked))
     if figure.kind == "cell" and (not figure.row_path or is_total(figure.row_path[-1])):
         # A total says nothing of itself: what it is a total of stands in the headings.
-        shares.append(0.6 * min((1.0 - _overlap(folded(h), question, asked) for h in figure.heading_path[-2:]), default=0.0))
+        foreign = sum(1 for heading in figure.heading_path if _overlap(folded(heading), question, asked) < 0.5)
+        shares.append(min(1.0, 0.25 * foreign))
     return max(shares, default=0.0)
 
 

@@ -79,7 +79,11 @@ class Library:
         named = self._named(asked.standalone)
         if not named or len(named) == len(self.entries):
             return 0.0
-        return 0.12 if document.id in named else -0.12
+        return 0.12 if document.id in named else -0.3
+
+    def is_body(self, word: str) -> bool:
+        """Tell whether a word is the name of an issuing body, or the end of it."""
+        return len(word) >= 4 and any(squash(entry.organization or "").endswith(word) for entry in self.entries)
 
     def _read_named(self, text: str) -> frozenset[str]:
         return frozenset(entry.id for entry in self.entries if is_named(entry, text))

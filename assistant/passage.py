@@ -9,7 +9,9 @@ from assistant.answer import AnswerFigure
 from assistant.cite import Bibliography
 from assistant.draft import Draft
 from assistant.find import Candidate, bounds
+from assistant.lexicon import SYNONYMS
 from assistant.library import Library
+from assistant.match import folded
 from assistant.question import Asked
 from corpus.document import Location
 from corpus.periods import find_periods
@@ -33,6 +35,12 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     if not ranked or ranked[0][0] < MINIMUM:
         return None
     value, best = ranked[0]
+    if _lacks_place(asked, best.unit):
+        return None
+    if asked.form == "date":
+        differing = _other_dates(best, [candidate for points, candidate in ranked[1:8] if points >= value - DATE_MARGIN])
+        if differing:
+            return _state_dates([best, *differing], value)
     units = gather(asked, best.unit, library)
     bibliography = Bibliography()
     text = "\n".join(render(unit, library, asked) for unit in units)
@@ -50,6 +58,46 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
             f"질문 낱말 일치 {best.coverage:.2f}, 뜻 유사도 {best.similarity:.2f}, 점수 {value:.2f}",
         ),
     )
+
+
+DATE_MARGIN = 0.12
+"""Passages nearer than this to the best speak of the same thing."""
+
+
+def _other_dates(best: Candidate, rivals: Sequence[Candidate]) -> list[Candidate]:
+    """Return passages that say the same words with other dates: nearly the same text once dates are taken out."""
+    own = {period.key for period in find_periods(best.unit.text)}
+    found: list[Candidate] = []
+    for rival in rivals:
+        dates = {period.key for period in find_periods(rival.unit.text)}
+        if dates and not dates <= own and not own <= dates and _alike(best.unit.text, rival.unit.text) >= ALIKE:
+            found.append(rival)
+    return found[:2]
+
+
+ALIKE = 0.6
+"""Share of character pairs two sentences have in common, dates left out, to be about one event."""
+
+
+def _alike(a: str, b: str) -> float:
+    pairs = [{t[i : i + 2] for i in range(len(t) - 1)} for t in (_DATES.sub("", folded(a)), _DATES.sub("", folded(b)))]
+    smaller = min(len(pairs[0]), len(pairs[1]))
+    return len(pairs[0] & pairs[1]) / smaller if smaller else 0.0
+
+
+_DATES = re.compile(r"[\d.~'()월일년:\-]+")
+
+
+def _state_dates(places: Sequence[Candidate], confidence: float) -> Draft:
+    """Return the draft that sets differing dates side by side."""
+    bibliography = Bibliography()
+    lines = []
+    for place in places:
+        number = bibliography.place(place.unit.location, place.document, place.unit.text, table=place.unit.caption if place.unit.table_id else "")
+        heading = place.unit.heading_path[-1] if place.unit.heading_path else place.document.title
+        lines.append(f"- {heading}: {place.unit.text} [{number}]")
+    text = "자료 안에서 날짜가 서로 다르게 적혀 있습니다.\n" + "\n".join(lines)
+    return Draft(outcome="conflict", reason="conflict", text=text, citations=bibliography.citations, confidence=confidence)
 
 
 def _figures(units: Sequence[Unit], library: Library, number: int) -> tuple[AnswerFigure, ...]:
@@ -77,6 +125,19 @@ def score(asked: Asked, candidate: Candidate) -> float:
         years = {p.start[:4] for p in find_periods(text)}
         value += 0.05 if years & {p.start[:4] for p in asked.periods} else -0.05
     return value
+
+
+_WHICH = re.compile(r"어느\s*([가-힣]{2,})(?:에서|에|를|을|로|와|과)")
+_ANY = frozenset("것 곳 정도 쪽 회의 부서 기관 학교 연도 해 과 구 팀 문서 자료 표".split())
+
+
+def _lacks_place(asked: Asked, unit: Unit) -> bool:
+    """Tell a question for a named kind of thing (`어느 부지에`) that the passage does not speak of."""
+    found = _WHICH.search(asked.standalone)
+    if found is None or found.group(1) in _ANY:
+        return False
+    kinds = {found.group(1), *SYNONYMS.get(found.group(1), ())}
+    return not any(kind in unit.text for kind in kinds)
 
 
 def _cells_text(unit: Unit) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -51,20 +52,32 @@ def figures(document: Document) -> tuple[Figure, ...]:
     for section in document.sections:
         if section.heading:
             found += _of_text(document, section.heading, section.heading_path[:-1], section.location, len(found))
+        above: list[tuple[int, tuple[str, ...]]] = []
         for block in section.blocks:
             if isinstance(block, Paragraph):
-                found += _of_text(document, block.text, section.heading_path, block.location, len(found))
+                while above and above[-1][0] >= block.level:
+                    above.pop()
+                inherited = above[-1][1] if above else ()
+                found += _of_text(document, block.text, section.heading_path, block.location, len(found), inherited)
+                own = tuple(period.key for period in find_periods(block.text))
+                above.append((block.level, own if len(own) == 1 else inherited))
             else:
                 found += _of_table(document, block)
     return tuple(found)
 
 
 def _of_text(
-    document: Document, text: str, heading_path: tuple[str, ...], location: Location, first: int
+    document: Document,
+    text: str,
+    heading_path: tuple[str, ...],
+    location: Location,
+    first: int,
+    inherited: tuple[str, ...] = (),
 ) -> Iterator[Figure]:
+    """Yield the amounts of one text; without a period of their own they take that of the list item above."""
     for order, stated in enumerate(stated_amounts(text)):
         amount = stated.amount
-        periods = tuple(period.key for period in stated.periods) or _heading_periods(heading_path)
+        periods = tuple(period.key for period in stated.periods) or inherited or _heading_periods(heading_path)
         yield Figure(
             id=f"{document.id}:p{first + order}",
             document_id=document.id,
@@ -140,9 +153,13 @@ def cell_periods(cell: Cell, table: Table) -> tuple[str, ...]:
     return ()
 
 
+_DEFINED = re.compile(r"\([^()]*기준[^()]*\)")
+"""A year that defines a row (`40년 이상 (1981년 기준)`) is no period of its values."""
+
+
 def _path_periods(path: tuple[str, ...]) -> tuple[str, ...]:
     for part in reversed(path):
-        found = find_periods(part)
+        found = find_periods(_DEFINED.sub("", part))
         if found:
             return tuple(period.key for period in found)
     return ()
