@@ -47,7 +47,9 @@ from index.ingest import ingest
 
 log = logging.getLogger(__name__)
 TITLE = "정책 자료 도우미"
-FONTS = [
+FONTS = (
+    "Pretendard", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "Nanum Gothic", "sans-serif",
+)
     "Pretendard",
     "Noto Sans KR",
     "Noto Sans CJK KR",
@@ -111,16 +113,21 @@ def build(
                         send = gr.Button("질문하기", variant="primary", scale=1, min_width=92, elem_id="send")
                     with gr.Accordion("찾을 문서 고르기", open=False, elem_id="restricting"):
                         restricted = gr.Dropdown(
-                            [], multiselect=True, show_label=False, container=False, elem_id="restricted", label="찾을 문서"
+                            [],
+                            multiselect=True,
+                            show_label=False,
+                            container=False,
+                            elem_id="restricted",
+                            label="찾을 문서",
                         )
                 with gr.Column(scale=6, min_width=320):
                     evidence = gr.HTML(nothing(), elem_id="evidence", js_on_load=script)
             with gr.Tab("문서") as documents_tab, gr.Row(elem_id="documents-row"):
                 with gr.Column(scale=4, min_width=320):
                     files = gr.File(
-                        label="파일 올리기 (TXT, MD, PDF, HWPX, DOCX, XLSX, CSV, HTML)",
+                        label="파일 올리기",
                         file_count="multiple",
-                        height=120,
+                        height=150,
                         elem_id="files",
                         visible=desk.takes_files,
                     )
@@ -258,9 +265,7 @@ def build(
         def read_table(event: gr.EventData) -> Html:
             return table_page(desk.assistant().index.table(str(event._data.get("table", ""))))
 
-        def upload(
-            paths: list[str] | None, picked: str, request: gr.Request, told: gr.Progress = PROGRESS
-        ) -> Updates:
+        def upload(paths: list[str] | None, picked: str, request: gr.Request, told: gr.Progress = PROGRESS) -> Updates:
             if not paths:
                 return {uploaded: ""}
             if accounts is not None and accounts.role(_user(request)) != "curator":
@@ -397,6 +402,7 @@ def theme() -> gr.themes.Base:
         radius_size=gr.themes.sizes.radius_md,
     ).set(
         button_primary_background_fill="#17508f",
+        button_primary_background_fill_dark="#2a5f9e",
         button_primary_background_fill_hover="#123f72",
         body_background_fill_dark="#11161c",
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Answer, Citation
-from assistant.html import Html, element
+from assistant.html import Html, button, element
 from corpus.amounts import write_amount
 from corpus.document import Cell, Table
 from corpus.figures import cell_periods
@@ -38,6 +38,8 @@ class Series:
     table_id: str
     over: str
     """`year` or `row`."""
+    number: int
+    """The citation it stands round."""
 
 
 def series(answer: Answer, table: Table) -> Series | None:
@@ -75,7 +77,14 @@ def _over_years(table: Table, asked: Cell, citation: Citation) -> Series | None:
     if len(years) < 3 or not any(point.is_asked for point in years.values()):
         return None
     points = tuple(years[year] for year in sorted(years))
-    return Series(" · ".join(citation.row_path) or table.caption, asked.amounts[0].unit or "", points, table.id, "year")
+    return Series(
+        " · ".join(citation.row_path) or table.caption,
+        asked.amounts[0].unit or "",
+        points,
+        table.id,
+        "year",
+        citation.number,
+    )
 
 
 def _measure(cell: Cell) -> tuple[str, ...]:
@@ -96,7 +105,7 @@ def _over_rows(table: Table, asked: Cell, citation: Citation) -> Series | None:
     shared = _shared([cell.row_path for cell in cells])
     points = tuple(_point(cell, " · ".join(cell.row_path[shared:]) or cell.row_path[-1], asked) for cell in cells)
     title = " · ".join(citation.column_path) or table.caption
-    return Series(title, asked.amounts[0].unit or "", points, table.id, "row")
+    return Series(title, asked.amounts[0].unit or "", points, table.id, "row", citation.number)
 
 
 def _shared(paths: list[tuple[str, ...]]) -> int:
@@ -110,10 +119,18 @@ def _shared(paths: list[tuple[str, ...]]) -> int:
 def chart(drawn: Series, *, turn: int = 0) -> Html:
     """Return a series as a figure: columns over years, bars over rows; every mark is a button to its cell."""
     body = _columns(drawn, turn) if drawn.over == "year" else _bars(drawn, turn)
+    take = element(
+        "div",
+        button("엑셀", "xlsx", turn=turn),
+        button("CSV", "csv", turn=turn),
+        button("표 보기", "cite", turn=turn, number=drawn.number),
+        class_="take",
+    )
     return element(
         "figure",
         element("figcaption", element("b", drawn.title), element("span", f"단위: {drawn.unit}")),
         body,
+        take,
         class_="chart",
     )
 

@@ -23,7 +23,8 @@ CREATE TABLE IF NOT EXISTS conversations (
 CREATE INDEX IF NOT EXISTS conversations_by_user ON conversations (user, changed);
 CREATE TABLE IF NOT EXISTS turns (
     conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE, position INTEGER NOT NULL,
-    question TEXT NOT NULL, answer TEXT NOT NULL, feedback TEXT NOT NULL DEFAULT '', PRIMARY KEY (conversation_id, position)
+    question TEXT NOT NULL, answer TEXT NOT NULL, feedback TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (conversation_id, position)
 );
 """
 
@@ -69,7 +70,8 @@ class Conversations:
         with self._open() as connection:
             rows = connection.execute(
                 "SELECT c.id, c.title, c.changed, (SELECT count(*) FROM turns t WHERE t.conversation_id = c.id)"
-                f" FROM conversations c WHERE c.user = ?{' AND ' + test if test else ''} ORDER BY c.changed DESC, c.rowid DESC LIMIT ?",
+                f" FROM conversations c WHERE c.user = ?{' AND ' + test if test else ''}"
+                " ORDER BY c.changed DESC, c.rowid DESC LIMIT ?",
                 (user, *[word for word in words for _ in range(3)], limit),
             ).fetchall()
         return tuple(Conversation(*row) for row in rows)

@@ -14,12 +14,14 @@ from assistant.answer import Answer
 from assistant.show_evidence import Source
 from assistant.suggest import is_answered, proposals
 from corpus.document import Document, Table
+from corpus.errors import KnownError
 from corpus.figures import Figure
 from index.evidence import DocumentEntry
 from index.ingest import IngestReport, Progress
 
 log = logging.getLogger(__name__)
 _EXAMPLE_BUDGET_S = 3.0
+_FAILURE_S = 3.0
 
 
 class Shelf(Source, Protocol):
@@ -76,6 +78,8 @@ class Desk:
         self._writing = threading.Lock()
         self._assistant: Answering | None = None
         self._examples: tuple[str, ...] | None = None
+        self._failure: KnownError | None = None
+        self._retry_at = 0.0
 
     @property
     def takes_files(self) -> bool:
@@ -86,8 +90,18 @@ class Desk:
         """Return the assistant, opening it the first time. Raises KnownError, such as IndexMissing, as opening does."""
         with self._lock:
             if self._assistant is None:
-                self._assistant = self._open()
+                self._assistant = self._opened()
             return self._assistant
+
+    def _opened(self) -> Answering:
+        """Open the assistant; a failure is remembered for a moment, for one page asks several times."""
+        if self._failure is not None and time.monotonic() < self._retry_at:
+            raise self._failure
+        try:
+            return self._open()
+        except KnownError as error:
+            self._failure, self._retry_at = error, time.monotonic() + _FAILURE_S
+            raise
 
     def add(self, paths: Sequence[Path], progress: Progress) -> IngestReport:
         """Read files into the index, one call at a time, and open the assistant anew."""
@@ -96,7 +110,7 @@ class Desk:
         with self._writing:
             report = self._ingest(paths, progress)
         with self._lock:
-            self._assistant, self._examples = None, None
+            self._assistant, self._examples, self._failure = None, None, None
         return report
 
     def examples(self, *, limit: int = 6) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
 from decimal import Decimal, InvalidOperation
 
 from assistant.answer import Alternative, Answer, AnswerFigure, Citation, Derivation, plain
@@ -161,16 +160,16 @@ def _inline(line: str, answer: Answer, position: int) -> Html:
 
 
 def _bold(piece: str, figures: Sequence[AnswerFigure]) -> Html:
-    """Return a piece of text with the figures asked for in bold, longest first."""
-    stated = sorted(
-        {write_amount(figure.value, figure.unit) for figure in figures if figure.unit}, key=len, reverse=True
-    )
+    """Return a piece of text with the figures asked for in bold, the headline figure marked, longest first."""
+    stated = [write_amount(figure.value, figure.unit) for figure in figures if figure.unit]
     if not stated:
         return safe(piece)
+    pattern = "|".join(rf"(?<![\d,.]){re.escape(value)}" for value in sorted(set(stated), key=len, reverse=True))
     parts: list[Html] = []
     end = 0
-    for match in re.finditer("|".join(rf"(?<![\d,.]){re.escape(value)}" for value in stated), piece):
-        parts += [safe(piece[end : match.start()]), element("strong", match.group(), class_="figure")]
+    for match in re.finditer(pattern, piece):
+        headline = "headline" if match.group() == stated[0] else None
+        parts += [safe(piece[end : match.start()]), element("strong", match.group(), class_=headline)]
         end = match.end()
     return join([*parts, safe(piece[end:])])
 
@@ -244,7 +243,9 @@ def _candidates(answer: Answer, position: int) -> Html | None:
     if not answer.alternatives:
         return None
     marks = _item_marks(answer)
-    rows = [_candidate(choice, marks[order] if marks else (), position) for order, choice in enumerate(answer.alternatives)]
+    rows = [
+        _candidate(choice, marks[order] if marks else (), position) for order, choice in enumerate(answer.alternatives)
+    ]
     return element("div", *rows, class_="candidates", role="group", aria_label="가능한 뜻")
 
 

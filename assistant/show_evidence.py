@@ -11,7 +11,10 @@ from corpus.document import Cell, Check, Paragraph, Section, Table
 from corpus.text import squash
 
 AROUND = 4
-"""Lines shown before and after a cited passage."""
+"""Lines with text shown before and after a cited passage."""
+_REACH = 16
+"""Source lines looked through for them."""
+_NIL = frozenset({"-", "–", "—", "－", "·", "없음"})
 MAX_ROWS = 120
 """Body rows of a table drawn at once; a longer one is drawn around its marked row."""
 _SIGNS = {True: ("✓", "good"), False: ("✕", "bad"), None: ("·", "none")}
@@ -165,7 +168,7 @@ def _covers(cell: Cell, position: tuple[int, int]) -> bool:
 def _cell(table: Table, cell: Cell, hit: tuple[int, int] | None, marks: Marks) -> Html:
     is_head = cell.row < table.header_rows
     classes = [
-        "number" if cell.amounts and not cell.is_header else "",
+        "number" if cell.amounts and not cell.is_header else "nil" if cell.text.strip() in _NIL else "",
         "total" if cell.is_total else "",
         _highlight(cell, hit),
     ]
@@ -227,22 +230,29 @@ def _check(check: Check) -> Html:
 def _cited_passage(citation: Citation, source: Source) -> Html:
     if citation.lines is not None and citation.document_id:
         first, last = citation.lines
-        start = max(1, first - AROUND)
-        lines = source.source_lines(citation.document_id, start, last + AROUND)
+        start = max(1, first - _REACH)
+        lines = source.source_lines(citation.document_id, start, last + _REACH)
         if lines:
-            return _numbered(lines, start, first, last)
+            return _numbered(_near(list(enumerate(lines, start)), first, last), first, last)
     return _paragraphs(citation, source)
 
 
-def _numbered(lines: Sequence[str], start: int, first: int, last: int) -> Html:
+def _near(lines: Sequence[tuple[int, str]], first: int, last: int) -> list[tuple[int, str]]:
+    """Return the cited lines and the nearest lines with text before and after; empty ones are left out."""
+    before = [line for line in lines if line[0] < first and line[1].strip()][-AROUND:]
+    after = [line for line in lines if line[0] > last and line[1].strip()][:AROUND]
+    return [*before, *(line for line in lines if first <= line[0] <= last and line[1].strip()), *after]
+
+
+def _numbered(lines: Sequence[tuple[int, str]], first: int, last: int) -> Html:
     rows = [
         element(
             "div",
             element("span", str(number), class_="line-number"),
-            element("p", line or " "),
+            element("p", line),
             class_="line line-hit" if first <= number <= last else "line",
         )
-        for number, line in enumerate(lines, start)
+        for number, line in lines
     ]
     return element("div", *rows, class_="passage")
 

@@ -31,7 +31,7 @@ async function act(target) {
     document.querySelectorAll('.cite.on').forEach((mark) => mark.classList.remove('on'));
     if (target.classList.contains('cite')) target.classList.add('on');
   }
-  if (said.act === 'cite' || said.act === 'cell' || said.act === 'chart' || said.act === 'table') window.evidenceWanted = true;
+  window.panelWanted = {cite: 'evidence', cell: 'evidence', chart: 'evidence', table: 'table-page', document: 'document-page'}[said.act];
   trigger('click', said);
 }
 element.addEventListener('click', (event) => {
@@ -50,19 +50,25 @@ function settle() {
     frame.scrollTop += a.top - b.top - (b.height - a.height) / 2;
     frame.scrollLeft += a.left - b.left - (b.width - a.width) / 2;
   }
-  if (window.evidenceWanted && element.querySelector('.evidence, .chart') && !element.querySelector('.thread')) {
-    window.evidenceWanted = false;
-    if (window.innerWidth < 900) element.scrollIntoView({behavior: 'smooth', block: 'start'});
+  const panel = element.closest('#evidence, #table-page, #document-page');
+  if (panel && panel.id === window.panelWanted) {
+    window.panelWanted = '';
+    if (window.innerWidth < 900) panel.scrollIntoView({behavior: 'smooth', block: 'start'});
+    else if (!hit) panel.scrollTop = 0;
   }
   const thread = element.querySelector('.thread');
-  if (thread && thread.dataset.turns !== element.dataset.turns) {
-    element.dataset.turns = thread.dataset.turns;
+  const state = thread && thread.dataset.turns + (thread.querySelector('.waiting') ? ' waiting' : '');
+  if (thread && state !== element.dataset.state) {
+    element.dataset.state = state;
     const last = thread.querySelector('.turn:last-of-type');
     if (last && window.innerWidth < 900) last.scrollIntoView({block: 'start', behavior: 'smooth'});
     else if (last) {
-      const panel = thread.closest('#thread');
-      panel.scrollTo({top: panel.scrollTop + last.getBoundingClientRect().top - panel.getBoundingClientRect().top, behavior: 'smooth'});
+      const frame = thread.closest('#thread');
+      frame.scrollTo({top: frame.scrollTop + last.getBoundingClientRect().top - frame.getBoundingClientRect().top, behavior: 'smooth'});
     }
   }
 }
+element.addEventListener('toggle', (event) => {
+  if (event.target.open) event.target.scrollIntoView({block: 'nearest', behavior: 'smooth'});
+}, true);
 watch('value', () => requestAnimationFrame(settle));
