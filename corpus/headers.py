@@ -16,6 +16,7 @@ _NUMBER_LABEL = re.compile(r"^(?:연번|순번|번호|순|no\.?|차수|연도|�
 _PERIOD_HEADER = re.compile(r"^(?:'?\d{2,4}년?도?\.?(?:\s*\d{1,2}\.?)?(?:\s*~\s*\d{0,4}\.?)*|[1-4]\s*/\s*4|\d{1,2}월?|[1-4]분기|상반기|하반기)(?:\s*\(.*\))?$")
 _VALUE_HEADER = re.compile(r"목표|실적|예산|금액|액$|합계|^계$|물량|면적|시기|일정|기간")
 """Column heads that announce values, however wordy the cells."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = 24
 
 
@@ -110,6 +111,9 @@ def label_count(rows: Rows, header_rows: int) -> int:
             break
         if column == 0 and _NUMBER_LABEL.match(header):
             count = 1
+            continue
+        if column == 0 and cells and all(_YEAR.fullmatch(cell.strip()) for cell in cells):
+            count = 1  # years down the side name the rows, whatever the header calls them
             continue
         if cells and sum(1 for cell in cells if is_value(cell)) >= len(cells) * 0.5:
             break
