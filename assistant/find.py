@@ -18,6 +18,8 @@ from index.evidence import DocumentEntry
 SIMILARITY_FLOOR = 0.80
 SIMILARITY_RANGE = 0.13
 """Cosines of multilingual-e5 lie between about 0.75 and 0.92; these bring them to 0..1."""
+PERIOD = 0.28
+"""What a figure of just the period asked for gains over one that names no period."""
 CONTEXT_WEIGHT = 0.45
 """What a term carried on from an earlier turn counts, against one of the turn's own."""
 _TOTAL_NAMED = re.compile(r"총계|합계|총액|총합")
@@ -142,7 +144,7 @@ def _option(
     if figure.bound and figure.bound in question:
         score += 0.12
     score += 0.15 * unit_fit if unit_fit >= 0 else 0.6 * unit_fit
-    score += 0.15 * period_fit if period_fit >= 0 else 0.6 * period_fit
+    score += PERIOD * period_fit if period_fit >= 0 else 0.6 * period_fit
     score -= 0.12 * extra
     if asked.wants_total and figure.is_total:
         score += 0.12 if _TOTAL_NAMED.search(asked.standalone) else 0.06

@@ -170,7 +170,7 @@ def _is_english(text: str) -> bool:
 
 
 def _asked_unit(text: str) -> str | None:
-    found = _ASKED_UNIT.search(text)
+    found = _ASKED_UNIT.search(re.sub(r"몇\s*년도", "", text))
     if found:
         unit = normalise_unit(squash(found.group(1)))
         return {"퍼": "%", "프로": "%", "퍼센트": "%", "억": "억원", "달": "개월", "군데": "곳", "사람": "명"}.get(unit, unit)
@@ -211,7 +211,7 @@ def _form(text: str) -> tuple[Form, bool]:
     is_sentence = has_wh or bool(_QUESTION_END.search(text)) or text.endswith(("요", "다", "까", "줘", "오", "오."))
     for form, pattern in _FORMS:
         if pattern.search(text):
-            if form in ("date", "name") and _ASKED_UNIT.search(text):
+            if form in ("date", "name") and _ASKED_UNIT.search(re.sub(r"몇\s*년도|몇\s*월", "", text)):
                 continue
             return form, not is_sentence
     if re.search(r"얼마|몇\s*\S|how many|how much|percent", text, re.I):

@@ -161,6 +161,9 @@ def count(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft |
         return None
     name_column = _name_column(grid, named)
     candidate = next(c for c in found if c.unit.table_id == grid.table.id)
+    names = [grid.rows[row][name_column].text for row in rows if name_column in grid.rows[row]]
+    if not names or sum(len(name) for name in names) < 3 * len(names):
+        return None  # names broken into single letters: the table was not read well enough to count in
     return _rows_draft(asked, grid, rows, name_column, candidate, library, score)
 
 
