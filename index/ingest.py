@@ -6,8 +6,11 @@ import hashlib
 import json
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
 from corpus.errors import CorpusError
@@ -17,12 +20,13 @@ from index.embed import Embedder
 from index.errors import IndexMismatch
 from index.store import Store
 from index.vectors import Vectors
+from index.writing import writing
 
 log = logging.getLogger(__name__)
 RECORD = "record.sqlite"
 VECTORS = "vectors"
 COLLECTION = "units"
-_IGNORED = frozenset({"manifest.json", ".ds_store", "thumbs.db"})
+_IGNORED = frozenset({"manifest.json", "desktop.ini", "thumbs.db"})
 _EMBED_AT_ONCE = 512
 
 Progress = Callable[[str, int, int], None]
@@ -44,49 +48,54 @@ class IngestReport:
     read: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    duplicates: tuple[Skipped, ...] = ()
+    """Files with the content of another one; the document is in the index once."""
     removed: tuple[str, ...] = ()
     warnings: tuple[Skipped, ...] = ()
+    """What could not be read well in files that were read."""
     vectors_added: int = 0
     seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The report in the making."""
+
+    read: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    duplicates: list[Skipped] = field(default_factory=list)
+    warnings: list[Skipped] = field(default_factory=list)
 
 
 def ingest(
     paths: Sequence[Path], index_dir: Path, embedder: Embedder, *, prune: bool = False, progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> IngestReport:
+) -> IngestReport:  # fmt: skip
     """Read files and folders (recursively) into an index and return what was done.
 
-    A file whose content and manifest entry are known is left as it is. With `prune`, documents of the given folders whose
-    files are gone are removed. The record is written first, then the missing vectors, so that an interrupted run is completed
-    by the next. Raises StoreLocked when the directory can't be written and IndexMismatch for an index of another model.
+    A file whose content and manifest entry are known, read by the same readers, is left as it is. With `prune`, documents of
+    the given folders whose files are gone are removed. The record is written first, then the missing vectors, so that an
+    interrupted run is completed by the next. Raises StoreLocked when the directory can't be written or another process
+    writes it, and IndexMismatch for an index of another model.
     """
     started = time.perf_counter()
-    store = Store(index_dir / RECORD, create=True)
-    try:
-        _check_model(store, embedder, index_dir)
-        files = list(_files(paths))
-        known = store.known()
-        done, unchanged, skipped, warnings = [], [], [], []
-        for number, (path, key) in enumerate(files, start=1):
-            if cancelled is not None and cancelled():
-                break
-            if progress is not None:
-                progress(f"읽는 중: {path.name}", number - 1, len(files))
-            outcome = _one(store, path, key, known)
-            if isinstance(outcome, Skipped):
-                skipped.append(outcome)
-            elif outcome is None:
-                unchanged.append(str(path))
-            else:
-                done.append(str(path))
-                warnings += [Skipped(str(path), warning) for warning in outcome]
-        removed = _prune(store, paths, {key for _, key in files}) if prune else []
-        added = _vectors(store, index_dir, embedder, progress)
-        return IngestReport(
-            tuple(done), tuple(unchanged), tuple(skipped), tuple(removed), tuple(warnings), added, time.perf_counter() - started
-        )
-    finally:
-        store.close()
+    sources = list(_files(paths))
+    if not sources and not prune:
+        return IngestReport(seconds=time.perf_counter() - started)
+    with writing(index_dir):
+        store = Store(index_dir / RECORD, create=True)
+        try:
+            _check_model(store, embedder, index_dir)
+            tally = _read_all(store, sources, progress, cancelled or (lambda: False))
+            removed = _prune(store, paths, {key for _, key in sources}) if prune else ()
+            added = _update_vectors(store, index_dir, embedder, progress)
+        finally:
+            store.close()
+    return IngestReport(
+        tuple(tally.read), tuple(tally.unchanged), tuple(tally.skipped), tuple(tally.duplicates), tuple(removed),
+        tuple(tally.warnings), added, time.perf_counter() - started,
+    )  # fmt: skip
 
 
 def _check_model(store: Store, embedder: Embedder, index_dir: Path) -> None:
@@ -94,50 +103,98 @@ def _check_model(store: Store, embedder: Embedder, index_dir: Path) -> None:
     if known is None:
         store.set_meta("embedding_model", embedder.name)
     elif known != embedder.name:
-        raise IndexMismatch(
-            f"이 색인은 임베딩 모델 ‘{known}’로 만들어졌는데 지금 설정은 ‘{embedder.name}’입니다. 설정을 되돌리거나 색인 폴더 "
-            f"{index_dir}을(를) 지우고 policy-assistant ingest를 다시 실행하십시오."
-        )
+        raise IndexMismatch(mismatch_message(index_dir, known, embedder.name))
 
 
-def _files(paths: Iterable[Path]) -> Iterable[tuple[Path, str]]:
-    """Yield (path, key in the record) of every file to read, each once, in a stable order."""
+def mismatch_message(index_dir: Path, known: str, asked: str) -> str:
+    """Return what to say of an index of another embedding model, with the command that mends it."""
+    return (
+        f"이 색인은 임베딩 모델 ‘{known}’로 만들어졌는데 지금 설정은 ‘{asked}’입니다. ASSISTANT_EMBEDDING_MODEL={known} 으로 되돌리거나, "
+        f"색인 폴더를 지우고 다시 만드십시오: rm -r {index_dir} && policy-assistant ingest 폴더 --index {index_dir}"
+    )
+
+
+def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield (path, key in the record) of every file to read, each once, in a stable order; hidden ones are passed over."""
     seen: set[str] = set()
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        for file in inside:
-            if path.is_dir() and (file.name.lower() in _IGNORED or any(part.startswith(".") for part in file.relative_to(path).parts)):
-                continue
+        for file in _inside(path) if path.is_dir() else (path,):
             key = str(file.resolve())
             if key not in seen:
                 seen.add(key)
                 yield file, key
 
 
-def _one(store: Store, path: Path, key: str, known: dict[str, tuple[str, str]]) -> Skipped | tuple[str, ...] | None:
-    """Read one file into the record: its warnings, None when it was known, or why it was skipped."""
-    if not path.exists():
-        return Skipped(str(path), f"‘{path}’ 파일이 없습니다. 경로를 확인하십시오.")
-    try:
-        content_id = document_id(path.read_bytes())
-        entry_hash = hashlib.sha256(json.dumps(manifest_entry(path), sort_keys=True).encode()).hexdigest()[:12]
-        if known.get(key) == (content_id, entry_hash):
-            return None
-        same = next((other for other, (other_id, _) in known.items() if other_id == content_id and other != key), None)
-        if same is not None and Path(same).exists():
-            return Skipped(str(path), f"‘{Path(same).name}’과(와) 내용이 같은 파일이라 한 번만 넣었습니다.")
-        document = read(path)
-        store.write(document, path=key, entry_hash=entry_hash)
-        known[key] = (document.id, entry_hash)
-        log.info("read %s: %d sections, %d tables", path.name, len(document.sections), len(document.tables))
-        return document.warnings
-    except CorpusError as error:
-        return Skipped(str(path), str(error))
-    except OSError as error:
-        return Skipped(str(path), f"‘{path.name}’ 파일을 열 수 없습니다: {error.strerror or error}")
+def _inside(folder: Path) -> Iterator[Path]:
+    for file in sorted(folder.rglob("*")):
+        hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+        if not hidden and file.name.lower() not in _IGNORED and file.is_file():
+            yield file
+
+
+def _read_all(
+    store: Store, sources: Sequence[tuple[Path, str]], progress: Progress | None, cancelled: Callable[[], bool]
+) -> _Tally:
+    tally = _Tally()
+    known = store.known()
+    for number, (path, key) in enumerate(sources):
+        if cancelled():
+            break
+        if progress is not None:
+            progress(f"읽는 중: {path.name}", number, len(sources))
+        try:
+            _read_one(store, path, key, known, tally)
+        except CorpusError as error:
+            tally.skipped.append(Skipped(str(path), str(error)))
+        except FileNotFoundError:
+            tally.skipped.append(Skipped(str(path), f"‘{path}’ 파일이 없습니다. 경로를 확인하십시오."))
+        except OSError as error:
+            tally.skipped.append(Skipped(str(path), f"‘{path.name}’ 파일을 열 수 없습니다: {error.strerror or error}"))
+    return tally
+
+
+def _read_one(store: Store, path: Path, key: str, known: dict[str, tuple[str, str]], tally: _Tally) -> None:
+    """Bring one file into the record unless it is there already."""
+    content_id = document_id(path.read_bytes())
+    entry_hash = _entry_hash(path)
+    if known.get(key) == (content_id, entry_hash):
+        tally.unchanged.append(str(path))
+        return
+    twin = next((other for other, (other_id, _) in known.items() if other_id == content_id and other != key), None)
+    if twin is not None and Path(twin).exists():
+        reason = f"‘{Path(twin).name}’과(와) 내용이 같은 파일이라 한 번만 넣었습니다."
+        tally.duplicates.append(Skipped(str(path), reason))
+        return
+    started = time.perf_counter()
+    document = read(path)
+    store.write(document, path=key, entry_hash=entry_hash)
+    known.pop(twin or "", None)
+    known[key] = (document.id, entry_hash)
+    tally.read.append(str(path))
+    tally.warnings += [Skipped(str(path), warning) for warning in document.warnings]
+    spent = (time.perf_counter() - started) * 1000
+    log.info("%s: %d sections, %d tables, %.0f ms", path.name, len(document.sections), len(document.tables), spent)
+
+
+def _entry_hash(path: Path) -> str:
+    """Return what, besides the bytes, decides how a file is read: its manifest entry and the readers themselves."""
+    entry = json.dumps(manifest_entry(path), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{entry}\n{_readers()}".encode()).hexdigest()[:16]
+
+
+@cache
+def _readers() -> str:
+    """Return a hash of the code that turns bytes into units and tokens: a newer program reads its files again."""
+    digest = hashlib.sha256(version("kiwipiepy").encode())
+    for room, names in (("corpus", None), ("index", ("tokens.py", "units.py", "store.py", "codec.py"))):
+        for file in sorted(files(room).iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(".py") and (names is None or file.name in names):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _prune(store: Store, paths: Sequence[Path], present: set[str]) -> list[str]:
+    """Remove the documents of the given folders whose files are gone; return their paths."""
     folders = [path.resolve() for path in paths if path.is_dir()]
     removed = []
     for key, (known_id, _) in store.known().items():
@@ -147,22 +204,33 @@ def _prune(store: Store, paths: Sequence[Path], present: set[str]) -> list[str]:
     return removed
 
 
-def _vectors(store: Store, index_dir: Path, embedder: Embedder, progress: Progress | None) -> int:
-    """Embed the units that have no vector yet, drop vectors whose unit is gone; return how many were added."""
+def _update_vectors(store: Store, index_dir: Path, embedder: Embedder, progress: Progress | None) -> int:
+    """Embed the units whose text has no vector yet, drop vectors of units that are gone; return how many were added."""
     vectors = Vectors(index_dir / VECTORS, collection=COLLECTION)
-    have, want = vectors.ids(), store.unit_ids()
-    vectors.remove(have - want)
-    missing = store.unit_texts(have)
+    known = vectors.known()
+    wanted = {unit_id: (text, document) for unit_id, text, document in store.unit_texts()}
+    vectors.remove(known.keys() - wanted.keys())
+    missing = [unit_id for unit_id, (text, _) in wanted.items() if known.get(unit_id) != _text_hash(text)]
+    missing.sort(key=lambda unit_id: len(wanted[unit_id][0]))
     done = 0
+
+    def told(count: int) -> None:
+        nonlocal done
+        done += count
+        if progress is not None:
+            progress("뜻 벡터 만드는 중", done, len(missing))
+
     for start in range(0, len(missing), _EMBED_AT_ONCE):
         part = missing[start : start + _EMBED_AT_ONCE]
-
-        def told(count: int) -> None:
-            nonlocal done
-            done += count
-            if progress is not None:
-                progress("뜻 벡터 만드는 중", done, len(missing))
-
-        encoded = embedder.passages([text for _, text, _ in part], progress=told)
-        vectors.add([unit_id for unit_id, _, _ in part], encoded, [document for _, _, document in part])
+        texts = [wanted[unit_id][0] for unit_id in part]
+        different = list(dict.fromkeys(texts))
+        encoded = dict(zip(different, embedder.passages(different, progress=told), strict=True))
+        vectors.add(
+            part, [encoded[text] for text in texts], documents=[wanted[unit_id][1] for unit_id in part],
+            hashes=[_text_hash(text) for text in texts],
+        )  # fmt: skip
     return len(missing)
+
+
+def _text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -2,12 +2,12 @@ CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL, organization TEXT, kind TEXT,
     as_of TEXT, period TEXT, format TEXT NOT NULL, entry_hash TEXT NOT NULL, warnings TEXT NOT NULL, extra TEXT NOT NULL, added TEXT NOT NULL
-);
+); -- warnings, extra: JSON
 CREATE UNIQUE INDEX IF NOT EXISTS documents_by_path ON documents (path);
 CREATE TABLE IF NOT EXISTS sections (document_id TEXT NOT NULL, position INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (document_id, position));
 CREATE TABLE IF NOT EXISTS tables (id TEXT PRIMARY KEY, document_id TEXT NOT NULL, position INTEGER NOT NULL, json TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS source_lines (document_id TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (document_id, number));
-CREATE TABLE IF NOT EXISTS chunks (id TEXT PRIMARY KEY, document_id TEXT NOT NULL, position INTEGER NOT NULL, json TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS chunks (id TEXT PRIMARY KEY, document_id TEXT NOT NULL, position INTEGER NOT NULL, first_unit INTEGER NOT NULL, last_unit INTEGER NOT NULL, json TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS chunks_by_document ON chunks (document_id);
 CREATE VIRTUAL TABLE IF NOT EXISTS chunk_text USING fts5 (own, headings, title, chunk_id UNINDEXED, document_id UNINDEXED, tokenize = "unicode61 remove_diacritics 0 tokenchars '-.%'");
 CREATE TABLE IF NOT EXISTS figures (id TEXT PRIMARY KEY, document_id TEXT NOT NULL, table_id TEXT, position INTEGER NOT NULL, json TEXT NOT NULL);

@@ -7,16 +7,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from corpus.document import Section, Table
+from corpus.document import Document, Section, Table
 from corpus.figures import Figure
 from corpus.text import search_text, squash
 from corpus.units import Unit
 from index import units as unit_queries
 from index.embed import Embedder
-from index.errors import IndexMismatch, IndexMissing
+from index.errors import IndexMismatch, IndexMissing, SearchError
 from index.evidence import DocumentEntry, Evidence, Passage
 from index.fuse import fuse
-from index.ingest import COLLECTION, RECORD, VECTORS
+from index.ingest import COLLECTION, RECORD, VECTORS, mismatch_message
 from index.store import Store
 from index.tokens import tokens
 from index.units import UnitHit
@@ -30,14 +30,21 @@ _NAMED_BOOST = 1.25
 class Index:
     """An index opened for reading. Safe to share between threads."""
 
-    def __init__(self, store: Store, vectors: Vectors | None, embedder: Embedder | None) -> None:
+    def __init__(self, store: Store, *, directory: Path, vectors: Vectors | None, embedder: Embedder | None) -> None:
         self._store = store
+        self._directory = directory
         self._vectors = vectors
         self._embedder = embedder
         self._documents = store.documents()
         self._entries = {entry.id: entry for entry in self._documents}
-        self._chunk_of = self._chunk_positions()
+        self._chunk_of = {
+            f"{document}:u{order}": chunk for chunk, document, a, b in store.chunk_spans() for order in range(a, b + 1)
+        }
         self.table = lru_cache(maxsize=600)(store.table)
+        self._chunk = lru_cache(maxsize=2000)(store.chunk)
+        self._document = lru_cache(maxsize=8)(store.document)
+        self._tables = lru_cache(maxsize=20)(store.tables)
+        self._sections = lru_cache(maxsize=20)(store.sections)
         self._figures_of = lru_cache(maxsize=600)(lambda table_id: store.figures(table_id=table_id))
         self._figures_in = lru_cache(maxsize=40)(lambda document_id: store.figures(document_id=document_id))
         self._query_vector = lru_cache(maxsize=500)(self._embed)
@@ -49,18 +56,19 @@ class Index:
         Raises IndexMissing when there is none or it is empty, IndexMismatch when it was built with another model.
         """
         if not (directory / RECORD).is_file():
-            raise IndexMissing(f"색인이 없습니다: {directory}. policy-assistant ingest 폴더 --index {directory} 를 먼저 실행하십시오.")
+            raise IndexMissing(
+                f"색인이 없습니다: {directory}. policy-assistant ingest 폴더 --index {directory} 를 먼저 실행하십시오."
+            )
         store = Store(directory / RECORD)
         model = store.meta("embedding_model")
         if embedder is not None and model is not None and model != embedder.name:
-            raise IndexMismatch(
-                f"이 색인은 임베딩 모델 ‘{model}’로 만들어졌는데 지금 설정은 ‘{embedder.name}’입니다. 설정을 되돌리거나 색인 폴더 "
-                f"{directory}을(를) 지우고 policy-assistant ingest를 다시 실행하십시오."
-            )
+            raise IndexMismatch(mismatch_message(directory, model, embedder.name))
         if not store.documents():
-            raise IndexMissing(f"색인이 비어 있습니다: {directory}. policy-assistant ingest 폴더 --index {directory} 를 먼저 실행하십시오.")
+            raise IndexMissing(
+                f"색인이 비어 있습니다: {directory}. policy-assistant ingest 폴더 --index {directory} 를 먼저 실행하십시오."
+            )
         vectors = Vectors(directory / VECTORS, collection=COLLECTION) if embedder is not None else None
-        return cls(store, vectors, embedder)
+        return cls(store, directory=directory, vectors=vectors, embedder=embedder)
 
     def close(self) -> None:
         """Close the record."""
@@ -69,6 +77,36 @@ class Index:
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Return the indexed documents by name."""
         return self._documents
+
+    def find_document(self, name: str) -> DocumentEntry:
+        """Return the document with an id, file name or title, or the only one whose name or title holds the words.
+
+        Raises SearchError when there is none, or more than one.
+        """
+        wanted = squash(search_text(Path(name).name or name)).lower()
+        for entry in self._documents:
+            if wanted in (entry.id, squash(search_text(entry.name)).lower(), squash(search_text(entry.title)).lower()):
+                return entry
+        found = [e for e in self._documents if wanted and wanted in squash(search_text(f"{e.name} {e.title}")).lower()]
+        if len(found) == 1:
+            return found[0]
+        names = ", ".join(entry.name for entry in found or self._documents)
+        if found:
+            raise SearchError(f"‘{name}’에 맞는 문서가 여럿입니다: {names}. 파일 이름으로 골라 주십시오.")
+        raise SearchError(f"‘{name}’ 문서가 색인에 없습니다. 있는 문서: {names}")
+
+    def document(self, document_id: str) -> Document:
+        """Return a whole document again, as it was read. Raises KeyError for an unknown id."""
+        return self._document(document_id)
+
+    def is_current(self) -> bool:
+        """Tell whether the record still holds the documents it held when it was opened; if not, open it again."""
+        return self._store.documents() == self._documents
+
+    def vector_count(self) -> int:
+        """Return how many vectors there are."""
+        vectors = self._vectors or Vectors(self._directory / VECTORS, collection=COLLECTION)
+        return vectors.count()
 
     def counts(self) -> dict[str, int]:
         """Return how many documents, sections, tables, chunks, units and figures there are."""
@@ -86,7 +124,9 @@ class Index:
             raise ValueError("질의가 비었거나 limit가 1보다 작습니다.")
         rankings: list[list[str]] = []
         if mode != "dense":
-            rankings.append([i for i, _ in self._store.lexical_chunks(tokens(query), limit=_DEPTH, documents=documents)])
+            rankings.append(
+                [i for i, _ in self._store.lexical_chunks(tokens(query), limit=_DEPTH, documents=documents)]
+            )
             found = unit_queries.lexical_units(self._store.connection, tokens(query), limit=_DEPTH, documents=documents)
             rankings.append(self._to_chunks([unit_id for unit_id, _ in found]))
         if mode != "lexical" and self._vectors is not None:
@@ -99,7 +139,7 @@ class Index:
         passages = []
         seen: set[str] = set()
         for chunk_id, score in scored:
-            chunk = self._store.chunk(chunk_id)
+            chunk = self._chunk(chunk_id)
             text = squash(chunk.text)
             if text in seen:
                 continue
@@ -118,6 +158,7 @@ class Index:
         dense: dict[str, float] = {}
         if self._vectors is not None:
             dense = dict(self._vectors.nearest(self._query_vector(query), limit=limit, documents=documents))
+            dense |= self._vectors.similarities([i for i in lexical if i not in dense], self._query_vector(query))
         read = unit_queries.read_units(self._store.connection, [*lexical, *(i for i in dense if i not in lexical)])
         return tuple(UnitHit(unit, lexical.get(i, 0.0), dense.get(i, 0.0)) for i, unit in read.items())
 
@@ -125,7 +166,9 @@ class Index:
         """Return the documents whose issuing body a query names."""
         text = squash(search_text(query))
         return frozenset(
-            entry.id for entry in self._documents if entry.organization and squash(search_text(entry.organization)) in text
+            entry.id
+            for entry in self._documents
+            if entry.organization and squash(search_text(entry.organization)) in text
         )
 
     def unit_frequency(self, word: str) -> int:
@@ -154,11 +197,11 @@ class Index:
 
     def tables(self, document_id: str) -> tuple[Table, ...]:
         """Return a document's tables in reading order."""
-        return self._store.tables(document_id)
+        return self._tables(document_id)
 
     def sections(self, document_id: str) -> tuple[Section, ...]:
         """Return a document's sections with their blocks."""
-        return self._store.sections(document_id)
+        return self._sections(document_id)
 
     def source_lines(self, document_id: str, first: int, last: int) -> tuple[str, ...]:
         """Return source lines of a text document, from 1, inclusive."""
@@ -168,10 +211,6 @@ class Index:
         if self._embedder is None:
             raise IndexMissing("임베딩 모델 없이 연 색인에서는 뜻 검색을 할 수 없습니다.")
         return tuple(self._embedder.query(query))
-
-    def _chunk_positions(self) -> dict[str, str]:
-        """Return unit id -> chunk id."""
-        return {f"{document}:u{order}": chunk for chunk, document, a, b in self._store.chunk_spans() for order in range(a, b + 1)}
 
     def _to_chunks(self, unit_ids: Sequence[str]) -> list[str]:
         return list(dict.fromkeys(self._chunk_of[i] for i in unit_ids if i in self._chunk_of))

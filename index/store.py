@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Sequence
@@ -13,14 +14,15 @@ from pathlib import Path
 from corpus.chunks import Chunk, chunks
 from corpus.document import Block, Document, Paragraph, Section, Table
 from corpus.figures import Figure, figures
-from corpus.units import Unit, units
+from corpus.units import units
 from index.codec import decode, encode
 from index.errors import IndexMismatch, StoreLocked
 from index.evidence import DocumentEntry
 from index.tokens import tokens
 from index.units import remove_units, write_units
+from index.writing import unwritable
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 _CHUNK_WEIGHTS = (2.0, 1.5, 0.7)
 
 
@@ -64,9 +66,7 @@ class Store:
             connection.executescript((files("index") / "schema.sql").read_text(encoding="utf-8"))
             connection.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
         except (sqlite3.Error, OSError) as error:
-            raise StoreLocked(
-                f"색인 폴더에 쓸 수 없습니다: {self._path.parent}. 권한을 확인하거나 --index로 다른 폴더를 지정하십시오."
-            ) from error
+            raise StoreLocked(unwritable(self._path.parent)) from error
 
     def _check(self) -> None:
         version = self.meta("schema")
@@ -83,7 +83,9 @@ class Store:
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise StoreLocked("다른 프로그램이 색인을 쓰고 있거나 색인 폴더에 쓸 수 없습니다. 잠시 뒤 다시 실행하십시오.") from error
+            raise StoreLocked(
+                "다른 프로그램이 색인을 쓰고 있거나 색인 폴더에 쓸 수 없습니다. 잠시 뒤 다시 실행하십시오."
+            ) from error
         try:
             yield connection
         except BaseException:
@@ -115,14 +117,26 @@ class Store:
         own_chunks = chunks(document, own_units)
         own_figures = figures(document)
         with self.transaction() as connection:
-            for (old,) in connection.execute("SELECT id FROM documents WHERE path = ? OR id = ?", (path, document.id)).fetchall():
+            for (old,) in connection.execute(
+                "SELECT id FROM documents WHERE path = ? OR id = ?", (path, document.id)
+            ).fetchall():
                 _delete(connection, str(old))
             connection.execute(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    document.id, document.name, path, document.title, document.organization, document.kind, document.as_of,
-                    document.period, document.format, entry_hash, "\n".join(document.warnings),
-                    "\n".join(f"{key}={value}" for key, value in document.extra), datetime.now(UTC).isoformat(timespec="seconds"),
+                    document.id,
+                    document.name,
+                    path,
+                    document.title,
+                    document.organization,
+                    document.kind,
+                    document.as_of,
+                    document.period,
+                    document.format,
+                    entry_hash,
+                    json.dumps(document.warnings, ensure_ascii=False),
+                    json.dumps(document.extra, ensure_ascii=False),
+                    datetime.now(UTC).isoformat(timespec="seconds"),
                 ),
             )
             _write_sections(connection, document)
@@ -149,9 +163,17 @@ class Store:
         )
         return tuple(
             DocumentEntry(
-                id=r[0], name=r[1], title=r[2], organization=r[3], kind=r[4], as_of=r[5], period=r[6], format=r[7],
-                warnings=tuple(line for line in str(r[8]).split("\n") if line),
-                extra=tuple((k, v) for k, _, v in (line.partition("=") for line in str(r[9]).split("\n") if line)), added=r[10],
+                id=r[0],
+                name=r[1],
+                title=r[2],
+                organization=r[3],
+                kind=r[4],
+                as_of=r[5],
+                period=r[6],
+                format=r[7],
+                warnings=tuple(json.loads(r[8])),
+                extra=tuple((str(k), str(v)) for k, v in json.loads(r[9])),
+                added=r[10],
             )
             for r in rows
         )
@@ -159,21 +181,35 @@ class Store:
     def counts(self) -> dict[str, int]:
         """Return how many documents, sections, tables, chunks, units and figures there are."""
         names = ("documents", "sections", "tables", "chunks", "units", "figures")
-        return {name: int(self.connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in names}  # noqa: S608
+        return {name: int(self.connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in names}
 
-    def unit_texts(self, missing_from: Collection[str]) -> list[tuple[str, str, str]]:
-        """Return (unit id, text to embed, document id) of units that are not in `missing_from`."""
-        rows = self.connection.execute("SELECT id, embedding_text, document_id FROM units ORDER BY document_id, position")
-        return [(str(i), str(t), str(d)) for i, t, d in rows if i not in missing_from]
+    def unit_texts(self) -> list[tuple[str, str, str]]:
+        """Return (unit id, text to embed, document id) of all units."""
+        rows = self.connection.execute(
+            "SELECT id, embedding_text, document_id FROM units ORDER BY document_id, position"
+        )
+        return [(str(i), str(t), str(d)) for i, t, d in rows]
 
-    def unit_ids(self) -> set[str]:
-        """Return the ids of all units."""
-        return {str(row[0]) for row in self.connection.execute("SELECT id FROM units")}
+    def document(self, document_id: str) -> Document:
+        """Return a whole document again, as it was read. Raises KeyError for an unknown id."""
+        entry = next((entry for entry in self.documents() if entry.id == document_id), None)
+        if entry is None:
+            raise KeyError(document_id)
+        lines = self.connection.execute(
+            "SELECT text FROM source_lines WHERE document_id = ? ORDER BY number", (document_id,)
+        )
+        return Document(
+            id=entry.id, name=entry.name, title=entry.title, sections=self.sections(document_id), format=entry.format,
+            organization=entry.organization, kind=entry.kind, as_of=entry.as_of, period=entry.period,
+            lines=tuple(str(text) for (text,) in lines), warnings=entry.warnings, extra=entry.extra,
+        )  # fmt: skip
 
     def sections(self, document_id: str) -> tuple[Section, ...]:
         """Return a document's sections with their blocks, in reading order."""
         tables = {table.id: table for table in self.tables(document_id)}
-        rows = self.connection.execute("SELECT json FROM sections WHERE document_id = ? ORDER BY position", (document_id,))
+        rows = self.connection.execute(
+            "SELECT json FROM sections WHERE document_id = ? ORDER BY position", (document_id,)
+        )
         return tuple(_with_tables(decode(Section, str(text)), tables) for (text,) in rows)
 
     def table(self, table_id: str) -> Table:
@@ -185,19 +221,21 @@ class Store:
 
     def tables(self, document_id: str) -> tuple[Table, ...]:
         """Return a document's tables in reading order."""
-        rows = self.connection.execute("SELECT json FROM tables WHERE document_id = ? ORDER BY position", (document_id,))
+        rows = self.connection.execute(
+            "SELECT json FROM tables WHERE document_id = ? ORDER BY position", (document_id,)
+        )
         return tuple(decode(Table, str(text)) for (text,) in rows)
 
     def figures(self, *, document_id: str | None = None, table_id: str | None = None) -> tuple[Figure, ...]:
         """Return the figures of a document or of a table, in reading order."""
         column, value = ("table_id", table_id) if table_id is not None else ("document_id", document_id)
-        rows = self.connection.execute(f"SELECT json FROM figures WHERE {column} = ? ORDER BY position", (value,))  # noqa: S608
+        rows = self.connection.execute(f"SELECT json FROM figures WHERE {column} = ? ORDER BY position", (value,))
         return tuple(decode(Figure, str(text)) for (text,) in rows)
 
     def chunk_spans(self) -> list[tuple[str, str, int, int]]:
         """Return (chunk id, document id, first unit, last unit) of all chunks."""
-        rows = self.connection.execute("SELECT id, document_id, json FROM chunks")
-        return [(str(i), str(d), *decode(Chunk, str(text)).units) for i, d, text in rows]
+        rows = self.connection.execute("SELECT id, document_id, first_unit, last_unit FROM chunks")
+        return [(str(i), str(d), int(a), int(b)) for i, d, a, b in rows]
 
     def chunk(self, chunk_id: str) -> Chunk:
         """Return a chunk. Raises KeyError for an unknown id."""
@@ -206,14 +244,16 @@ class Store:
             raise KeyError(chunk_id)
         return decode(Chunk, str(row[0]))
 
-    def lexical_chunks(self, words: Sequence[str], *, limit: int, documents: Collection[str] | None = None) -> list[tuple[str, float]]:
+    def lexical_chunks(
+        self, words: Sequence[str], *, limit: int, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
         """Return (chunk id, BM25 score) for chunks with any of the words, best first."""
         query = " OR ".join(f'"{word}"' for word in dict.fromkeys(words) if word and '"' not in word)
         if not query:
             return []
         where = "" if documents is None else f" AND document_id IN ({', '.join('?' * len(documents))})"
         rows = self.connection.execute(
-            f"SELECT chunk_id, -bm25(chunk_text, {', '.join(map(str, _CHUNK_WEIGHTS))}) AS score FROM chunk_text "  # noqa: S608
+            f"SELECT chunk_id, -bm25(chunk_text, {', '.join(map(str, _CHUNK_WEIGHTS))}) AS score FROM chunk_text "
             f"WHERE chunk_text MATCH ?{where} ORDER BY score DESC, chunk_id LIMIT ?",
             (query, *(documents or ()), limit),
         )
@@ -222,7 +262,8 @@ class Store:
     def source_lines(self, document_id: str, first: int, last: int) -> tuple[str, ...]:
         """Return the source lines `first` to `last` (from 1, inclusive) of a text document; () for other formats."""
         rows = self.connection.execute(
-            "SELECT text FROM source_lines WHERE document_id = ? AND number BETWEEN ? AND ? ORDER BY number", (document_id, first, last)
+            "SELECT text FROM source_lines WHERE document_id = ? AND number BETWEEN ? AND ? ORDER BY number",
+            (document_id, first, last),
         )
         return tuple(str(text) for (text,) in rows)
 
@@ -233,7 +274,9 @@ def _write_sections(connection: sqlite3.Connection, document: Document) -> None:
         blocks: list[Block] = []
         for block in section.blocks:
             if isinstance(block, Table):
-                connection.execute("INSERT INTO tables VALUES (?, ?, ?, ?)", (block.id, document.id, position, encode(block)))
+                connection.execute(
+                    "INSERT INTO tables VALUES (?, ?, ?, ?)", (block.id, document.id, position, encode(block))
+                )
                 position += 1
                 blocks.append(Paragraph(block.id, block.location, kind="caption", marker="table"))
             else:
@@ -244,7 +287,9 @@ def _write_sections(connection: sqlite3.Connection, document: Document) -> None:
 
 def _with_tables(section: Section, tables: dict[str, Table]) -> Section:
     blocks = tuple(
-        tables[block.text] if isinstance(block, Paragraph) and block.marker == "table" and block.text in tables else block
+        tables[block.text]
+        if isinstance(block, Paragraph) and block.marker == "table" and block.text in tables
+        else block
         for block in section.blocks
     )
     return Section(section.heading, section.heading_path, section.location, blocks)
@@ -253,20 +298,24 @@ def _with_tables(section: Section, tables: dict[str, Table]) -> Section:
 def _write_chunks(connection: sqlite3.Connection, document: Document, own: Sequence[Chunk]) -> None:
     title = " ".join(tokens(f"{document.title} {document.organization or ''}"))
     for position, chunk in enumerate(own):
-        connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?)", (chunk.id, document.id, position, encode(chunk)))
+        connection.execute(
+            "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?)",
+            (chunk.id, document.id, position, *chunk.units, encode(chunk)),
+        )
         connection.execute(
             "INSERT INTO chunk_text VALUES (?, ?, ?, ?, ?)",
-            (" ".join(tokens(chunk.text)), " ".join(tokens(" \n ".join(chunk.heading_path))), title, chunk.id, document.id),
+            (
+                " ".join(tokens(chunk.text)),
+                " ".join(tokens(" \n ".join(chunk.heading_path))),
+                title,
+                chunk.id,
+                document.id,
+            ),
         )
 
 
 def _delete(connection: sqlite3.Connection, document_id: str) -> None:
     remove_units(connection, document_id)
     for table in ("chunk_text", "chunks", "figures", "tables", "sections", "source_lines"):
-        connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))  # noqa: S608
+        connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-
-
-def unit_of(units_: Sequence[Unit], position: int) -> Unit | None:
-    """Return the unit at a position, or None."""
-    return next((unit for unit in units_ if unit.order == position), None)

@@ -11,7 +11,9 @@ from kiwipiepy import Kiwi
 
 from corpus.text import search_text
 
-_CONTENT = frozenset({"NNG", "NNP", "NNB", "NR", "SL", "SH", "SN", "XR", "XSN", "XPN", "MM", "VV", "VA", "W_SERIAL", "W_URL", "W_EMAIL"})
+_CONTENT = frozenset(
+    {"NNG", "NNP", "NNB", "NR", "SL", "SH", "SN", "XR", "XSN", "XPN", "MM", "VV", "VA", "W_SERIAL", "W_URL", "W_EMAIL"}
+)
 _NOUNS = frozenset({"NNG", "NNP", "XR", "XSN", "XPN", "SL", "SN", "NR"})
 _LETTERSPACED = re.compile(r"(?<![가-힣])(?:[가-힣] ){1,11}[가-힣](?![가-힣])")
 _NUMBER_COMMA = re.compile(r"(?<=\d),(?=\d{3})")

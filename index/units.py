@@ -44,7 +44,14 @@ def write_units(connection: sqlite3.Connection, units: Iterable[Unit], *, title:
         )
         connection.execute(
             "INSERT INTO unit_text VALUES (?, ?, ?, ?, ?, ?)",
-            (" ".join(tokens(unit.text)), " ".join(tokens(labels)), headings[unit.heading_path], title_tokens, unit.id, unit.document_id),
+            (
+                " ".join(tokens(unit.text)),
+                " ".join(tokens(labels)),
+                headings[unit.heading_path],
+                title_tokens,
+                unit.id,
+                unit.document_id,
+            ),
         )
 
 
@@ -68,7 +75,7 @@ def lexical_units(
         return []
     where, extra = _within(documents)
     rows = connection.execute(
-        f"SELECT unit_id, -bm25(unit_text, {', '.join(map(str, WEIGHTS))}) AS score FROM unit_text "  # noqa: S608
+        f"SELECT unit_id, -bm25(unit_text, {', '.join(map(str, WEIGHTS))}) AS score FROM unit_text "
         f"WHERE unit_text MATCH ?{where} ORDER BY score DESC LIMIT ?",
         (query, *extra, limit),
     )
@@ -82,7 +89,7 @@ def read_units(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str
     for start in range(0, len(wanted), 400):
         part = wanted[start : start + 400]
         marks = ", ".join("?" * len(part))
-        for unit_id, text in connection.execute(f"SELECT id, json FROM units WHERE id IN ({marks})", part):  # noqa: S608
+        for unit_id, text in connection.execute(f"SELECT id, json FROM units WHERE id IN ({marks})", part):
             found[str(unit_id)] = _unpack(str(text))
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import chromadb
+import numpy as np
 from chromadb.api.models.Collection import Collection as ChromaCollection
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
@@ -27,24 +28,34 @@ class Vectors:
                 collection, metadata={"hnsw:space": "cosine"}, embedding_function=None
             )
         except (ChromaError, OSError, ValueError) as error:
-            raise StoreLocked(f"벡터 저장소를 열 수 없습니다: {directory}. 폴더를 지우고 ingest를 다시 실행하면 새로 만들어집니다.") from error
+            raise StoreLocked(
+                f"벡터 저장소를 열 수 없습니다: {directory}. 폴더를 지우고 ingest를 다시 실행하면 새로 만들어집니다."
+            ) from error
 
     def count(self) -> int:
         """Return how many vectors there are."""
         return int(self._collection.count())
 
-    def ids(self) -> set[str]:
-        """Return all ids."""
-        return set(self._collection.get(include=[])["ids"])
+    def known(self) -> dict[str, str]:
+        """Return id -> hash of the text whose vector is kept, for all vectors."""
+        found = self._collection.get(include=["metadatas"])
+        return {
+            key: str((facts or {}).get("text", ""))
+            for key, facts in zip(found["ids"], found["metadatas"] or [], strict=True)
+        }
 
-    def add(self, ids: Sequence[str], vectors: Sequence[Sequence[float]], documents: Sequence[str]) -> None:
-        """Store vectors under their ids, with the document each belongs to; known ids are replaced."""
+    def add(
+        self, ids: Sequence[str], vectors: Sequence[Sequence[float]], *, documents: Sequence[str], hashes: Sequence[str]
+    ) -> None:
+        """Store vectors under their ids, each with its document and the hash of its text; known ids are replaced."""
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
             self._collection.upsert(
                 ids=list(ids[part]), embeddings=[list(vector) for vector in vectors[part]],
-                metadatas=[{"document": document} for document in documents[part]],
-            )
+                metadatas=[
+                    {"document": document, "text": text} for document, text in zip(documents[part], hashes[part], strict=True)
+                ],
+            )  # fmt: skip
 
     def remove(self, ids: Collection[str]) -> None:
         """Delete vectors by id; unknown ids are ignored."""
@@ -52,14 +63,30 @@ class Vectors:
         for start in range(0, len(wanted), _BATCH):
             self._collection.delete(ids=wanted[start : start + _BATCH])
 
-    def nearest(self, vector: Sequence[float], *, limit: int, documents: Collection[str] | None = None) -> list[tuple[str, float]]:
+    def similarities(self, ids: Sequence[str], vector: Sequence[float]) -> dict[str, float]:
+        """Return id -> cosine similarity for the ids that have a vector (vectors are stored normalised)."""
+        if not ids:
+            return {}
+        found = self._collection.get(ids=list(ids), include=["embeddings"])
+        embeddings = found["embeddings"]
+        if embeddings is None:
+            return {}
+        scores = np.asarray(embeddings, dtype=np.float32) @ np.asarray(vector, dtype=np.float32)
+        return {unit_id: float(score) for unit_id, score in zip(found["ids"], scores, strict=True)}
+
+    def nearest(
+        self, vector: Sequence[float], *, limit: int, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
         """Return (id, cosine similarity) of the nearest vectors, best first."""
         count = self.count()
         if count == 0 or limit < 1 or (documents is not None and not documents):
             return []
         where = None if documents is None else {"document": {"$in": list(documents)}}
         found = self._collection.query(
-            query_embeddings=[list(vector)], n_results=min(limit, count), where=where, include=["distances"]  # type: ignore[arg-type]
+            query_embeddings=[list(vector)],
+            n_results=min(limit, count),
+            where=where,
+            include=["distances"],  # type: ignore[arg-type]
         )
         ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
         return [(unit_id, 1.0 - float(distance)) for unit_id, distance in zip(ids, distances, strict=True)]

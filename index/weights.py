@@ -23,8 +23,14 @@ _MAGIC = b"E5S1"
 _BLOCK = 32
 _BLOCK_BYTES = 18
 _LAYER_NAMES = {
-    "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value", "ao": "attention.output.dense",
-    "fi": "intermediate.dense", "fo": "output.dense", "aln": "attention.output.LayerNorm", "oln": "output.LayerNorm",
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "ao": "attention.output.dense",
+    "fi": "intermediate.dense",
+    "fo": "output.dense",
+    "aln": "attention.output.LayerNorm",
+    "oln": "output.LayerNorm",
 }
 
 
@@ -94,7 +100,8 @@ def read_packed(path: Path) -> Packed:
         del entries
         at += 8 + map_length
         pieces = tuple(
-            (blob[offsets[i] : offsets[i + 1]].decode("utf-8", errors="replace"), float(scores[i])) for i in range(count)
+            (blob[offsets[i] : offsets[i + 1]].decode("utf-8", errors="replace"), float(scores[i]))
+            for i in range(count)
         )
         tensors = _tensors(data, at)
     return Packed(*sizes, epsilon, unknown, pieces, tensors)
@@ -134,9 +141,15 @@ def _write_model(packed: Packed, folder: Path) -> None:
     from transformers import BertConfig, BertModel
 
     config = BertConfig(
-        vocab_size=packed.vocabulary, hidden_size=packed.hidden, num_hidden_layers=packed.layers,
-        num_attention_heads=packed.heads, intermediate_size=packed.feed_forward, max_position_embeddings=packed.positions,
-        type_vocab_size=packed.types, layer_norm_eps=packed.epsilon, pad_token_id=1,
+        vocab_size=packed.vocabulary,
+        hidden_size=packed.hidden,
+        num_hidden_layers=packed.layers,
+        num_attention_heads=packed.heads,
+        intermediate_size=packed.feed_forward,
+        max_position_embeddings=packed.positions,
+        type_vocab_size=packed.types,
+        layer_norm_eps=packed.epsilon,
+        pad_token_id=1,
     )
     model = BertModel(config)  # its pooler is never used, but a model saved without one is reported as incomplete
     state = {name: torch.from_numpy(value) for name, value in _state(packed).items()}
@@ -178,8 +191,15 @@ def _write_tokenizer(packed: Packed, folder: Path) -> None:
         single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
     )
     PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, bos_token="<s>", eos_token="</s>", unk_token="<unk>", pad_token="<pad>",
-        cls_token="<s>", sep_token="</s>", model_max_length=packed.positions, model_input_names=["input_ids", "attention_mask"],
+        tokenizer_object=tokenizer,
+        bos_token="<s>",
+        eos_token="</s>",
+        unk_token="<unk>",
+        pad_token="<pad>",
+        cls_token="<s>",
+        sep_token="</s>",
+        model_max_length=packed.positions,
+        model_input_names=["input_ids", "attention_mask"],
     ).save_pretrained(folder)
 
 
@@ -189,9 +209,16 @@ def _write_modules(packed: Packed, folder: Path) -> None:
         {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
         {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
     ]
-    pooling: dict[str, Any] = {"word_embedding_dimension": packed.hidden, "pooling_mode_mean_tokens": True, "pooling_mode_cls_token": False, "pooling_mode_max_tokens": False}
+    pooling: dict[str, Any] = {
+        "word_embedding_dimension": packed.hidden,
+        "pooling_mode_mean_tokens": True,
+        "pooling_mode_cls_token": False,
+        "pooling_mode_max_tokens": False,
+    }
     (folder / "1_Pooling").mkdir(exist_ok=True)
     (folder / "2_Normalize").mkdir(exist_ok=True)
     (folder / "1_Pooling" / "config.json").write_text(json.dumps(pooling))
-    (folder / "sentence_bert_config.json").write_text(json.dumps({"max_seq_length": packed.positions, "do_lower_case": False}))
+    (folder / "sentence_bert_config.json").write_text(
+        json.dumps({"max_seq_length": packed.positions, "do_lower_case": False})
+    )
     (folder / "modules.json").write_text(json.dumps(modules))
