@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.amounts import Amount, find_amounts
@@ -16,7 +15,10 @@ _TITLE = re.compile(r"^[^:]{1,60}?\s?:(?=\s|\S)")
 _NUMBERED = re.compile(r"((?:의안\s*)?번호)\s*:?\s*(\d[\d,]*)$")
 _EDGE = re.compile(r"^[\s\-–:·,.※*'\"‘’“”)\]~/]+|[\s\-–:·,.'\"‘’“”(\[~/]+$")
 _WEAK = re.compile(r"^(?:(?:총|연|각|매|약|최대|최소|등|의|을|를|이|가|은|는|로|으로|와|과|에|도|중|씩)(?:\s+|$))*$")
-_BARE_PART = re.compile(r"\s*[가-힣·]{1,10}\s+(?P<number>\d{1,3}(?:,\d{3})*|\d+)\s*")
+_LISTED = re.compile(r"([가-힣]{1,8})\s?(\d[\d,]*)(?=\s*[,)·])")
+_LIST_BEFORE = re.compile(r"(?:[가-힣]{1,8}\s?\d[\d,]*\s*,\s*)+[가-힣]{1,8}\s?$")
+_LIST_AFTER = re.compile(r"^\s*[:(]\s*((?:[가-힣]{1,8}\s?\d[\d,]*\s*[,)·]\s*)+(?:[가-힣]{1,8}\s?\d[\d,]*)?)")
+_UNLISTED = frozenset({"%", "%p", "년", "개월", "일", "시간"})
 _BRACKETS = {"(": ")", "[": "]"}
 _LABEL_LENGTH = 120
 
@@ -60,37 +62,40 @@ def stated_amounts(text: str) -> tuple[Stated, ...]:
         value = Decimal(numbered.group(2).replace(",", ""))
         return (Stated(Amount(value, None, numbered.group(2), span=numbered.span(2)), numbered.group(1), ()),)
     amounts = _with_listed(body, amounts)
-    brackets = _brackets(body)
-    amounts = tuple(sorted((*amounts, *_shared_units(body, amounts, brackets)), key=lambda amount: amount.span))
     title = _TITLE.match(body)
-    sentence = _Sentence(body, amounts, find_periods(body), brackets, title.end() if title else 0)
+    sentence = _Sentence(body, amounts, find_periods(body), _brackets(body), title.end() if title else 0)
     return tuple(Stated(amount, _label(sentence, amount), _periods(sentence, amount)) for amount in amounts)
 
 
-_LISTED = re.compile(r"([가-힣]{1,8})\s?(\d[\d,]*)(?=\s*[,)·])")
-_LIST_BEFORE = re.compile(r"(?:[가-힣]{1,8}\s?\d[\d,]*\s*,\s*)+[가-힣]{1,8}\s?$")
-_LIST_AFTER = re.compile(r"^\s*[:(]\s*((?:[가-힣]{1,8}\s?\d[\d,]*\s*[,)·]\s*)+(?:[가-힣]{1,8}\s?\d[\d,]*)?)")
-_UNLISTED = frozenset({"%", "%p", "년", "개월", "일", "시간"})
-
-
 def _with_listed(body: str, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
-    """Return the amounts with the bare numbers of their list: `초등 287, 중등 412, 총 699명` counts people thrice."""
+    """Return the amounts with the bare numbers of their list: `초등 287, 중등 412, 총 699명` counts people thrice.
+
+    That the numbers add up to the amount is the proof that they are counted in its unit; else none is read.
+    """
     listed: list[Amount] = []
     for amount in amounts:
         if amount.won is not None or amount.unit in _UNLISTED or amount.unit is None:
             continue
         before = _LIST_BEFORE.search(body[: amount.span[0]])
         after = _LIST_AFTER.match(body[amount.span[1] :])
-        for text, offset in (
-            (before.group(), before.start()) if before else ("", 0),
-            (after.group(1), amount.span[1] + after.start(1)) if after else ("", 0),
-        ):
-            for match in _LISTED.finditer(f"{text},"):
-                span = (offset + match.start(2), offset + match.end(2))
-                if not any(a.span[0] < span[1] and span[0] < a.span[1] for a in (*amounts, *listed)):
-                    value = Decimal(match.group(2).replace(",", ""))
-                    listed.append(Amount(value, amount.unit, match.group(2), span=span))
-    return tuple(sorted((*amounts, *listed), key=lambda amount: amount.span))
+        if before:
+            listed += _list_of(amount, before.group(), before.start())
+        if after:
+            listed += _list_of(amount, after.group(1), amount.span[1] + after.start(1))
+    apart = [a for a in listed if not any(a.span[0] < b.span[1] and b.span[0] < a.span[1] for b in amounts)]
+    return tuple(sorted((*amounts, *apart), key=lambda amount: amount.span))
+
+
+def _list_of(total: Amount, text: str, offset: int) -> list[Amount]:
+    """Return the bare numbers of a list in the unit of its total, or nothing where they don't add up to it."""
+    found = list(_LISTED.finditer(f"{text},"))
+    values = [Decimal(match.group(2).replace(",", "")) for match in found]
+    if len(values) < 2 or sum(values) != total.value:
+        return []
+    return [
+        Amount(value, total.unit, match.group(2), span=(offset + match.start(2), offset + match.end(2)))
+        for value, match in zip(values, found, strict=True)
+    ]
 
 
 def _brackets(body: str) -> tuple[Span, ...]:
@@ -102,31 +107,6 @@ def _brackets(body: str) -> tuple[Span, ...]:
         elif stack and sign == stack[-1][0]:
             found.append((stack.pop()[1], position))
     return tuple(sorted(found))
-
-
-def _shared_units(body: str, amounts: tuple[Amount, ...], brackets: tuple[Span, ...]) -> Iterator[Amount]:
-    """Yield the bare numbers of a bracket that break an amount down: `29개교(중학교 25, 고등학교 4)`.
-
-    That they add up to the amount is the proof that they are counted in its unit; otherwise nothing is read.
-    """
-    for first, last in brackets:
-        total = next((a for a in reversed(amounts) if a.span[1] <= first), None)
-        if total is None or not re.fullmatch(r"\s?[가-힣]{0,6}\s?", body[total.span[1] : first]):
-            continue
-        parts = [_BARE_PART.fullmatch(part) for part in _split(body, first + 1, last)]
-        numbers = [part.group("number").replace(",", "") if part else "" for part in parts]
-        if len(parts) < 2 or not all(numbers) or sum(map(Decimal, numbers)) != total.value:
-            continue
-        position = first + 1
-        for part, number in zip(_split(body, first + 1, last), numbers, strict=True):
-            start = body.index(part, position) + part.rindex(part.split()[-1])
-            position = start
-            text = part.split()[-1]
-            yield replace(total, value=Decimal(number), text=text, span=(start, start + len(text)), bound="", label="")
-
-
-def _split(body: str, first: int, last: int) -> list[str]:
-    return re.split(r",(?!\d{3})", body[first:last])
 
 
 def _label(sentence: _Sentence, amount: Amount) -> str:
