@@ -113,13 +113,18 @@ class Answer:
             "answer": self.answer,
             "figures": [
                 {
-                    "value": plain(figure.value), "unit": figure.unit,
+                    "value": plain(figure.value),
+                    "unit": figure.unit,
                     "won": None if figure.won is None else plain(figure.won),
-                    "label": figure.label, "citation": figure.citation, "derived": figure.derived,
+                    "label": figure.label,
+                    "citation": figure.citation,
+                    "derived": figure.derived,
                 }
                 for figure in self.figures
             ],
-            "derivation": None if derivation is None else {
+            "derivation": None
+            if derivation is None
+            else {
                 "formula": derivation.formula,
                 "operands": [
                     {"name": o.name, "value": plain(o.value), "unit": o.unit, "citation": o.citation, "label": o.label}
@@ -129,11 +134,20 @@ class Answer:
             },
             "citations": [
                 {
-                    "number": c.number, "document": c.document, "title": c.title,
-                    "heading_path": list(c.heading_path), "table": c.table, "table_id": c.table_id,
-                    "row_path": list(c.row_path), "column_path": list(c.column_path), "page": c.page,
-                    "lines": None if c.lines is None else list(c.lines), "quote": c.quote, "unit": c.unit,
-                    "row": c.row, "column": c.column,
+                    "number": c.number,
+                    "document": c.document,
+                    "title": c.title,
+                    "heading_path": list(c.heading_path),
+                    "table": c.table,
+                    "table_id": c.table_id,
+                    "row_path": list(c.row_path),
+                    "column_path": list(c.column_path),
+                    "page": c.page,
+                    "lines": None if c.lines is None else list(c.lines),
+                    "quote": c.quote,
+                    "unit": c.unit,
+                    "row": c.row,
+                    "column": c.column,
                 }
                 for c in self.citations
             ],

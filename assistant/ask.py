@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
+from assistant.compose import reword
 from assistant.compute import compare, compute
 from assistant.draft import Draft
+from assistant.errors import QuestionTooLong
 from assistant.find import Candidate, candidates, options
 from assistant.library import Library
 from assistant.lookup import lookup
+from assistant.model import ChatModel, open_model
 from assistant.passage import passage
 from assistant.question import Asked, understand
 from assistant.tableops import count, rank
@@ -24,6 +27,8 @@ from index.search import Index
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
+LONGEST = 2000
+"""Characters of the longest question that is read."""
 Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 """A way to answer: returns None when it does not fit the question."""
 
@@ -31,30 +36,41 @@ Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 class Assistant:
     """Answers questions from one index. Safe to share between threads; keeps no conversation of its own."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, *, model: ChatModel | None = None) -> None:
         self.index = index
+        self.model = model
         self.library = Library(index)
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
         """Return an assistant over the index the settings name. Raises IndexMissing or IndexMismatch."""
         embedder = open_embedder(settings.embedding_model, cache_dir=settings.cache_dir)
-        return cls(Index.open(Path(settings.index_dir), embedder=embedder))
+        index = Index.open(Path(settings.index_dir), embedder=embedder)
+        model = None
+        if settings.llm:
+            model = open_model(settings.llm, base_url=settings.llm_base_url, timeout_s=settings.llm_timeout_s)
+        return cls(index, model=model)
 
     def ask(self, question: str, history: Sequence[str] = (), *, documents: Collection[str] | None = None) -> Answer:
         """Answer one question from the indexed documents; never raises for want of evidence.
 
         `history` holds the earlier user turns, oldest first; `documents` restricts the answer to these document ids.
-        Raises ValueError for an empty question.
+        Raises ValueError for an empty question and QuestionTooLong for one of more than 2,000 characters.
         """
         if not question.strip():
             raise ValueError("질문이 비어 있습니다.")
+        if len(question) > LONGEST:
+            raise QuestionTooLong(
+                f"질문이 너무 깁니다({len(question):,}자). {LONGEST:,}자 안으로 줄여 다시 물어 주십시오."
+            )
         started = time.perf_counter()
         library = self.library if documents is None else Library(self.index, documents=documents)
         asked = understand(question, history)
         found = candidates(asked, library)
         draft = choose(asked, found, library)
         answer = finish(asked, draft)
+        if self.model is not None:
+            answer = reword(answer, self.model, history)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
 
@@ -90,21 +106,34 @@ def figure_lookup(asked: Asked, found: Sequence[Candidate], library: Library) ->
 
 def refuse(asked: Asked) -> Draft:
     """Return the draft that says the documents do not state it."""
-    return Draft(outcome="unanswerable", reason="not_in_corpus", text="질문하신 내용은 색인된 문서에서 찾을 수 없습니다.")
+    return Draft(
+        outcome="unanswerable", reason="not_in_corpus", text="질문하신 내용은 색인된 문서에서 찾을 수 없습니다."
+    )
 
 
 def finish(asked: Asked, draft: Draft) -> Answer:
     """Send a draft through the gate and return the answer."""
     verdict = verify(
-        draft.text, question=" ".join((asked.question, asked.standalone, *asked.history)), citations=draft.citations,
-        figures=draft.figures, derivation=draft.derivation,
+        draft.text,
+        question=" ".join((asked.question, asked.standalone, *asked.history)),
+        citations=draft.citations,
+        figures=draft.figures,
+        derivation=draft.derivation,
     )
     outcome, reason, text = draft.outcome, draft.reason, verdict.text
     if not text:
         outcome, reason, text = "unanswerable", "unreadable", "근거를 확인하지 못해 답을 내지 않았습니다."
     cited = draft.citations if outcome != "unanswerable" else ()
     return Answer(
-        question=asked.question, standalone_question=asked.standalone, outcome=outcome, reason=reason, answer=text,
-        figures=draft.figures if cited else (), derivation=draft.derivation if cited else None, citations=cited,
-        alternatives=draft.alternatives, problems=(*draft.problems, *verdict.problems), explanation=draft.explanation,
+        question=asked.question,
+        standalone_question=asked.standalone,
+        outcome=outcome,
+        reason=reason,
+        answer=text,
+        figures=draft.figures if cited else (),
+        derivation=draft.derivation if cited else None,
+        citations=cited,
+        alternatives=draft.alternatives,
+        problems=(*draft.problems, *verdict.problems),
+        explanation=draft.explanation,
     )

@@ -43,14 +43,18 @@ def reword(answer: Answer, model: ChatModel, history: Sequence[str] = ()) -> Ans
 def compose(answer: Answer) -> tuple[Message, ...]:
     """Return the messages: fixed instructions first, then question, figures and numbered evidence, marked as data."""
     figures = "\n".join(
-        f"- {figure.label}: {plain(figure.value)}{figure.unit}" + (f" [{figure.citation}]" if figure.citation else " (계산값)")
+        f"- {figure.label}: {plain(figure.value)}{figure.unit}"
+        + (f" [{figure.citation}]" if figure.citation else " (계산값)")
         for figure in answer.figures[:12]
     )
     evidence = "\n".join(
-        f"[{c.number}] {c.title} > {' > '.join(c.heading_path)}\n<근거>{_as_data(c.quote)}</근거>" for c in answer.citations
+        f"[{c.number}] {c.title} > {' > '.join(c.heading_path)}\n<근거>{_as_data(c.quote)}</근거>"
+        for c in answer.citations
     )
     question = answer.standalone_question or answer.question
-    body = load("evidence").format(question=question, figures=figures or "(없음)", evidence=evidence, draft=answer.answer)
+    body = load("evidence").format(
+        question=question, figures=figures or "(없음)", evidence=evidence, draft=answer.answer
+    )
     return (Message("system", load("answer")), Message("user", body))
 
 
@@ -72,8 +76,11 @@ def _reply(model: ChatModel, messages: Sequence[Message]) -> str:
 
 def _gate(reply: str, answer: Answer, history: Sequence[str]) -> Verdict:
     return verify(
-        reply, question=" ".join((answer.question, answer.standalone_question, *history)), citations=answer.citations,
-        figures=answer.figures, derivation=answer.derivation,
+        reply,
+        question=" ".join((answer.question, answer.standalone_question, *history)),
+        citations=answer.citations,
+        figures=answer.figures,
+        derivation=answer.derivation,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import AnswerFigure, Derivation, Operand
 from assistant.cite import Bibliography
-from assistant.derive import Computed, NotComputable, decline, difference, growth, mean, per, share, total
+from assistant.derive import Computed, NotComputable, decline, difference, growth, per, share, total
 from assistant.draft import Draft
 from assistant.find import Candidate, Option, candidates, options
 from assistant.library import Library
@@ -17,12 +17,25 @@ from assistant.match import folded
 from assistant.pairs import Pair, named_pairs, period_pairs, total_pairs
 from assistant.question import Asked, unit_class
 from assistant.word import amount, is_
-from corpus.figures import Figure
 
 MINIMUM = 0.6
 _POOL = 40
-_PER = re.compile(r"(회사|기업|업체|학교|교|명|사람|인|건|개사|팀|곳|대|학급|개교)\s*당|한\s*(회사|기업|학교|명|사람|팀|곳)")
-_PER_CLASS = {"회사": "item", "기업": "item", "업체": "item", "개사": "item", "학교": "school", "교": "school", "개교": "school", "명": "person", "사람": "person", "인": "person", "곳": "item"}
+_PER = re.compile(
+    r"(회사|기업|업체|학교|교|명|사람|인|건|개사|팀|곳|대|학급|개교)\s*당|한\s*(회사|기업|학교|명|사람|팀|곳)"
+)
+_PER_CLASS = {
+    "회사": "item",
+    "기업": "item",
+    "업체": "item",
+    "개사": "item",
+    "학교": "school",
+    "교": "school",
+    "개교": "school",
+    "명": "person",
+    "사람": "person",
+    "인": "person",
+    "곳": "item",
+}
 _FIRST_PLACE = re.compile(r"소수\s*(?:점\s*)?(첫째|둘째|셋째|1|2|3)\s*자리")
 _PLACES = {"첫째": 1, "둘째": 2, "셋째": 3, "1": 1, "2": 2, "3": 3}
 _CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease", re.I)
@@ -102,7 +115,9 @@ def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
 def _sum_of_codes(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Add one figure for each coded heading the question names (`4-2-1, 4-2-2, 4-2-3`)."""
     group: list[Option] = []
-    codes = [code for code in asked.codes if not any(other != code and other.startswith(f"{code}-") for other in asked.codes)]
+    codes = [
+        code for code in asked.codes if not any(other != code and other.startswith(f"{code}-") for other in asked.codes)
+    ]
     for code in codes:
         others = {c for c in asked.codes if c != code}
         terms = tuple(term for term in asked.terms if term.text not in others)
@@ -123,7 +138,11 @@ def _addends(asked: Asked, best: Option, ranked: Sequence[Option]) -> list[Optio
     """Return the figures to add: named in the question, or all parts of one column or one sentence; no totals."""
     figure = best.figure
     if figure.table_id:
-        same = [o for o in ranked if o.figure.table_id == figure.table_id and not o.figure.is_total and o.figure.unit == figure.unit]
+        same = [
+            o
+            for o in ranked
+            if o.figure.table_id == figure.table_id and not o.figure.is_total and o.figure.unit == figure.unit
+        ]
         column = [o for o in same if o.figure.column_path == figure.column_path]
         row = [o for o in same if o.figure.location.row == figure.location.row]
         named_rows = [o for o in column if o.score >= best.score - 0.12]
@@ -140,8 +159,7 @@ def _addends(asked: Asked, best: Option, ranked: Sequence[Option]) -> list[Optio
 def _average(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     asked_per = _PER.search(asked.standalone)
     if asked_per is None:
-        draft = _sum(replace(asked, operation="sum"), found, library)
-        return draft
+        return _sum(replace(asked, operation="sum"), found, library)
     counted = asked_per.group(1) or asked_per.group(2)
     divided = replace(asked, unit_class=_PER_CLASS.get(counted, counted), unit=None)
     amounts = [o for o in options(replace(asked, unit_class="money"), found, library) if o.unit_fit > 0][:_POOL]
@@ -170,11 +188,6 @@ def compare(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     return None if pair is None else draft_pair(asked, pair)
 
 
-def average_of(asked: Asked, group: Sequence[Option]) -> Draft:
-    """Return the draft of a plain mean."""
-    return write(asked, mean([option.figure for option in group]), group, group[0].score)
-
-
 def write(asked: Asked, computed: Computed, operands: Sequence[Option], confidence: float) -> Draft:
     """Return the draft that states a computed number, its formula and its operands, each cited."""
     bibliography = Bibliography()
@@ -194,12 +207,19 @@ def write(asked: Asked, computed: Computed, operands: Sequence[Option], confiden
     won = None
     result = AnswerFigure(computed.result, computed.result_unit, won, asked.standalone, None, derived=True)
     given = tuple(
-        AnswerFigure(option.figure.value, option.figure.unit or "", option.figure.won, option.figure.label, operand.citation)
+        AnswerFigure(
+            option.figure.value, option.figure.unit or "", option.figure.won, option.figure.label, operand.citation
+        )
         for option, operand in zip(operands, named, strict=True)
     )
     return Draft(
-        outcome="answered", text=text, figures=(result, *given), derivation=derivation, citations=bibliography.citations,
-        problems=problems_of([option.figure for option in operands]), confidence=confidence,
+        outcome="answered",
+        text=text,
+        figures=(result, *given),
+        derivation=derivation,
+        citations=bibliography.citations,
+        problems=problems_of([option.figure for option in operands]),
+        confidence=confidence,
     )
 
 
@@ -223,7 +243,8 @@ def _expression(computed: Computed, operands: Sequence[Operand]) -> str:
     expression = computed.formula
     for operand in operands:
         expression = re.sub(rf"\b{operand.name}\b", amount_plain(operand), expression)
-    return f"{expression.replace('*', '×').replace('/', '÷').replace('-', '−', 0)} = {amount(computed.result, computed.result_unit)}"
+    result = amount(computed.result, computed.result_unit)
+    return f"{expression.replace('*', '×').replace('/', '÷')} = {result}"
 
 
 def amount_plain(operand: Operand) -> str:
@@ -231,8 +252,3 @@ def amount_plain(operand: Operand) -> str:
     from corpus.amounts import write_amount  # put off: keeps this module's imports to one door
 
     return write_amount(operand.value, operand.unit)
-
-
-def figures_of(found: Sequence[Option]) -> list[Figure]:
-    """Return the figures of options, in order."""
-    return [option.figure for option in found]

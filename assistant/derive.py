@@ -38,7 +38,9 @@ def common_unit(figures: Sequence[Figure]) -> tuple[str, tuple[Decimal, ...]]:
             continue
         converted = convert(figure.value, figure.unit or "", unit)
         if converted is None:
-            raise NotComputable(f"단위가 서로 달라 계산할 수 없습니다({unit or '단위 없음'}, {figure.unit or '단위 없음'}).")
+            raise NotComputable(
+                f"단위가 서로 달라 계산할 수 없습니다({unit or '단위 없음'}, {figure.unit or '단위 없음'})."
+            )
         values.append(converted)
     return unit, tuple(values)
 
@@ -81,11 +83,16 @@ def growth(new: Figure, old: Figure, *, places: int = 1) -> Computed:
         raise NotComputable("비교 기준이 되는 값이 0이어서 증감률을 계산할 수 없습니다.")
     with localcontext() as context:
         context.prec = 40
-        return Computed("(a - b) / b * 100", values, unit, rounded((values[0] - values[1]) / values[1] * 100, places), "%")
+        return Computed(
+            "(a - b) / b * 100", values, unit, rounded((values[0] - values[1]) / values[1] * 100, places), "%"
+        )
 
 
 def decline(new: Figure, old: Figure, *, places: int = 1) -> Computed:
-    """Return (b - a) ÷ b × 100 in %, rounded half up: how far `new` lies below `old`. Raises NotComputable for a zero base."""
+    """Return (b - a) ÷ b × 100 in %, rounded half up: how far `new` lies below `old`.
+
+    Raises NotComputable for a base of zero.
+    """
     computed = growth(new, old, places=places)
     return Computed("(b - a) / b * 100", computed.values, computed.unit, -computed.result, "%")
 

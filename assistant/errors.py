@@ -15,3 +15,7 @@ class ModelUnavailable(AssistantError):
 
 class SettingsError(AssistantError):
     """A setting is unknown or has a value that can't be used."""
+
+
+class QuestionTooLong(AssistantError):
+    """A question longer than the assistant reads."""

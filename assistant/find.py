@@ -116,21 +116,30 @@ def _code_fit(asked: Asked, unit: Unit, document: DocumentEntry) -> float:
     return 0.25 * hits / len(asked.codes) - 0.25 * (1 - hits / len(asked.codes))
 
 
-def options(asked: Asked, found: Sequence[Candidate], library: Library, *, periods: Sequence[Period] | None = None) -> list[Option]:
+def options(
+    asked: Asked, found: Sequence[Candidate], library: Library, *, periods: Sequence[Period] | None = None
+) -> list[Option]:
     """Return the figures of the candidates, best first; `periods` replaces the question's own."""
     terms = weighted_terms(asked, library)
     question = folded(asked.standalone)
     wanted = asked.periods if periods is None else periods
     scored = []
     for candidate in found:
-        for figure in library.figures_of(candidate.unit):
-            scored.append(_option(asked, candidate, figure, terms, question, wanted, library))
+        scored += [
+            _option(asked, candidate, figure, terms, question, wanted, library)
+            for figure in library.figures_of(candidate.unit)
+        ]
     scored.sort(key=lambda option: (-option.score, option.figure.id))
     return scored
 
 
 def _option(
-    asked: Asked, candidate: Candidate, figure: Figure, terms: Sequence[Weighted], question: str, periods: Sequence[Period],
+    asked: Asked,
+    candidate: Candidate,
+    figure: Figure,
+    terms: Sequence[Weighted],
+    question: str,
+    periods: Sequence[Period],
     library: Library,
 ) -> Option:
     fields = figure_fields(figure, candidate)
@@ -258,4 +267,4 @@ def bounds(key: str) -> tuple[str, str]:
         return f"{year}-{halves[part][0]}", f"{year}-{halves[part][1]}"
     if part in quarters:
         return f"{year}-{quarters[part][0]}", f"{year}-{quarters[part][1]}"
-    return pad(key, "01-01"), pad(key, "12-31") if len(key) == 4 else pad(key, "12-31")
+    return pad(key, "01-01"), pad(key, "12-31")

@@ -9,13 +9,21 @@ from dataclasses import replace
 from assistant.question import Asked, Term, read_question
 from corpus.periods import Period, find_periods
 
-_POINTS_BACK = re.compile(r"^(?:그|그럼|그러면|그중|그\s*중|이중|이\s*중|거기|여기|같은|다음|그리고|또|둘|두\s*개|두\s*개를|네|예|응|아니|반대로|나머지|what about|and )|그보다|그\s*금액|그\s*값|그것|그건|그\s*수|그\s*해|같은\s*해|이듬해|다음\s*해|다음해|전년|작년|그거|그게|거기서|위\s*금액|앞의|방금")
-_REFERS_TO_FIGURE = re.compile(r"그보다|그\s*금액|그\s*값|그\s*수치|그\s*인원|그\s*예산|이\s*금액|그것보다|그거보다|차지하|대비|전체에서|둘\s*(?:을|다)?\s*(?:합|더)|두\s*(?:개|값|금액|해)?(?:을|를)?\s*(?:다\s*)?(?:합|더)|합치면|합하면|더하면|차이는")
+_POINTS_BACK = re.compile(
+    r"^(?:그|그럼|그러면|그중|그\s*중|이중|이\s*중|거기|여기|같은|다음|그리고|또|둘|두\s*개|두\s*개를|네|예|응|아니|반대로|나머지|what about|and )|그보다|그\s*금액|그\s*값|그것|그건|그\s*수|그\s*해|같은\s*해|이듬해|다음\s*해|다음해|전년|작년|그거|그게|거기서|위\s*금액|앞의|방금"
+)
+_REFERS_TO_FIGURE = re.compile(
+    r"그보다|그\s*금액|그\s*값|그\s*수치|그\s*인원|그\s*예산|이\s*금액|그것보다|그거보다|차지하|대비|전체에서|둘\s*(?:을|다)?\s*(?:합|더)|두\s*(?:개|값|금액|해)?(?:을|를)?\s*(?:다\s*)?(?:합|더)|합치면|합하면|더하면|차이는"
+)
 _NEXT_YEAR = re.compile(r"다음\s*해|다음해|이듬해|내년|그\s*다음\s*해|다음\s*연도|next year|following year", re.I)
 _LAST_YEAR = re.compile(r"전년도?|작년|지난\s*해|직전\s*연도|앞\s*해|전\s*해|last year|previous year|year before", re.I)
 _YES = re.compile(r"^(?:네|예|응|어|그래|맞아|맞습니다|네 맞아요|yes|ok)[.!\s]*$", re.I)
-_UNIT_ONLY = re.compile(r"^(?:그럼\s*)?(?:(?:억|백만|천|만)\s*원|억|조\s*원|원)\s*(?:단위)?(?:으로|로)?(?:는|요|만)?[\s?.]*(?:바꿔|환산|말해|알려|표시|하면)?.{0,10}$")
-_QUESTION_TAIL = re.compile(r"\s*(?:은|는|이|가|을|를)?\s*(?:얼마|몇\s*\S+|언제|무엇|뭐|어디|누구)[^?]*\??\s*$|\s*알려\s*(?:줘|주세요|주십시오)\s*\.?\s*$|\?\s*$")
+_UNIT_ONLY = re.compile(
+    r"^(?:그럼\s*)?(?:(?:억|백만|천|만)\s*원|억|조\s*원|원)\s*(?:단위)?(?:으로|로)?(?:는|요|만)?[\s?.]*(?:바꿔|환산|말해|알려|표시|하면)?.{0,10}$"
+)
+_QUESTION_TAIL = re.compile(
+    r"\s*(?:은|는|이|가|을|를)?\s*(?:얼마|몇\s*\S+|언제|무엇|뭐|어디|누구)[^?]*\??\s*$|\s*알려\s*(?:줘|주세요|주십시오)\s*\.?\s*$|\?\s*$"
+)
 
 
 def is_elliptic(asked: Asked) -> bool:
@@ -51,14 +59,21 @@ def merge(previous: Asked, asked: Asked) -> Asked:
         return replace(asked, periods=periods, context=_others(context, asked.terms))
     if is_yes(asked.standalone) or _UNIT_ONLY.match(asked.standalone):
         return replace(
-            previous, question=asked.question, is_followup=True,
+            previous,
+            question=asked.question,
+            is_followup=True,
             unit_wanted=asked.unit_wanted or _unit_named(asked.standalone) or previous.unit_wanted,
         )
     periods = _periods(previous, asked)
     has_own_measure = asked.unit_class is not None or asked.form not in ("text", "yesno")
     operation = asked.operation
     form = asked.form if has_own_measure else previous.form
-    if asked.form in ("text", "yesno", "figure") and asked.unit_class is None and previous.form != "text" and operation == "lookup":
+    if (
+        asked.form in ("text", "yesno", "figure")
+        and asked.unit_class is None
+        and previous.form != "text"
+        and operation == "lookup"
+    ):
         form = previous.form
     standalone = _wording(previous, asked, periods)
     shift = max(0, standalone.rfind(asked.standalone))
@@ -96,7 +111,12 @@ def _periods(previous: Asked, asked: Asked) -> tuple[Period, ...]:
         year = int(previous.periods[-1].start[:4]) + step
         return find_periods(f"{year}년")
     if asked.periods:
-        if asked.operation in ("difference", "growth") and previous.periods and len(asked.periods) == 1 and "보다" in text:
+        if (
+            asked.operation in ("difference", "growth")
+            and previous.periods
+            and len(asked.periods) == 1
+            and "보다" in text
+        ):
             return (previous.periods[-1], asked.periods[0])
         return asked.periods
     return previous.periods

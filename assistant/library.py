@@ -16,7 +16,9 @@ from index.evidence import DocumentEntry
 from index.search import Index
 
 _BODY = re.compile(r"[가-힣A-Za-z0-9]{2,}(?:국|원|단|청|회|실|센터|재단|공사|본부|사업소|위원회|특위)(?![가-힣]*법)")
-_KIND = re.compile(r"행정사무감사|활동결과보고|공약\s*이행계획|주요\s*업무\s*보고|업무\s*계획|결산서|예산서|백서|시행계획|기본계획")
+_KIND = re.compile(
+    r"행정사무감사|활동결과보고|공약\s*이행계획|주요\s*업무\s*보고|업무\s*계획|결산서|예산서|백서|시행계획|기본계획"
+)
 
 
 def is_named(entry: DocumentEntry, text: str) -> bool:
@@ -74,7 +76,7 @@ class Library:
     def affinity(self, asked: Asked, document: DocumentEntry) -> float:
         """Return what naming a document's issuing body or title adds to its units, or costs the others'.
 
-        `연구정보원` names the document of `서울특별시교육청교육연구정보원`; a name several documents share tells nothing apart.
+        The end of a body's name (`연구정보원`) is enough; a name all documents share tells nothing apart.
         """
         named = self._named(asked.standalone)
         if not named or len(named) == len(self.entries):
@@ -90,7 +92,9 @@ class Library:
 
     def hits(self, asked: Asked, *, limit: int = 160) -> tuple[Hit, ...]:
         """Return the units that share words or meaning with the question, unordered scores included."""
-        words = [word for term in (*asked.terms, *asked.context) for word in (term.text, *term.parts, *term.alternatives)]
+        words = [
+            word for term in (*asked.terms, *asked.context) for word in (term.text, *term.parts, *term.alternatives)
+        ]
         words += list(asked.codes)
         found = self.index.search_units(asked.query, words=words, limit=limit, documents=self.restricted)
         return tuple(Hit(hit.unit, self._entries[hit.unit.document_id], hit.score, hit.similarity) for hit in found)
@@ -102,8 +106,15 @@ class Library:
         lines, page = unit.location.lines, unit.location.page
         figures = self._prose_figures(unit.document_id)
         if lines is not None:
-            return tuple(f for line in range(lines[0], lines[1] + 1) for f in figures.get(("line", line), ()) if f.context in unit.text or unit.text in f.context)
-        return tuple(f for f in figures.get(("page", page or 0), ()) if f.context in unit.text or unit.text in f.context)
+            return tuple(
+                f
+                for line in range(lines[0], lines[1] + 1)
+                for f in figures.get(("line", line), ())
+                if f.context in unit.text or unit.text in f.context
+            )
+        return tuple(
+            f for f in figures.get(("page", page or 0), ()) if f.context in unit.text or unit.text in f.context
+        )
 
     def table(self, table_id: str) -> Table:
         """Return a table as read."""

@@ -67,7 +67,14 @@ def disproved_total(best: Option, library: Library) -> Draft | None:
         return None
     table = library.table(figure.table_id)
     place = (figure.location.row, figure.location.column)
-    failed = next((c for c in table.checks if c.rule == "sum" and c.passed is False and place in c.cells and "반올림" not in c.message), None)
+    failed = next(
+        (
+            c
+            for c in table.checks
+            if c.rule == "sum" and c.passed is False and place in c.cells and "반올림" not in c.message
+        ),
+        None,
+    )
     if failed is None:
         return None
     parts = parts_of(figure, library)
@@ -81,7 +88,9 @@ def disproved_total(best: Option, library: Library) -> Draft | None:
     for index, (part, value) in enumerate(zip(parts, computed.values, strict=True)):
         unit = units.get(part.location.row, best.candidate.unit)
         mark = bibliography.figure(part, best.candidate.document, unit.text)
-        operands.append(Operand(chr(97 + index) if index < 26 else f"x{index}", value, computed.unit, mark, name_of(part)))
+        operands.append(
+            Operand(chr(97 + index) if index < 26 else f"x{index}", value, computed.unit, mark, name_of(part))
+        )
     marks = "".join(f"[{operand.citation}]" for operand in operands)
     text = (
         f"표에 적힌 {topic(name_of(figure))} {stated(figure)}이지만 [{number}], 항목을 더하면 "
@@ -89,12 +98,25 @@ def disproved_total(best: Option, library: Library) -> Draft | None:
     )
     answer_figures = (
         as_answer(figure, number),
-        AnswerFigure(computed.result, computed.unit, None if figure.won is None else convert(computed.result, computed.unit, "원"), "항목의 합", None, derived=True),
+        AnswerFigure(
+            computed.result,
+            computed.unit,
+            None if figure.won is None else convert(computed.result, computed.unit, "원"),
+            "항목의 합",
+            None,
+            derived=True,
+        ),
     )
     return Draft(
-        outcome="conflict", reason="conflict", text=text, figures=answer_figures, citations=bibliography.citations,
+        outcome="conflict",
+        reason="conflict",
+        text=text,
+        figures=answer_figures,
+        citations=bibliography.citations,
         derivation=Derivation(computed.formula, tuple(operands), computed.result, computed.unit),
-        problems=(failed.message,), confidence=best.score, explanation=explain(best),
+        problems=(failed.message,),
+        confidence=best.score,
+        explanation=explain(best),
     )
 
 
@@ -102,7 +124,7 @@ _AGAINST = re.compile(r"대비")
 
 
 def disproved_rate(best: Option, library: Library) -> Draft | None:
-    """Return the conflict of a rate a sentence prints with the two counts it prints (`A명, 목표 B명 대비 P%`), or None."""
+    """Return the conflict of a printed rate with the two counts beside it (`A명, 목표 B명 대비 P%`), or None."""
     figure = best.figure
     if figure.kind != "prose" or figure.unit != "%":
         return None
@@ -119,17 +141,23 @@ def disproved_rate(best: Option, library: Library) -> Draft | None:
         return None
     bibliography = Bibliography()
     number = bibliography.figure(figure, best.candidate.document, text)
-    operands = tuple(
-        Operand(name, f.value, f.unit or "", number, f.label) for name, f in (("a", part), ("b", whole))
-    )
+    operands = tuple(Operand(name, f.value, f.unit or "", number, f.label) for name, f in (("a", part), ("b", whole)))
     answer = (
         f"문서에는 {stated(figure)}로 적혀 있지만 [{number}], 함께 적힌 {stated(part)}과 {stated(whole)}으로 계산하면 "
         f"{amount(computed.result, '%')}여서 서로 다릅니다. [{number}]"
     )
     return Draft(
-        outcome="conflict", reason="conflict", text=answer, citations=bibliography.citations, confidence=best.score,
-        figures=(as_answer(figure, number), AnswerFigure(computed.result, "%", None, "계산한 비율", None, derived=True)),
-        derivation=Derivation(computed.formula, operands, computed.result, "%"), explanation=explain(best),
+        outcome="conflict",
+        reason="conflict",
+        text=answer,
+        citations=bibliography.citations,
+        confidence=best.score,
+        figures=(
+            as_answer(figure, number),
+            AnswerFigure(computed.result, "%", None, "계산한 비율", None, derived=True),
+        ),
+        derivation=Derivation(computed.formula, operands, computed.result, "%"),
+        explanation=explain(best),
     )
 
 
@@ -167,7 +195,12 @@ def same_measure(a: Figure, b: Figure) -> bool:
     if a.kind != b.kind:
         return False
     if a.kind == "cell":
-        if a.table_id == b.table_id or not a.row_path or is_total(a.row_path[-1]) or folded(a.caption) != folded(b.caption):
+        if (
+            a.table_id == b.table_id
+            or not a.row_path
+            or is_total(a.row_path[-1])
+            or folded(a.caption) != folded(b.caption)
+        ):
             return False
         return folded(" ".join(a.row_path[-1:])) == folded(" ".join(b.row_path[-1:])) and folded(
             " ".join(a.column_path)
@@ -223,7 +256,9 @@ def problems_of(figures: Sequence[Figure]) -> tuple[str, ...]:
     problems: list[str] = []
     for figure in figures:
         if not figure.trusted:
-            problems.append(f"‘{figure.caption or figure.label}’ 표는 읽기 점검을 모두 통과하지 못했으니 원문을 확인하십시오.")
+            problems.append(
+                f"‘{figure.caption or figure.label}’ 표는 읽기 점검을 모두 통과하지 못했으니 원문을 확인하십시오."
+            )
         if figure.confidence is not None and figure.confidence < 0.9:
             problems.append("문자 인식(OCR)으로 읽은 값입니다.")
     return tuple(dict.fromkeys(problems))
@@ -235,7 +270,11 @@ def state(asked: Asked, best: Option, library: Library) -> Draft:
     bibliography = Bibliography()
     number = bibliography.figure(figure, candidate.document, candidate.unit.text)
     name = name_of(figure)
-    headline = f"{topic(name)} {is_(stated(figure, asked.unit_wanted))}. [{number}]" if name else f"{is_(stated(figure, asked.unit_wanted))}. [{number}]"
+    headline = (
+        f"{topic(name)} {is_(stated(figure, asked.unit_wanted))}. [{number}]"
+        if name
+        else f"{is_(stated(figure, asked.unit_wanted))}. [{number}]"
+    )
     figures = [as_answer(figure, number, asked.unit_wanted)]
     text = headline
     if figure.kind == "prose":
@@ -244,8 +283,13 @@ def state(asked: Asked, best: Option, library: Library) -> Draft:
         if not any(other.unit == figure.unit for other in others):
             text += f"\n{candidate.unit.text} [{number}]"
     return Draft(
-        outcome="answered", text=text, figures=tuple(figures), citations=bibliography.citations,
-        problems=problems_of([figure]), confidence=best.score, explanation=explain(best),
+        outcome="answered",
+        text=text,
+        figures=tuple(figures),
+        citations=bibliography.citations,
+        problems=problems_of([figure]),
+        confidence=best.score,
+        explanation=explain(best),
     )
 
 
@@ -269,8 +313,13 @@ def state_conflict(asked: Asked, rivals: Sequence[Option], library: Library) -> 
         figures.append(as_answer(option.figure, number))
     text = f"자료 안에서 값이 서로 다릅니다. {', '.join(parts)}로 적혀 있습니다."
     return Draft(
-        outcome="conflict", reason="conflict", text=text, figures=tuple(figures), citations=bibliography.citations,
-        problems=problems_of([option.figure for option in rivals]), confidence=rivals[0].score,
+        outcome="conflict",
+        reason="conflict",
+        text=text,
+        figures=tuple(figures),
+        citations=bibliography.citations,
+        problems=problems_of([option.figure for option in rivals]),
+        confidence=rivals[0].score,
         explanation=explain(rivals[0]),
     )
 
@@ -291,6 +340,12 @@ def ask_back(asked: Asked, rivals: Sequence[Option], library: Library) -> Draft:
         )
     text = "여러 값이 질문에 맞습니다. 어느 것을 찾으시나요?\n" + "\n".join(lines)
     return Draft(
-        outcome="clarify", reason="ambiguous", text=text, figures=tuple(figures), citations=bibliography.citations,
-        alternatives=tuple(alternatives), confidence=rivals[0].score, explanation=explain(rivals[0]),
+        outcome="clarify",
+        reason="ambiguous",
+        text=text,
+        figures=tuple(figures),
+        citations=bibliography.citations,
+        alternatives=tuple(alternatives),
+        confidence=rivals[0].score,
+        explanation=explain(rivals[0]),
     )

@@ -61,7 +61,7 @@ MEASURE = 1.4
 
 
 def weigh(terms: Sequence[Term], frequency: Callable[[str], int], total: int) -> tuple[Weighted, ...]:
-    """Return the terms with their weights: inverse document frequency over `total` units (natural log, 0.2 at least)."""
+    """Return the terms with their weights: inverse document frequency over `total` units (0.2 at least)."""
 
     def idf(word: str) -> float:
         return max(0.2, math.log((total + 1) / (frequency(word) + 1)))
@@ -83,7 +83,12 @@ def weigh(terms: Sequence[Term], frequency: Callable[[str], int], total: int) ->
 
 @lru_cache(maxsize=400_000)
 def _found(
-    text: str, parts: tuple[str, ...], alternatives: tuple[str, ...], part_weights: tuple[float, ...], field: str, words: frozenset[str]
+    text: str,
+    parts: tuple[str, ...],
+    alternatives: tuple[str, ...],
+    part_weights: tuple[float, ...],
+    field: str,
+    words: frozenset[str],
 ) -> float:
     """Return 0..1: how far one term stands in one folded field."""
     if _stands(text, field, words):

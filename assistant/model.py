@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
@@ -81,7 +81,7 @@ def open_model(name: str, *, base_url: str = "", timeout_s: float = 60.0) -> Cha
 
     Raises ModelUnavailable when the provider's package is missing or refuses its settings.
     """
-    options: dict[str, object] = {"temperature": 0, "timeout": timeout_s, "max_retries": 0}
+    options: dict[str, Any] = {"temperature": 0, "timeout": timeout_s, "max_retries": 0}
     if base_url:
         options["base_url"] = base_url
     try:

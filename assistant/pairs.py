@@ -16,7 +16,9 @@ from corpus.periods import Period
 
 _POOL = 30
 """Options of each operand that are tried in pairs."""
-_TOTAL_WORDS = frozenset("총예산 총사업비 예산 사업비 합계 총계 전체 총액 금액 총 규모 돈 건수 인원".split())
+_TOTAL_WORDS = frozenset(
+    ["총예산", "총사업비", "예산", "사업비", "합계", "총계", "전체", "총액", "금액", "총", "규모", "돈", "건수", "인원"]
+)
 _JOINS = {
     "difference": re.compile(r"보다|하고\s|[와과]\s|이?랑\s|에\s*비해|대비"),
     "growth": re.compile(r"대비|에\s*비해|보다"),
@@ -88,9 +90,9 @@ def total_pairs(asked: Asked, found: Sequence[Candidate], library: Library) -> l
     for part in ranked[:12]:
         if part.figure.is_total and not asked.periods:
             continue
-        for whole in _totals_of(part, library):
-            if whole.figure.value > part.figure.value:
-                pairs.append(Pair(whole, part, part.score + (0.05 if asked.periods else 0.0)))
+        score = part.score + (0.05 if asked.periods else 0.0)
+        wholes = [whole for whole in _totals_of(part, library) if whole.figure.value > part.figure.value]
+        pairs += [Pair(whole, part, score) for whole in wholes]
     return sorted(pairs, key=lambda pair: -pair.score)[:5]
 
 
@@ -100,10 +102,14 @@ def _totals_of(part: Option, library: Library) -> Iterator[Option]:
     for other in library.table_figures(figure.table_id or ""):
         if other.unit != figure.unit or other.id == figure.id:
             continue
-        same_row = other.location.row == figure.location.row and bool(other.column_path) and is_total(other.column_path[-1])
+        same_row = (
+            other.location.row == figure.location.row and bool(other.column_path) and is_total(other.column_path[-1])
+        )
         same_column = other.column_path == figure.column_path and bool(other.row_path) and is_total(other.row_path[-1])
         if same_row or same_column:
-            unit = next((u for u in library.rows(figure.table_id or "") if u.row == other.location.row), part.candidate.unit)
+            unit = next(
+                (u for u in library.rows(figure.table_id or "") if u.row == other.location.row), part.candidate.unit
+            )
             yield replace(part, figure=other, candidate=replace(part.candidate, unit=unit))
 
 
@@ -129,7 +135,14 @@ def _best_of(group: Sequence[Option], period: Period) -> Option | None:
 
 
 def _side(
-    asked: Asked, own: Sequence[Term], other: Sequence[Term], found: Sequence[Candidate], library: Library, *, before: int, is_first: bool
+    asked: Asked,
+    own: Sequence[Term],
+    other: Sequence[Term],
+    found: Sequence[Candidate],
+    library: Library,
+    *,
+    before: int,
+    is_first: bool,
 ) -> list[tuple[Option, float]]:
     """Return (option, how well its labels hold the side's own words) for one operand, best first."""
     names = {term.text for term in own}
@@ -146,7 +159,10 @@ def _side(
         if option.unit_fit < -0.5 or option.period_fit < 0:
             continue
         figure = option.figure
-        label = [field(f"{figure.label} {' '.join(figure.heading_path[-2:])}" if generic else figure.label, 1.0), field(option.candidate.unit.text, 0.5)]
+        label = [
+            field(f"{figure.label} {' '.join(figure.heading_path[-2:])}" if generic else figure.label, 1.0),
+            field(option.candidate.unit.text, 0.5),
+        ]
         held, _ = coverage(heads, label)
         strange, _ = coverage(foreign, label[:1]) if foreign else (0.0, ())
         scored.append((replace(option, score=option.score + 0.3 * held - 0.2 * strange), held))
@@ -164,7 +180,9 @@ def _own_periods(asked: Asked, *, before: int, is_first: bool) -> tuple[Period, 
     return asked.periods if asked.periods[0].span[0] == 0 else ()
 
 
-def _joined(asked: Asked, firsts: Sequence[tuple[Option, float]], seconds: Sequence[tuple[Option, float]]) -> Iterator[Pair]:
+def _joined(
+    asked: Asked, firsts: Sequence[tuple[Option, float]], seconds: Sequence[tuple[Option, float]]
+) -> Iterator[Pair]:
     for first, held_first in firsts:
         for second, held_second in seconds:
             a, b = first.figure, second.figure
@@ -174,7 +192,11 @@ def _joined(asked: Asked, firsts: Sequence[tuple[Option, float]], seconds: Seque
                 continue
             if asked.operation == "ratio" and (a.value <= b.value or same_value(a, b)):
                 continue
-            yield Pair(first, second, (first.score + second.score) / 2 + _nearness(first, second) - 0.1 * (2 - held_first - held_second))
+            yield Pair(
+                first,
+                second,
+                (first.score + second.score) / 2 + _nearness(first, second) - 0.1 * (2 - held_first - held_second),
+            )
 
 
 def _nearness(first: Option, second: Option) -> float:

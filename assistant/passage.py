@@ -38,7 +38,9 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     if _lacks_place(asked, best.unit):
         return None
     if asked.form == "date":
-        differing = _other_dates(best, [candidate for points, candidate in ranked[1:8] if points >= value - DATE_MARGIN])
+        differing = _other_dates(
+            best, [candidate for points, candidate in ranked[1:8] if points >= value - DATE_MARGIN]
+        )
         if differing:
             return _state_dates([best, *differing], value)
     units = gather(asked, best.unit, library)
@@ -51,8 +53,11 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     table = best.unit.caption if best.unit.table_id else ""
     number = bibliography.place(location, best.document, text, table=table)
     return Draft(
-        outcome="answered", text=f"{text} [{number}]", citations=bibliography.citations,
-        figures=_figures(units, library, number), confidence=value,
+        outcome="answered",
+        text=f"{text} [{number}]",
+        citations=bibliography.citations,
+        figures=_figures(units, library, number),
+        confidence=value,
         explanation=(
             f"찾은 곳: {best.document.title} > {' > '.join(best.unit.heading_path)}",
             f"질문 낱말 일치 {best.coverage:.2f}, 뜻 유사도 {best.similarity:.2f}, 점수 {value:.2f}",
@@ -93,17 +98,25 @@ def _state_dates(places: Sequence[Candidate], confidence: float) -> Draft:
     bibliography = Bibliography()
     lines = []
     for place in places:
-        number = bibliography.place(place.unit.location, place.document, place.unit.text, table=place.unit.caption if place.unit.table_id else "")
+        number = bibliography.place(
+            place.unit.location,
+            place.document,
+            place.unit.text,
+            table=place.unit.caption if place.unit.table_id else "",
+        )
         heading = place.unit.heading_path[-1] if place.unit.heading_path else place.document.title
         lines.append(f"- {heading}: {place.unit.text} [{number}]")
     text = "자료 안에서 날짜가 서로 다르게 적혀 있습니다.\n" + "\n".join(lines)
-    return Draft(outcome="conflict", reason="conflict", text=text, citations=bibliography.citations, confidence=confidence)
+    return Draft(
+        outcome="conflict", reason="conflict", text=text, citations=bibliography.citations, confidence=confidence
+    )
 
 
 def _figures(units: Sequence[Unit], library: Library, number: int) -> tuple[AnswerFigure, ...]:
     return tuple(
         AnswerFigure(value=f.value, unit=f.unit or "", won=f.won, label=f.label, citation=number)
-        for unit in units for f in library.figures_of(unit)
+        for unit in units
+        for f in library.figures_of(unit)
     )
 
 
@@ -128,7 +141,9 @@ def score(asked: Asked, candidate: Candidate) -> float:
 
 
 _WHICH = re.compile(r"어느\s*([가-힣]{2,})(?:에서|에|를|을|로|와|과)")
-_ANY = frozenset("것 곳 정도 쪽 회의 부서 기관 학교 연도 해 과 구 팀 문서 자료 표".split())
+_ANY = frozenset(
+    ["것", "곳", "정도", "쪽", "회의", "부서", "기관", "학교", "연도", "해", "과", "구", "팀", "문서", "자료", "표"]
+)
 
 
 def _lacks_place(asked: Asked, unit: Unit) -> bool:
@@ -165,7 +180,13 @@ def gather(asked: Asked, unit: Unit, library: Library) -> list[Unit]:
     units = [unit]
     length = len(unit.text)
     following = library.around(unit, after=14)[1:]
-    opens = unit.marker == "#" or unit.text.rstrip().endswith((":", "：")) or len(unit.text) < 30 or asked.form in ("list", "text") or _ENUMERATES.search(unit.text)
+    opens = (
+        unit.marker == "#"
+        or unit.text.rstrip().endswith((":", "："))
+        or len(unit.text) < 30
+        or asked.form in ("list", "text")
+        or _ENUMERATES.search(unit.text)
+    )
     if not opens:
         return units
     inner = (*unit.heading_path, unit.text) if unit.marker == "#" else unit.heading_path
@@ -211,6 +232,11 @@ def _cover(units: Sequence[Unit]) -> Location:
     first, last = units[0].location, units[-1].location
     lines = (first.lines[0], last.lines[1]) if first.lines and last.lines else None
     return Location(
-        document=first.document, heading_path=units[0].heading_path, lines=lines, page=first.page, sheet=first.sheet,
-        table_id=first.table_id, row=first.row,
+        document=first.document,
+        heading_path=units[0].heading_path,
+        lines=lines,
+        page=first.page,
+        sheet=first.sheet,
+        table_id=first.table_id,
+        row=first.row,
     )

@@ -36,45 +36,111 @@ _ASKED_UNIT = re.compile(
 )
 _ENGLISH_UNIT = (
     (re.compile(r"how many (?:\w+ ){0,3}?schools?", re.I), "교"),
-    (re.compile(r"how many (?:\w+ ){0,3}?(?:people|students|teachers|members|participants|subscribers|users|persons)", re.I), "명"),
+    (
+        re.compile(
+            r"how many (?:\w+ ){0,3}?(?:people|students|teachers|members|participants|subscribers|users|persons)", re.I
+        ),
+        "명",
+    ),
     (re.compile(r"how many (?:\w+ ){0,3}?(?:cases|consultations)", re.I), "건"),
     (re.compile(r"how many (?:\w+ ){0,3}?compan", re.I), "개사"),
     (re.compile(r"(?:what|which) percent|percentage|\brate\b|\bshare\b", re.I), "%"),
     (re.compile(r"how much|budget|\bcost", re.I), "원"),
 )
-_MONEY_WORDS = re.compile(r"예산|사업비|금액|비용|경비|지출|집행액|지원액|원인행위액|재원|돈(?!암)|사업비|예상액|출자|보조금|분담금|학비|단가|이용료")
+_MONEY_WORDS = re.compile(
+    r"예산|사업비|금액|비용|경비|지출|집행액|지원액|원인행위액|재원|돈(?!암)|사업비|예상액|출자|보조금|분담금|학비|단가|이용료"
+)
 _RATE_WORDS = re.compile(r"[가-힣]률|[가-힣]율(?!적)|비율|비중|퍼센트|몇\s*프로|몇\s*퍼|몇\s*%")
 _COUNT_ENDINGS = (
-    (re.compile(r"학교\s*수|학교수"), "교"), (re.compile(r"인원|[가-힣]자\s*수|학생\s*수|위원\s*수|의원\s*수|명수|정원|현원"), "명"),
-    (re.compile(r"건수"), "건"), (re.compile(r"면적"), "㎡"), (re.compile(r"대수"), "대"),
+    (re.compile(r"학교\s*수|학교수"), "교"),
+    (re.compile(r"인원|[가-힣]자\s*수|학생\s*수|위원\s*수|의원\s*수|명수|정원|현원"), "명"),
+    (re.compile(r"건수"), "건"),
+    (re.compile(r"면적"), "㎡"),
+    (re.compile(r"대수"), "대"),
 )
-_UNIT_WANTED = re.compile(r"(억\s*원|백만\s*원|천\s*원|만\s*원|억|조\s*원|(?<![가-힣\d])원)\s*(?:단위)?\s*(?:으로|로)(?=$|\s|\?|요|\.|바|환|하|말|표)")
+_UNIT_WANTED = re.compile(
+    r"(억\s*원|백만\s*원|천\s*원|만\s*원|억|조\s*원|(?<![가-힣\d])원)\s*(?:단위)?\s*(?:으로|로)(?=$|\s|\?|요|\.|바|환|하|말|표)"
+)
 
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
-    ("definition", re.compile(r"무슨\s*뜻|뜻이|뜻은|약자|의미(?:는|가|합|하)|란\s*무엇|이란|정의(?:는|가|해)|어떤\s*(?:공간|플랫폼|제도|사업|시스템|것|곳)|what does .* (?:mean|stand for)|what is meant")),
-    ("date", re.compile(r"언제|며칠|몇\s*월|몇\s*년도|몇년도|날짜|일자|시기|기한|기간은|기간이|시행일|\bwhen\b|what date|as of what", re.I)),
-    ("name", re.compile(r"누구|누가|누군|책임자|이름|학교명|업체명|어디|어느\s*(?:과|부서|기관|구|학교|곳|사업|회사|팀)|담당\s*(?:과|부서|자|팀)|\bwho\b|\bwhere\b|which (?:department|division|office|school)", re.I)),
-    ("list", re.compile(r"모두\s*(?:알려|나열|말|적|보여|열거|무엇)|목록|나열|열거|종류|\d\s*(?:단계|대|가지|곳|종|개|교과목|개교|교)(?:은|는|이|가)?\s*(?:[가-힣]+(?:은|는|이|가)\s*)?(?:무엇|어디|뭐)|무엇무엇|무엇들|(?:\bfour|\bthree|\bfive|\blist)\b", re.I)),
+    (
+        "definition",
+        re.compile(
+            r"무슨\s*뜻|뜻이|뜻은|약자|의미(?:는|가|합|하)|란\s*무엇|이란|정의(?:는|가|해)|어떤\s*(?:공간|플랫폼|제도|사업|시스템|것|곳)|what does .* (?:mean|stand for)|what is meant"
+        ),
+    ),
+    (
+        "date",
+        re.compile(
+            r"언제|며칠|몇\s*월|몇\s*년도|몇년도|날짜|일자|시기|기한|기간은|기간이|시행일|\bwhen\b|what date|as of what",
+            re.I,
+        ),
+    ),
+    (
+        "name",
+        re.compile(
+            r"누구|누가|누군|책임자|이름|학교명|업체명|어디|어느\s*(?:과|부서|기관|구|학교|곳|사업|회사|팀)|담당\s*(?:과|부서|자|팀)|\bwho\b|\bwhere\b|which (?:department|division|office|school)",
+            re.I,
+        ),
+    ),
+    (
+        "list",
+        re.compile(
+            r"모두\s*(?:알려|나열|말|적|보여|열거|무엇)|목록|나열|열거|종류|\d\s*(?:단계|대|가지|곳|종|개|교과목|개교|교)(?:은|는|이|가)?\s*(?:[가-힣]+(?:은|는|이|가)\s*)?(?:무엇|어디|뭐)|무엇무엇|무엇들|(?:\bfour|\bthree|\bfive|\blist)\b",
+            re.I,
+        ),
+    ),
 )
 _KEYWORD_LIST = re.compile(r"\d\s*(?:단계|대\s|가지|종|교과목)")
-_QUESTION_END = re.compile(r"(?:습니까|ㅂ니까|니까|나요|는가|은가|인가요|한가요|까요|대\?|냐\?|니\?|어\?|나\?|가\?|죠\?|지\?)\s*\??$|\?$")
-_WH = re.compile(r"얼마|몇|무엇|뭐|뭘|언제|어디|누구|누가|어느|어떤|어떻게|왜|까닭|며칠|어때|어케|무슨|what|when|who|where|which|how|why", re.I)
+_QUESTION_END = re.compile(
+    r"(?:습니까|ㅂ니까|니까|나요|는가|은가|인가요|한가요|까요|대\?|냐\?|니\?|어\?|나\?|가\?|죠\?|지\?)\s*\??$|\?$"
+)
+_WH = re.compile(
+    r"얼마|몇|무엇|뭐|뭘|언제|어디|누구|누가|어느|어떤|어떻게|왜|까닭|며칠|어때|어케|무슨|what|when|who|where|which|how|why",
+    re.I,
+)
 
-_MAXIMUM = re.compile(r"가장\s*(?:많|크|큰|높|비싼|긴)|제일\s*(?:많|크|큰|높|비)|최대\s*(?:인|의|였)|최고(?:인|의|로|였)|1위|일등|\b(?:largest|highest|most|biggest|greatest)\b", re.I)
-_MINIMUM = re.compile(r"가장\s*(?:적|작|낮|짧)|제일\s*(?:적|작|낮|짧)|최소\s*(?:인|의|였)|최저|꼴찌|\b(?:smallest|lowest|least|fewest)\b", re.I)
-_GROWTH = re.compile(r"(?:대비|보다|비해|에서)[^?]*몇\s*(?:%|퍼|프로)[^?]*(?:줄|늘|증가|감소|증감|올|내렸|높아|낮아)|증가율|증감률|증감율|감소율|성장률|growth rate", re.I)
-_RATIO = re.compile(r"비중|차지|(?:중|중에서|가운데|전체에서|전체의|에서|의)\s*[^?]{0,30}몇\s*(?:%|퍼센트|퍼|프로)|몫[^?]{0,12}몇\s*(?:%|퍼|프로)|몇\s*%에\s*해당|share of|what percentage of", re.I)
-_DIFFERENCE = re.compile(r"차이|차액|보다\s*[^?]{0,14}?(?:많|적|늘|줄|높|낮|크|작|증가|감소|초과|모자|부족)|(?:얼마나|몇\s*[가-힣%]{1,3}(?:나|이나)?)\s*(?:더\s*)?(?:늘|줄|증가|감소|많아|적어|증액|감액|불어|커|올랐)|(?:에서|부터)[^?]*(?:까지|으로|로)[^?]*(?:늘|줄|증가|감소|증액)|더\s*(?:많|적|큽|작|높|낮)|difference|increase[ds]? (?:by|from)|decrease[ds]? (?:by|from)|how many more|how much more", re.I)
-_SUM = re.compile(r"합하|합치|합쳐|합산|합해|더하|더해|모두\s*합|합계를\s*(?:구|내)|총합|다\s*합|combined|add up|in total across|sum of", re.I)
-_AVERAGE = re.compile(r"평균(?!적)[^?]{0,12}(?:얼마|몇)|(?:당|마다)\s*평균|평균을\s*(?:구|내|계산)|1(?:개교|교|명|인|개사|사|팀|건)당|한\s*(?:회사|학교|명|사람|곳|팀)당|average|per (?:company|school|person|student)", re.I)
+_MAXIMUM = re.compile(
+    r"가장\s*(?:많|크|큰|높|비싼|긴)|제일\s*(?:많|크|큰|높|비)|최대\s*(?:인|의|였)|최고(?:인|의|로|였)|1위|일등|\b(?:largest|highest|most|biggest|greatest)\b",
+    re.I,
+)
+_MINIMUM = re.compile(
+    r"가장\s*(?:적|작|낮|짧)|제일\s*(?:적|작|낮|짧)|최소\s*(?:인|의|였)|최저|꼴찌|\b(?:smallest|lowest|least|fewest)\b",
+    re.I,
+)
+_GROWTH = re.compile(
+    r"(?:대비|보다|비해|에서)[^?]*몇\s*(?:%|퍼|프로)[^?]*(?:줄|늘|증가|감소|증감|올|내렸|높아|낮아)|증가율|증감률|증감율|감소율|성장률|growth rate",
+    re.I,
+)
+_RATIO = re.compile(
+    r"비중|차지|(?:중|중에서|가운데|전체에서|전체의|에서|의)\s*[^?]{0,30}몇\s*(?:%|퍼센트|퍼|프로)|몫[^?]{0,12}몇\s*(?:%|퍼|프로)|몇\s*%에\s*해당|share of|what percentage of",
+    re.I,
+)
+_DIFFERENCE = re.compile(
+    r"차이|차액|보다\s*[^?]{0,14}?(?:많|적|늘|줄|높|낮|크|작|증가|감소|초과|모자|부족)|(?:얼마나|몇\s*[가-힣%]{1,3}(?:나|이나)?)\s*(?:더\s*)?(?:늘|줄|증가|감소|많아|적어|증액|감액|불어|커|올랐)|(?:에서|부터)[^?]*(?:까지|으로|로)[^?]*(?:늘|줄|증가|감소|증액)|더\s*(?:많|적|큽|작|높|낮)|difference|increase[ds]? (?:by|from)|decrease[ds]? (?:by|from)|how many more|how much more",
+    re.I,
+)
+_SUM = re.compile(
+    r"합하|합치|합쳐|합산|합해|더하|더해|모두\s*합|합계를\s*(?:구|내)|총합|다\s*합|combined|add up|in total across|sum of",
+    re.I,
+)
+_AVERAGE = re.compile(
+    r"평균(?!적)[^?]{0,12}(?:얼마|몇)|(?:당|마다)\s*평균|평균을\s*(?:구|내|계산)|1(?:개교|교|명|인|개사|사|팀|건)당|한\s*(?:회사|학교|명|사람|곳|팀)당|average|per (?:company|school|person|student)",
+    re.I,
+)
 _COMPARE = re.compile(r"비교|어떻게\s*(?:다르|다릅|달라)|각각|와\s*실제|compare", re.I)
-_COUNT = re.compile(r"(?:인|한|된|있는|없는|않은|중에|중|가운데)\s*[^?]{0,24}(?:은|는|이|가)?\s*(?:모두\s*)?몇\s*(?:개|건|명|곳|교|군데|가지|개소|개교|팀|종|과정)", re.I)
+_COUNT = re.compile(
+    r"(?:인|한|된|있는|없는|않은|중에|중|가운데)\s*[^?]{0,24}(?:은|는|이|가)?\s*(?:모두\s*)?몇\s*(?:개|건|명|곳|교|군데|가지|개소|개교|팀|종|과정)",
+    re.I,
+)
 _TOTAL = re.compile(r"총|전체|모두|합계|총계|통틀|다\s*합|전부|\btotal\b|\boverall\b", re.I)
 _NOUN_TAGS = frozenset({"NNG", "NNP", "SL", "SN", "SH", "NR", "XR", "W_SERIAL", "XPN", "XSN", "MM", "NNB"})
 _ONE_SYLLABLE_OK = frozenset("초중고국시계동교법군구관과팀실망")
 _PREFIXES = frozenset({"본", "신", "총", "각", "전", "주"})
 """Prefixes that make one word with the noun behind them: `본예산`, `총사업비`."""
-_CODE = re.compile(r"(?<![\d.\-])\d{1,2}(?:-\d{1,2}){1,2}(?![\d\-])|제\s*\d+\s*조(?:의\s*\d+)?|제\s*\d+\s*항|제\s*\d+\s*회|제\s*\d+\s*차")
+_CODE = re.compile(
+    r"(?<![\d.\-])\d{1,2}(?:-\d{1,2}){1,2}(?![\d\-])|제\s*\d+\s*조(?:의\s*\d+)?|제\s*\d+\s*항|제\s*\d+\s*회|제\s*\d+\s*차"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +223,19 @@ def _read(text: str, question: str) -> Asked:
     if operation in ("ratio", "growth") and own_class == "percent":
         own_class, unit = None, None  # the result is a percentage, its operands are not
     return Asked(
-        question=question, standalone=text, language=language, terms=_terms(text, periods), periods=periods, codes=codes,
-        form=form, operation=operation, unit=unit, unit_class=own_class, unit_wanted=wanted,
-        wants_total=bool(_TOTAL.search(text)), is_keyword=is_keyword,
+        question=question,
+        standalone=text,
+        language=language,
+        terms=_terms(text, periods),
+        periods=periods,
+        codes=codes,
+        form=form,
+        operation=operation,
+        unit=unit,
+        unit_class=own_class,
+        unit_wanted=wanted,
+        wants_total=bool(_TOTAL.search(text)),
+        is_keyword=is_keyword,
     )
 
 
@@ -173,7 +249,9 @@ def _asked_unit(text: str) -> str | None:
     found = _ASKED_UNIT.search(re.sub(r"몇\s*년도", "", text))
     if found:
         unit = normalise_unit(squash(found.group(1)))
-        return {"퍼": "%", "프로": "%", "퍼센트": "%", "억": "억원", "달": "개월", "군데": "곳", "사람": "명"}.get(unit, unit)
+        return {"퍼": "%", "프로": "%", "퍼센트": "%", "억": "억원", "달": "개월", "군데": "곳", "사람": "명"}.get(
+            unit, unit
+        )
     if _is_english(text):
         for pattern, unit in _ENGLISH_UNIT:
             if pattern.search(text):
@@ -229,7 +307,9 @@ def _keyword_form(text: str) -> Form:
     if re.search(r"주소|사유|이유|방법|근거|내용|의견|까닭|대책|효과", text):
         return "text"
     if (
-        _MONEY_WORDS.search(text) or _RATE_WORDS.search(text) or any(p.search(text) for p, _ in _COUNT_ENDINGS)
+        _MONEY_WORDS.search(text)
+        or _RATE_WORDS.search(text)
+        or any(p.search(text) for p, _ in _COUNT_ENDINGS)
         or re.search(r"(?:수|액|률|율|량|횟수|규모|번호|면적|시간|목표|실적|합계|순위|1위)(?:\s|$|\d|')", text)
     ):
         return "figure"
@@ -238,8 +318,15 @@ def _keyword_form(text: str) -> Form:
 
 def _operation(text: str) -> Operation:
     checks: tuple[tuple[Operation, re.Pattern[str]], ...] = (
-        ("maximum", _MAXIMUM), ("minimum", _MINIMUM), ("growth", _GROWTH), ("difference", _DIFFERENCE),
-        ("average", _AVERAGE), ("sum", _SUM), ("ratio", _RATIO), ("compare", _COMPARE), ("count", _COUNT),
+        ("maximum", _MAXIMUM),
+        ("minimum", _MINIMUM),
+        ("growth", _GROWTH),
+        ("difference", _DIFFERENCE),
+        ("average", _AVERAGE),
+        ("sum", _SUM),
+        ("ratio", _RATIO),
+        ("compare", _COMPARE),
+        ("count", _COUNT),
     )
     for operation, pattern in checks:
         if pattern.search(text):
@@ -267,8 +354,10 @@ def _terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
 
 
 def _term(run: Sequence[Morpheme]) -> Term | None:
-    if run[0].tag == "NNB" or (run[0].tag == "MM" and (len(run) == 1 or run[0].form not in _PREFIXES)) or (
-        len(run) == 1 and run[0].form in STOP
+    if (
+        run[0].tag == "NNB"
+        or (run[0].tag == "MM" and (len(run) == 1 or run[0].form not in _PREFIXES))
+        or (len(run) == 1 and run[0].form in STOP)
     ):
         run = run[1:]
     while run and (run[-1].tag == "NNB" or (run[-1].form in STOP and len(run) > 1)):

@@ -13,17 +13,28 @@ from assistant.cite import Bibliography
 from assistant.draft import Draft
 from assistant.find import Candidate, Option, fit_period, options
 from assistant.library import Library
-from assistant.lookup import as_answer, name_of, problems_of, same_value, stated
+from assistant.lookup import as_answer, problems_of, stated
 from assistant.match import folded
 from assistant.question import Asked
 from assistant.word import amount, is_, joined, subject, topic
-from corpus.document import Cell, Location, Table
+from corpus.document import Cell, Table
 from corpus.periods import years_of
-from corpus.units import Unit
 
 _YEAR_ASKED = re.compile(r"언제|몇\s*년|어느\s*(?:해|연도|년도)|연도|무슨\s*해|which year|what year")
-_GROUP_ASKED = re.compile(r"(?:가장|제일)\s*(?:많|적|큰|작)[가-힣]*\s*([가-힣]+?)(?:는|은|가|이|을|를)?\s*(?:어디|무엇|누구|어느|몇|\?)")
-_SCHOOL_LEVEL = {"초등학교": "초", "중학교": "중", "고등학교": "고", "초등": "초", "중등": "중", "고교": "고", "초": "초", "중": "중", "고": "고"}
+_GROUP_ASKED = re.compile(
+    r"(?:가장|제일)\s*(?:많|적|큰|작)[가-힣]*\s*([가-힣]+?)(?:는|은|가|이|을|를)?\s*(?:어디|무엇|누구|어느|몇|\?)"
+)
+_SCHOOL_LEVEL = {
+    "초등학교": "초",
+    "중학교": "중",
+    "고등학교": "고",
+    "초등": "초",
+    "중등": "중",
+    "고교": "고",
+    "초": "초",
+    "중": "중",
+    "고": "고",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +91,23 @@ def rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
         text += f"\n- {label}: {stated(option.figure)} [{mark}]"
         figures.append(as_answer(option.figure, mark))
     return Draft(
-        outcome="answered", text=text, figures=tuple(figures), citations=bibliography.citations,
-        problems=problems_of([figure]), confidence=best.score,
+        outcome="answered",
+        text=text,
+        figures=tuple(figures),
+        citations=bibliography.citations,
+        problems=problems_of([figure]),
+        confidence=best.score,
     )
 
 
 def _row_rivals(best: Option, cells: Sequence[Option], asked: Asked) -> list[Option]:
     row = [
-        o for o in cells
-        if o.figure.table_id == best.figure.table_id and o.figure.location.row == best.figure.location.row
-        and len(o.figure.periods) == 1 and years_of(" ".join(o.figure.column_path))
+        o
+        for o in cells
+        if o.figure.table_id == best.figure.table_id
+        and o.figure.location.row == best.figure.location.row
+        and len(o.figure.periods) == 1
+        and years_of(" ".join(o.figure.column_path))
     ]
     if len(asked.periods) == 1 and asked.periods[0].start[:4] != asked.periods[0].end[:4]:
         row = [o for o in row if fit_period(o.figure, asked.periods) > 0]
@@ -98,9 +116,12 @@ def _row_rivals(best: Option, cells: Sequence[Option], asked: Asked) -> list[Opt
 
 def _column_rivals(best: Option, cells: Sequence[Option]) -> list[Option]:
     return [
-        o for o in cells
-        if o.figure.table_id == best.figure.table_id and o.figure.column_path == best.figure.column_path
-        and not o.figure.is_total and o.figure.unit == best.figure.unit
+        o
+        for o in cells
+        if o.figure.table_id == best.figure.table_id
+        and o.figure.column_path == best.figure.column_path
+        and not o.figure.is_total
+        and o.figure.unit == best.figure.unit
     ]
 
 
@@ -124,7 +145,9 @@ def filters(asked: Asked, grid: Grid) -> dict[int, list[str]]:
     years = {str(year) for period in asked.periods for year in range(int(period.start[:4]), int(period.end[:4]) + 1)}
     said = [term.text for term in asked.terms] + [p for term in asked.terms for p in term.parts]
     for column in columns:
-        values = Counter(folded(row[column].text) for row in grid.rows.values() if column in row and row[column].text.strip())
+        values = Counter(
+            folded(row[column].text) for row in grid.rows.values() if column in row and row[column].text.strip()
+        )
         for value in values:
             if value in years or value.rstrip("년") in years:
                 named.setdefault(column, []).append(value)
@@ -142,7 +165,8 @@ def filters(asked: Asked, grid: Grid) -> dict[int, list[str]]:
 def matching_rows(grid: Grid, named: dict[int, list[str]]) -> list[int]:
     """Return the rows whose cells hold one of the named values in every named column."""
     return [
-        row for row, cells in grid.rows.items()
+        row
+        for row, cells in grid.rows.items()
         if all(column in cells and folded(cells[column].text) in values for column, values in named.items())
     ]
 
@@ -169,16 +193,24 @@ def count(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft |
 
 def _name_column(grid: Grid, named: dict[int, list[str]]) -> int:
     """Return the column that names a row: the one with the most different texts."""
+
     def variety(column: int) -> tuple[int, int]:
         texts = {row[column].text for row in grid.rows.values() if column in row}
         letters = sum(1 for text in texts if re.search(r"[가-힣A-Za-z]", text))
         return letters, column
+
     columns = {column for row in grid.rows.values() for column in row} - set(named)
     return max(columns, key=variety)
 
 
 def _rows_draft(
-    asked: Asked, grid: Grid, rows: Sequence[int], name_column: int, candidate: Candidate, library: Library, score: float
+    asked: Asked,
+    grid: Grid,
+    rows: Sequence[int],
+    name_column: int,
+    candidate: Candidate,
+    library: Library,
+    score: float,
 ) -> Draft:
     bibliography = Bibliography()
     units = {unit.row: unit for unit in library.rows(grid.table.id)}
@@ -197,8 +229,12 @@ def _rows_draft(
     derivation = Derivation(" + ".join(o.name for o in operands), operands, counted, unit_word)
     figure = AnswerFigure(counted, unit_word, None, asked.standalone, None, derived=True)
     return Draft(
-        outcome="answered", text=text, figures=(figure,) if asked.form != "list" else (), derivation=derivation,
-        citations=bibliography.citations, confidence=score,
+        outcome="answered",
+        text=text,
+        figures=(figure,) if asked.form != "list" else (),
+        derivation=derivation,
+        citations=bibliography.citations,
+        confidence=score,
     )
 
 
@@ -228,7 +264,11 @@ def group_rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
         return None
     text = f"{subject(names)} {amount(Decimal(number_of), unit_word)}로 {word}: {draft.text.split(': ', 1)[1]}"
     return Draft(
-        outcome="answered", text=text, derivation=draft.derivation, citations=draft.citations, confidence=score,
+        outcome="answered",
+        text=text,
+        derivation=draft.derivation,
+        citations=draft.citations,
+        confidence=score,
         figures=(AnswerFigure(Decimal(number_of), unit_word, None, winner, None, derived=True),),
     )
 
@@ -240,18 +280,3 @@ def _column_named(grid: Grid, word: str) -> int | None:
         if folded(header).endswith(wanted):
             return column
     return None
-
-
-def place_of(unit: Unit) -> Location:
-    """Return a unit's place."""
-    return unit.location
-
-
-def same_amounts(options_: Sequence[Option]) -> bool:
-    """Tell whether all options state one amount."""
-    return all(same_value(options_[0].figure, option.figure) for option in options_[1:])
-
-
-def names_of(options_: Sequence[Option]) -> tuple[str, ...]:
-    """Return the options' names in order."""
-    return tuple(name_of(option.figure) for option in options_)

@@ -53,8 +53,8 @@ def verify(
 
     A number passes when it stands in the question, equals an amount of a place cited in the same sentence (value, unit
     and sign; money may be converted exactly or, where the draft says 약, rounded), or is an operand, step or result of
-    the derivation. A year passes when the question, the cited place or its headings name it. A mark to a citation that does
-    not exist fails its sentence.
+    the derivation. A year passes when the question, the cited place or its headings name it. A mark to a citation
+    that does not exist fails its sentence.
     """
     known = {citation.number: _known(citation, figures) for citation in citations}
     asked = _numbers(search_text(question))
@@ -76,7 +76,9 @@ def _sentences(draft: str) -> list[str]:
 def _known(citation: Citation, figures: Sequence[AnswerFigure]) -> _Known:
     """Collect what a citation may support: a cell supports its own value, prose all its quote states."""
     own = [figure for figure in figures if figure.citation == citation.number and not figure.derived]
-    labels = " ".join((*citation.heading_path, *citation.row_path, *citation.column_path, citation.table, citation.title))
+    labels = " ".join(
+        (*citation.heading_path, *citation.row_path, *citation.column_path, citation.table, citation.title)
+    )
     label_text = search_text(labels)
     if citation.row_path or citation.column_path:
         amounts = tuple(Amount(value=f.value, unit=f.unit or None, text="") for f in own)
@@ -85,7 +87,9 @@ def _known(citation: Citation, figures: Sequence[AnswerFigure]) -> _Known:
         years = frozenset(years_of(f"{label_text} {search_text(citation.quote)}"))
         return _Known(amounts, frozenset(numbers), years)
     quote = search_text(citation.quote)
-    amounts = find_amounts(quote, unit=citation.unit) + tuple(Amount(value=f.value, unit=f.unit or None, text="") for f in own)
+    amounts = find_amounts(quote, unit=citation.unit) + tuple(
+        Amount(value=f.value, unit=f.unit or None, text="") for f in own
+    )
     return _Known(amounts, frozenset(_numbers(f"{quote} {label_text}")), frozenset(years_of(f"{label_text} {quote}")))
 
 
@@ -124,7 +128,9 @@ def _fault(
     return None
 
 
-def _supported(amount: Amount, places: Sequence[_Known], asked: set[Decimal], derivation: Derivation | None, body: str) -> bool:
+def _supported(
+    amount: Amount, places: Sequence[_Known], asked: set[Decimal], derivation: Derivation | None, body: str
+) -> bool:
     if derivation is not None and any(
         _equal(amount, value, unit, body) for value, unit in _derived_amounts(derivation)
     ):
@@ -148,8 +154,9 @@ def _equal(amount: Amount, value: Decimal, unit: str | None, body: str) -> bool:
     if converted == amount.value:
         return True
     approximate = "약" in body[max(0, amount.span[0] - 3) : amount.span[0]] or amount.bound == "약"
-    places = -amount.value.as_tuple().exponent if isinstance(amount.value.as_tuple().exponent, int) else 0
-    return approximate and round(converted, max(0, int(places))) == amount.value
+    exponent = amount.value.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    return approximate and round(converted, max(0, places)) == amount.value
 
 
 def _derived_amounts(derivation: Derivation) -> list[tuple[Decimal, str | None]]:

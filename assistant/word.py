@@ -6,7 +6,18 @@ from decimal import Decimal
 
 from corpus.amounts import readable_won, won_factor, write_amount
 
-_DIGIT_FINALS = {"0": True, "1": True, "3": True, "6": True, "7": True, "8": True, "2": False, "4": False, "5": False, "9": False}
+_DIGIT_FINALS = {
+    "0": True,
+    "1": True,
+    "3": True,
+    "6": True,
+    "7": True,
+    "8": True,
+    "2": False,
+    "4": False,
+    "5": False,
+    "9": False,
+}
 _LETTER_FINALS = frozenset("lmnrLMNR")
 _SYMBOL_FINALS = {"%": False, "㎡": False}
 
@@ -19,7 +30,7 @@ def has_final(text: str) -> bool:
         if "가" <= letter <= "힣":
             return (ord(letter) - 0xAC00) % 28 != 0
         if letter.isdigit():
-            return _DIGIT_FINALS[letter] if letter in _DIGIT_FINALS else False
+            return _DIGIT_FINALS.get(letter, False)
         if letter in _SYMBOL_FINALS:
             return _SYMBOL_FINALS[letter]
         return letter in _LETTER_FINALS

@@ -51,8 +51,7 @@ def units(document: Document) -> tuple[Unit, ...]:
     """Return the document's units in reading order."""
     found: list[Unit] = []
     for section in document.sections:
-        for unit in _section_units(section, document.id, len(found)):
-            found.append(unit)
+        found += _section_units(section, document.id, len(found))
     return tuple(found)
 
 
@@ -61,9 +60,17 @@ def _section_units(section: Section, document_id: str, first: int) -> Iterator[U
     order = first
     if section.heading:
         yield Unit(
-            id=f"{document_id}:u{order}", document_id=document_id, kind="text", order=order,
-            heading_path=section.heading_path[:-1], parents=(), caption="", headers=(), text=section.heading,
-            location=section.location, marker="#",
+            id=f"{document_id}:u{order}",
+            document_id=document_id,
+            kind="text",
+            order=order,
+            heading_path=section.heading_path[:-1],
+            parents=(),
+            caption="",
+            headers=(),
+            text=section.heading,
+            location=section.location,
+            marker="#",
         )
         order += 1
     open_items: list[tuple[int, str]] = []
@@ -82,9 +89,18 @@ def _section_units(section: Section, document_id: str, first: int) -> Iterator[U
 
 def _text_unit(block: Paragraph, section: Section, document_id: str, order: int, parents: tuple[str, ...]) -> Unit:
     return Unit(
-        id=f"{document_id}:u{order}", document_id=document_id, kind="text", order=order,
-        heading_path=section.heading_path, parents=parents, caption="", headers=(), text=block.text,
-        location=block.location, level=block.level, marker=block.marker,
+        id=f"{document_id}:u{order}",
+        document_id=document_id,
+        kind="text",
+        order=order,
+        heading_path=section.heading_path,
+        parents=parents,
+        caption="",
+        headers=(),
+        text=block.text,
+        location=block.location,
+        level=block.level,
+        marker=block.marker,
     )
 
 
@@ -103,9 +119,18 @@ def _row_units(table: Table, document_id: str, order: int) -> Iterator[Unit]:
         if not text.strip(" |"):
             continue
         yield Unit(
-            id=f"{document_id}:u{order}", document_id=document_id, kind="row", order=order,
-            heading_path=table.heading_path, parents=(), caption=table.caption, headers=_clip(headers), text=text,
-            location=_row_location(table, cells), table_id=table.id, row=row,
+            id=f"{document_id}:u{order}",
+            document_id=document_id,
+            kind="row",
+            order=order,
+            heading_path=table.heading_path,
+            parents=(),
+            caption=table.caption,
+            headers=_clip(headers),
+            text=text,
+            location=_row_location(table, cells),
+            table_id=table.id,
+            row=row,
         )
         order += 1
 
@@ -127,6 +152,11 @@ def _row_location(table: Table, cells: list[Cell]) -> Location:
     spans = [cell.location.lines for cell in cells if cell.location.lines]
     lines = (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
     return Location(
-        document=first.document, heading_path=table.heading_path, lines=lines, page=first.page, sheet=first.sheet,
-        table_id=table.id, row=cells[0].row,
+        document=first.document,
+        heading_path=table.heading_path,
+        lines=lines,
+        page=first.page,
+        sheet=first.sheet,
+        table_id=table.id,
+        row=cells[0].row,
     )
