@@ -48,8 +48,6 @@ from index.ingest import ingest
 log = logging.getLogger(__name__)
 TITLE = "정책 자료 도우미"
 FONTS = (
-    "Pretendard", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "Nanum Gothic", "sans-serif",
-)
     "Pretendard",
     "Noto Sans KR",
     "Noto Sans CJK KR",
@@ -57,14 +55,17 @@ FONTS = (
     "Malgun Gothic",
     "Nanum Gothic",
     "sans-serif",
-]
+)
 FILES = {
     "xlsx": ("답변-표.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": ("답변-표.csv", "text/csv"),
     "docx": ("질의답변.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "hwpx": ("질의답변.hwpx", "application/hwp+zip"),
 }
-THEME_SCRIPT = "() => { const kept = localStorage.getItem('theme'); if (kept) document.body.classList.toggle('dark', kept === 'dark'); }"
+THEME_SCRIPT = (
+    "() => { const kept = localStorage.getItem('theme');"
+    " if (kept) document.body.classList.toggle('dark', kept === 'dark'); }"
+)
 THEME_CLICK = (
     "element.addEventListener('click', (event) => { if (!event.target.closest('.theme')) return;"
     " const dark = document.body.classList.toggle('dark'); localStorage.setItem('theme', dark ? 'dark' : 'light'); });"
@@ -83,7 +84,8 @@ def build(
     record = Conversations(desk.directory)
     script = _asset("click.js")
 
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
+    blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+    with blocks:
         browser = gr.BrowserState(
             "", storage_key="policy-assistant-reader", secret="not a secret: it only names the reader"
         )
