@@ -10,11 +10,14 @@ from corpus.amounts import read_unit
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section
 from corpus.grid import RawCell, RawTable, build_table
 from corpus.outline import CIRCLED, Mark, article, ends_sentence, heading, item
-from corpus.tabbed import Run, runs
+from corpus.runs import Run
+from corpus.tabbed import is_contact_row, runs
 from corpus.text import clean_cell, search_text, squash
 from corpus.txt import TextSource
 
-_UNIT_LINE = re.compile(r"^[(\[<].{0,30}단\s*위.{0,40}[)\]>]$|^단\s*위\s*[:：].{0,40}$|^\(.{0,12}\d{4}.{0,20}기준.{0,12}\)$")
+_UNIT_LINE = re.compile(
+    r"^[(\[<].{0,30}단\s*위.{0,40}[)\]>]$|^단\s*위\s*[:：].{0,40}$|^\(.{0,12}\d{4}.{0,20}기준.{0,12}\)$"
+)
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|\\)\s*$")
 _LATIN_AI = re.compile(r"(?<![A-Za-z])Al(?![a-z])")
 
@@ -33,9 +36,9 @@ class _Reader:
     def __init__(self, source: TextSource) -> None:
         self._source = source
         self._lines = source.lines
-        self._runs = {run.lines[0]: run for run in runs(source.lines)}
-        self._in_run = {line for run in self._runs.values() for part in (run.parts or [run.span]) for line in range(part[0], part[1] + 1)}
-        self._in_run |= {line for run in self._runs.values() for line in run.lines}
+        self._runs = {run.span[0]: run for run in runs(source.lines)}
+        parts = [part for run in self._runs.values() for part in run.parts]
+        self._in_run = {line for first, last in parts for line in range(first, last + 1)}
         self._stack: list[tuple[float, str]] = []
         self._circle_rank: float | None = None
         self._done: list[Section] = []
@@ -80,7 +83,7 @@ class _Reader:
             self._begin(Mark(7, name), number, number)
             self._paragraph(number, line.strip().lstrip("- "), "article", 0, name)
             return
-        mark = heading(line, alone=self._alone(number))
+        mark: Mark | None = heading(line, alone=self._alone(number))
         if mark is not None and mark.takes_next:
             self._title_pending = (mark, number)
             return
@@ -88,8 +91,8 @@ class _Reader:
             mark = Mark(3.8, line.strip())
         if mark is None and self._restarts(line):
             lost = item(line)
-            mark = Mark(3.8, lost.text if lost else line.strip())
-            self._begin(Mark(mark.rank, _plain(mark.title)[:60]), number, number)
+            title = lost.text if lost else line.strip()
+            self._begin(Mark(3.8, _plain(title)[:60]), number, number)
             self._text(number, line)
             return
         if mark is not None:
@@ -149,10 +152,17 @@ class _Reader:
         last = self._open.blocks[-1] if self._open.blocks else None
         if isinstance(last, Paragraph) and last.location.lines is not None:
             gap = number - last.location.lines[1]
-            cut = gap > 1 and gap <= 3 and not ends_sentence(last.text) and re.match(r"[가-힣]", line.strip()) and self._unit is None
+            cut = (
+                gap > 1
+                and gap <= 3
+                and not ends_sentence(last.text)
+                and re.match(r"[가-힣]", line.strip())
+                and self._unit is None
+            )
             if gap == 1 or cut:
                 joined = replace(
-                    last, text=f"{last.text} {_plain(line)}",
+                    last,
+                    text=f"{last.text} {_plain(line)}",
                     location=replace(last.location, lines=(last.location.lines[0], number)),
                 )
                 self._open.blocks[-1] = joined
@@ -171,9 +181,9 @@ class _Reader:
             self._open.blocks.append(Paragraph(_plain(text), self._place(number, number), "caption"))
 
     def _table(self, run: Run) -> None:
-        if len(run.rows) == 1:
-            text = " ".join(cell for cell in run.rows[0] if cell.strip() and not set(cell) <= {"-"})
-            self._paragraph(run.lines[0], text, "paragraph", 0, "")
+        if len(run.rows) == 1 and not is_contact_row(run):
+            text = " ".join(field.text.strip() for field in run.rows[0] if not field.is_empty)
+            self._line(run.span[0], text)
             return
         self._tables += 1
         unit_texts: list[tuple[str, str]] = []
@@ -187,16 +197,32 @@ class _Reader:
         if caption and read_unit(caption):
             unit_texts.append(("caption", caption))
         raw = RawTable(
-            cells=_cells(run), rows=len(run.rows), columns=len(run.rows[0]), location=self._place(*run.span), origin="tsv",
-            caption=caption, heading_path=self._path(), unit_texts=tuple(unit_texts), notes=self._notes(run.lines[-1]),
-            base_date=base, parts=tuple(self._place(*part) for part in run.parts), spans_known=False, repairs=tuple(run.repairs),
+            cells=_cells(run),
+            rows=len(run.rows),
+            columns=len(run.rows[0]),
+            location=self._place(*run.span),
+            origin="tsv",
+            caption=caption,
+            heading_path=self._path(),
+            unit_texts=tuple(unit_texts),
+            notes=self._notes(run.span[1]),
+            base_date=base,
+            parts=tuple(self._place(*part) for part in run.parts),
+            spans_known=False,
+            repairs=run.repairs,
         )
         self._open.blocks.append(build_table(raw, document_id=self._source.document_id, number=self._tables))
 
     def _caption(self) -> str:
-        for block in reversed(self._open.blocks[-1:]):
-            if isinstance(block, Paragraph) and len(block.text) <= 90:
+        """Return the text right above the table that can name it, else the heading it stands under."""
+        for block in reversed(self._open.blocks[-2:]):
+            if not isinstance(block, Paragraph):
+                break
+            if block.kind == "note":
+                continue
+            if len(block.text) <= 90 and "☎" not in block.text:
                 return block.text
+            break
         return self._stack[-1][1] if self._stack else ""
 
     def _notes(self, last: int) -> tuple[str, ...]:
@@ -213,9 +239,9 @@ class _Reader:
 
 def _cells(run: Run) -> tuple[RawCell, ...]:
     return tuple(
-        RawCell(row, column, text, lines=(line, line))
-        for row, (fields, line) in enumerate(zip(run.rows, run.lines, strict=True))
-        for column, text in enumerate(fields)
+        RawCell(row, column, field.text, lines=field.lines)
+        for row, fields in enumerate(run.rows)
+        for column, field in enumerate(fields)
     )
 
 
@@ -230,8 +256,15 @@ def read_export(source: TextSource) -> Document:
     entry = source.entry
     title = entry.get("title") or _title(source.lines, sections)
     return Document(
-        id=source.document_id, name=source.name, title=title, sections=sections, format="txt",
-        organization=entry.get("organization"), kind=entry.get("kind"), as_of=entry.get("as_of"), period=entry.get("period"),
+        id=source.document_id,
+        name=source.name,
+        title=title,
+        sections=sections,
+        format="txt",
+        organization=entry.get("organization"),
+        kind=entry.get("kind"),
+        as_of=entry.get("as_of"),
+        period=entry.get("period"),
         lines=source.lines,
     )
 

@@ -8,18 +8,39 @@ from dataclasses import dataclass, replace
 from corpus.amounts import Amount, UnitLine, find_amounts, read_amount, read_unit
 from corpus.checks import certify
 from corpus.document import Box, Cell, Location, Origin, Table
-from corpus.headers import Rows, fill_headers, fill_labels, form_paths, header_count, is_form, is_total, label_count, name_alike_rows
+from corpus.headers import (
+    Rows,
+    fill_headers,
+    fill_labels,
+    form_paths,
+    header_count,
+    is_form,
+    is_total,
+    label_count,
+    lift_totals,
+    name_alike_rows,
+    names_columns,
+    text_row,
+)
 from corpus.text import clean_cell, search_text, squash, tight
 
 _RATE = re.compile(r"률|율|비율|비중|%|퍼센트")
 _COUNT_HEADERS = (
-    (re.compile(r"(?:학교|교)\s*수$"), "교"), (re.compile(r"(?:인원|명|학생|교원|자|위원)\s*수?$|정원|현원"), "명"), (re.compile(r"건\s*수$"), "건"),
-    (re.compile(r"^개\s*수$"), "개"), (re.compile(r"대\s*수$"), "대"), (re.compile(r"동\s*수$"), "동"), (re.compile(r"(?:출품)?작\s*수$"), "편"),
+    (re.compile(r"(?:학교|교)\s*수$"), "교"),
+    (re.compile(r"인원수?$|^명수?$|(?:학생|교원|위원|[가-힣]자)수?$|정원|현원"), "명"),
+    (re.compile(r"건\s*수$"), "건"),
+    (re.compile(r"^개\s*수$"), "개"),
+    (re.compile(r"대\s*수$"), "대"),
+    (re.compile(r"동\s*수$"), "동"),
+    (re.compile(r"(?:출품)?작\s*수$"), "편"),
     (re.compile(r"면\s*적"), "㎡"),
 )
 _COUNTED = frozenset({"교", "명", "건", "개", "종", "회", "대", "편", "부", "과정"})
 _UNITLESS = re.compile(r"(?:쪽수?|페이지|연번|순번|번호|코드|연락처|전화)$|^순$")
 """Columns that count or name places, never money or people: the unit line does not reach them."""
+_SHARE = re.compile(r"\d[\d.]*%")
+"""A share inside a label (`서울 (17.5%)`) says nothing about the row's numbers."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SLASHED = re.compile(r"^\s*(-|\d[\d,]*)\s*/\s*(-|\d[\d,]*)\s*$")
 _LEGEND = re.compile(r"\(?\s*([가-힣]{2,6})\s*/\s*([가-힣]{2,6})\s*\)?")
 
@@ -74,25 +95,52 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
     header_rows = header_count(rows) if raw.header_rows is None else raw.header_rows
     label_columns = label_count(rows, header_rows) if raw.label_columns is None else raw.label_columns
     column_paths = [tuple(tight(part) for part in path) for path in fill_headers(rows, header_rows)]
-    labels = fill_labels(rows, header_rows, label_columns)
-    if not raw.spans_known:
-        labels = name_alike_rows(rows, header_rows, label_columns, labels)
+    labels = _labels(rows, header_rows, label_columns, spans_known=raw.spans_known)
     row_paths = [tuple(tight(part) for part in path) for path in labels]
     table_id = f"{document_id}:t{number}"
     unit_line, unit_source = _governing_unit(raw, column_paths, label_columns)
     units = _Units(unit_line, column_paths, _unit_column(column_paths), _legend(raw))
     cells = tuple(
-        _cell(raw, cell, table_id, rows, header_rows, label_columns, column_paths, row_paths, units) for cell in raw.cells
+        _cell(raw, cell, table_id, rows, header_rows, label_columns, column_paths, row_paths, units)
+        for cell in raw.cells
     )
     location = replace(raw.location, table_id=table_id, heading_path=raw.heading_path)
     base = raw.base_date or (unit_line.base_date if unit_line else None)
     table = Table(
-        id=table_id, caption=raw.caption, heading_path=raw.heading_path, location=location, rows=raw.rows, columns=raw.columns,
-        header_rows=header_rows, label_columns=label_columns, cells=cells, unit=unit_line.units[0] if unit_line else None,
-        unit_source=unit_source, base_date=base, notes=raw.notes, origin=raw.origin, parts=raw.parts or (location,),
+        id=table_id,
+        caption=raw.caption,
+        heading_path=raw.heading_path,
+        location=location,
+        rows=raw.rows,
+        columns=raw.columns,
+        header_rows=header_rows,
+        label_columns=label_columns,
+        cells=cells,
+        unit=unit_line.units[0] if unit_line else None,
+        unit_source=unit_source,
+        base_date=base,
+        notes=raw.notes,
+        origin=raw.origin,
+        parts=raw.parts or (location,),
         repairs=raw.repairs,
     )
     return replace(table, checks=certify(table))
+
+
+def _labels(rows: Rows, header_rows: int, label_columns: int, *, spans_known: bool) -> list[tuple[str, ...]]:
+    """Return the row paths: labels filled down, grand totals lifted out of blocks, rows of one label told apart."""
+    labels = lift_totals(rows, header_rows, fill_labels(rows, header_rows, label_columns))
+    corner = rows[0][0].strip() if header_rows == 1 and label_columns == 1 else ""
+    if corner and not names_columns([corner]):
+        labels = [path or ((corner,) if index else ()) for index, path in enumerate(labels)]
+    if spans_known:
+        return labels
+    if header_rows and label_columns:
+        labels = name_alike_rows(rows, header_rows, label_columns, labels)
+    return [
+        (row[0].strip(),) if label_columns == 0 and index >= header_rows and text_row(row) else path
+        for index, (row, path) in enumerate(zip(rows, labels, strict=True))
+    ]
 
 
 def _build_form(raw: RawTable, rows: Rows, table_id: str) -> Table:
@@ -104,29 +152,52 @@ def _build_form(raw: RawTable, rows: Rows, table_id: str) -> Table:
         text = clean_cell(cell.text)
         unit = next((line.units[0] for part in (*column_path, *row_path) if (line := read_unit(part))), None)
         location = replace(
-            raw.location, heading_path=raw.heading_path, lines=cell.lines or raw.location.lines, page=cell.page or raw.location.page,
-            box=cell.box, table_id=table_id, row=cell.row, column=cell.column,
+            raw.location,
+            heading_path=raw.heading_path,
+            lines=cell.lines or raw.location.lines,
+            page=cell.page or raw.location.page,
+            box=cell.box,
+            table_id=table_id,
+            row=cell.row,
+            column=cell.column,
         )
         cells.append(
             Cell(
-                row=cell.row, column=cell.column, text=text, location=location, rowspan=cell.rowspan, colspan=cell.colspan,
-                is_header=cell.column == 0, row_path=tuple(tight(part) for part in row_path),
+                row=cell.row,
+                column=cell.column,
+                text=text,
+                location=location,
+                rowspan=cell.rowspan,
+                colspan=cell.colspan,
+                is_header=cell.column == 0,
+                row_path=tuple(tight(part) for part in row_path),
                 column_path=tuple(tight(part) for part in column_path),
                 amounts=() if cell.column == 0 else cell_amounts(text, unit),
-                is_total=any(is_total(part) for part in column_path), confidence=cell.confidence,
+                is_total=any(is_total(part) for part in column_path),
+                confidence=cell.confidence,
             )
         )
     location = replace(raw.location, table_id=table_id, heading_path=raw.heading_path)
     table = Table(
-        id=table_id, caption=raw.caption, heading_path=raw.heading_path, location=location, rows=raw.rows, columns=raw.columns,
-        header_rows=0, label_columns=1, cells=tuple(cells), notes=raw.notes, origin=raw.origin, parts=raw.parts or (location,),
+        id=table_id,
+        caption=raw.caption,
+        heading_path=raw.heading_path,
+        location=location,
+        rows=raw.rows,
+        columns=raw.columns,
+        header_rows=0,
+        label_columns=1,
+        cells=tuple(cells),
+        notes=raw.notes,
+        origin=raw.origin,
+        parts=raw.parts or (location,),
         repairs=raw.repairs,
     )
     return replace(table, checks=certify(table))
 
 
 def text_rows(raw: RawTable) -> Rows:
-    """Return the grid as texts; where spans are known a merged cell repeats over the header and label fields it covers."""
+    """Return the grid as texts; where spans are known a merged cell repeats over all fields it covers."""
     rows: Rows = [["" for _ in range(raw.columns)] for _ in range(raw.rows)]
     for cell in raw.cells:
         text = clean_cell(cell.text)
@@ -160,9 +231,13 @@ class _Units:
             stated = squash(row_texts[self.unit_column])
             if stated and len(stated) <= 4 and not stated.isdigit() and not _RATE.search(header):
                 return stated
-        if _RATE.search(squash(header)) or (row_path and _RATE.search(squash(row_path[-1]))):
+        if _RATE.search(squash(header)) or (row_path and _RATE.search(_SHARE.sub("", squash(row_path[-1])))):
             return "%"
-        last = squash(self.column_paths[column][-1]) if column < len(self.column_paths) and self.column_paths[column] else ""
+        last = (
+            squash(self.column_paths[column][-1])
+            if column < len(self.column_paths) and self.column_paths[column]
+            else ""
+        )
         if _UNITLESS.search(last):
             return None
         for pattern, unit in _COUNT_HEADERS:
@@ -191,7 +266,9 @@ def _legend(raw: RawTable) -> tuple[str, str] | None:
     return None
 
 
-def _governing_unit(raw: RawTable, column_paths: list[tuple[str, ...]], label_columns: int) -> tuple[UnitLine | None, str | None]:
+def _governing_unit(
+    raw: RawTable, column_paths: list[tuple[str, ...]], label_columns: int
+) -> tuple[UnitLine | None, str | None]:
     for source, text in raw.unit_texts:
         line = read_unit(text)
         if line:
@@ -209,16 +286,31 @@ def _governing_unit(raw: RawTable, column_paths: list[tuple[str, ...]], label_co
 
 
 def _cell(
-    raw: RawTable, cell: RawCell, table_id: str, rows: Rows, header_rows: int, label_columns: int,
-    column_paths: list[tuple[str, ...]], row_paths: list[tuple[str, ...]], units: _Units,
+    raw: RawTable,
+    cell: RawCell,
+    table_id: str,
+    rows: Rows,
+    header_rows: int,
+    label_columns: int,
+    column_paths: list[tuple[str, ...]],
+    row_paths: list[tuple[str, ...]],
+    units: _Units,
 ) -> Cell:
-    is_header = cell.row < header_rows or cell.column < label_columns
+    apart = label_columns == 0 and cell.row >= header_rows and text_row(rows[cell.row])
+    is_header = cell.row < header_rows or cell.column < label_columns or (apart and cell.column == 0)
     row_path = row_paths[cell.row] if cell.row >= header_rows else ()
-    column_path = column_paths[cell.column] if cell.column >= label_columns and cell.row >= header_rows else ()
+    column_path = column_paths[cell.column] if not is_header and not apart else ()
     text = clean_cell(cell.text)
     location = Location(
-        document=raw.location.document, heading_path=raw.heading_path, lines=cell.lines or raw.location.lines,
-        page=cell.page or raw.location.page, sheet=raw.location.sheet, box=cell.box, table_id=table_id, row=cell.row, column=cell.column,
+        document=raw.location.document,
+        heading_path=raw.heading_path,
+        lines=cell.lines or raw.location.lines,
+        page=cell.page or raw.location.page,
+        sheet=raw.location.sheet,
+        box=cell.box,
+        table_id=table_id,
+        row=cell.row,
+        column=cell.column,
     )
     amounts: tuple[Amount, ...] = ()
     if not is_header:
@@ -226,8 +318,18 @@ def _cell(
         amounts = cell_amounts(text, unit, units.legend)
     total = not is_header and (any(is_total(part) for part in row_path) or any(is_total(part) for part in column_path))
     return Cell(
-        row=cell.row, column=cell.column, text=text, location=location, rowspan=cell.rowspan, colspan=cell.colspan,
-        is_header=is_header, row_path=row_path, column_path=column_path, amounts=amounts, is_total=total, confidence=cell.confidence,
+        row=cell.row,
+        column=cell.column,
+        text=text,
+        location=location,
+        rowspan=cell.rowspan,
+        colspan=cell.colspan,
+        is_header=is_header,
+        row_path=row_path,
+        column_path=column_path,
+        amounts=amounts,
+        is_total=total,
+        confidence=cell.confidence,
     )
 
 
@@ -244,7 +346,7 @@ def cell_amounts(text: str, unit: str | None, legend: tuple[str, str] | None = N
         return tuple(found)
     whole = read_amount(text, unit=unit)
     if whole is not None:
-        return (whole,)
+        return () if unit is None and _YEAR.fullmatch(text.strip()) else (whole,)
     series = re.fullmatch(r"\s*([△▲-]?[\d,.]+)\s*\(\s*([△▲-]?[\d,.]+)\s*\)\s*", text)
     if series and unit:
         first, second = read_amount(series.group(1), unit=unit), read_amount(series.group(2), unit=unit)

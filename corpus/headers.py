@@ -1,4 +1,4 @@
-"""Which rows are header and which columns are labels; merged headers and labels filled. Pure functions on text grids."""
+"""Which rows are header, which columns are labels; merged headers and labels filled. Pure functions on text grids."""
 
 from __future__ import annotations
 
@@ -13,11 +13,20 @@ Rows = list[list[str]]
 
 TOTAL = re.compile(r"^(?:총\s*)?(?:합|소|총|누)?\s*계(?:\s*\(.*\))?$|^합산$|^총합$|^전체$|^총\s*(?:예산|사업비)$")
 _NUMBER_LABEL = re.compile(r"^(?:연번|순번|번호|순|no\.?|차수|연도|학년도)$", re.I)
-_PERIOD_HEADER = re.compile(r"^(?:'?\d{2,4}년?도?\.?(?:\s*\d{1,2}\.?)?(?:\s*~\s*\d{0,4}\.?)*|[1-4]\s*/\s*4|\d{1,2}월?|[1-4]분기|상반기|하반기)(?:\s*\(.*\))?$")
+_PERIOD_HEADER = re.compile(
+    r"^(?:'?\d{2,4}년?도?\.?(?:\s*\d{1,2}\.?)?(?:\s*~\s*\d{0,4}\.?)*|[1-4]\s*/\s*4|\d{1,2}월?|[1-4]분기|상반기|하반기)(?:\s*\(.*\))?$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _VALUE_HEADER = re.compile(r"목표|실적|예산|금액|액$|합계|^계$|물량|면적|시기|일정|기간")
 """Column heads that announce values, however wordy the cells."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = 24
+_HEAD_WORD = re.compile(
+    r"^(?:구분|연번|순번|순|번호|단위|비고|합계|계|소계|성명|소속|직위|직급|차수|기타)$|"
+    r"(?:명|명칭|내용|분야|항목|사항|일시|일자|일정|시기|기간|시간|대상|목표|실적|예산|금액|부서|기관|안건|이유|사업|연도|종류|장소|방법|과정|지표|개수|인원|제도|근거|역할)$"
+)
+"""Words that head columns in any report."""
+_NAME_HEADER = re.compile(r"(?:사업|과제|안건|기관|학교|단체|행사|시설|제도|업무|대회|검사|연구)명$|^명칭$|연구과제$")
 
 
 def is_value(text: str) -> bool:
@@ -25,7 +34,9 @@ def is_value(text: str) -> bool:
     body = search_text(text).strip()
     if body in ("-", "–", "재배정"):
         return True
-    if re.fullmatch(r"[\d,]+(?:\.\d+)?", body):
+    if _YEAR.fullmatch(body):
+        return False
+    if re.fullmatch(r"[\d,]+(?:\.\d+)?(?:\s*\([\d,.]+\))?", body):
         return True
     if not body or is_period(body):
         return False
@@ -60,7 +71,7 @@ def header_count(rows: Rows) -> int:
         return 0
     if _looks_like_form(rows):
         return 0
-    if len(rows) > 2 and _is_second_header(first, rows[1]):
+    if len(rows) > 2 and is_second_header(first, rows[1]):
         return 2
     return 1
 
@@ -69,25 +80,36 @@ def _looks_like_form(rows: Rows) -> bool:
     """Tell a table of labels and texts without a header: long text beside a short label from the first row on."""
     first = rows[0]
     filled = [cell for cell in first if cell.strip()]
-    if len(filled) < 2:
+    if len(filled) < 2 and len(first) > 1:
         return True
-    if max(len(cell) for cell in filled[1:]) > 30:
+    if len(filled) > 1 and max(len(cell) for cell in filled[1:]) > 30:
         return True
-    phone = any("☎" in cell for cell in filled)
-    return phone
+    if any("☎" in cell for cell in filled):
+        return True
+    return len(first) == 2 and not names_columns(first) and all(0 < len(row[0].strip()) <= 12 for row in rows)
 
 
-def _is_second_header(first: Sequence[str], second: Sequence[str]) -> bool:
+def names_columns(row: Sequence[str]) -> bool:
+    """Tell whether a cell of a row is a word that heads columns (`구분`, `내용`, `사업명`, a year)."""
+    return any(_HEAD_WORD.search(squash(search_text(cell))) or is_period(cell) for cell in row if cell.strip())
+
+
+def is_second_header(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Tell whether the second row goes on the header of the first: short words under its empty or spanning fields."""
     empty = [column for column in range(1, len(first)) if not first[column].strip()]
     if not empty:
         return False
-    if any(is_value(cell) and not is_period(cell) for cell in second if cell.strip()):
+    cells = [cell for cell in second if cell.strip()]
+    if any((is_value(cell) and not is_period(cell)) or _CLOCK.search(cell) or len(cell) > _SHORT for cell in cells):
         return False
     filled = sum(1 for column in empty if second[column].strip())
-    if not filled or any(len(cell) > _SHORT for cell in second):
+    if not filled:
         return False
+    full = bool(second[0].strip())
+    if full and (second[0].strip().isdigit() or sum(len(squash(cell)) for cell in cells) < 1.5 * len(cells)):
+        return False  # a row of the body: a number, or words splintered into syllables
     under_parents = sum(1 for column in range(len(first)) if first[column].strip() and second[column].strip())
-    return filled >= max(1, len(empty) * 0.5) and (not second[0].strip() or filled == len(empty) or under_parents >= 2)
+    return filled >= max(1, len(empty) * 0.5) and (not full or filled == len(empty) or under_parents >= 2)
 
 
 def label_count(rows: Rows, header_rows: int) -> int:
@@ -96,41 +118,65 @@ def label_count(rows: Rows, header_rows: int) -> int:
     width = len(rows[0])
     if not body or width < 2:
         return 0
+    if header_rows == 0:
+        return 1
     headers = [" ".join(row[column] for row in rows[:header_rows] if row[column].strip()) for column in range(width)]
     if header_rows == 2 and rows[0][0].strip() and not rows[0][1].strip() and rows[1][0].strip():
         return 0  # the first column stands under a group header: it holds values
-    if header_rows and sum(len(row[0]) for row in body) > 40 * len(body):
+    if sum(len(row[0]) for row in body) > 40 * len(body):
         return 0
+    count = _stub_width(body, headers)
+    if count == 0:
+        if is_period(headers[0]) and len(body) == 1:
+            return 0
+        return 0 if _has_values(body, 0) and is_value(body[0][0]) and not _worded(body[0][0]) else 1
+    second = squash(search_text(headers[1]))
+    blank = any(not row[0].strip() for row in body)
+    if count == 1 and width >= 3 and blank and not _has_values(body, 1) and not _VALUE_HEADER.search(second):
+        return 2 if _is_short(body, 1) and _is_filled(body, 2) else 1
+    return min(count, width - 1)
+
+
+def _stub_width(body: Rows, headers: Sequence[str]) -> int:
+    """Return how many columns from the left hold words that name rows, before the first column of values."""
     count = 0
-    for column in range(width - 1):
+    for column in range(len(headers) - 1):
         header = squash(search_text(headers[column]))
         cells = [row[column] for row in body if row[column].strip()]
         if header and is_period(headers[column]):
             break
-        if column > 0 and _VALUE_HEADER.search(header):
+        if column > 0 and (_VALUE_HEADER.search(header) or not _is_short(body, column)):
             break
         if column == 0 and _NUMBER_LABEL.match(header):
-            count = 1
-            continue
-        if column == 0 and cells and all(_YEAR.fullmatch(cell.strip()) for cell in cells):
-            count = 1  # years down the side name the rows, whatever the header calls them
-            continue
-        if cells and sum(1 for cell in cells if is_value(cell)) >= len(cells) * 0.5:
+            return 2 if len(headers) > 2 and _NAME_HEADER.search(squash(search_text(headers[1]))) else 1
+        if cells and sum(1 for cell in cells if is_value(cell) and not _worded(cell)) >= len(cells) * 0.5:
             break
-        if column > 0 and not _has_values(body, column + 1):
+        if column > 0 and not _has_values(body, column + 1) and not _is_marked_label(header):
             break
         if not cells:
             break
         count = column + 1
-    if count == 0:
-        if header_rows and is_period(headers[0]) and len(body) == 1:
-            return 0
-        return 0 if _has_values(body, 0) and is_value(body[0][0]) else 1
-    second = squash(search_text(headers[1])) if width > 1 else ""
-    blank = any(not row[0].strip() for row in body)
-    if count == 1 and width >= 3 and blank and not _has_values(body, 1) and not _VALUE_HEADER.search(second):
-        return 2
-    return min(count, width - 1)
+    return count
+
+
+def _worded(cell: str) -> bool:
+    """Tell a cell that names something and only mentions amounts in brackets (`소요예산 (3개 전략 11개 과제)`)."""
+    return bool(re.match(r"[가-힣]{2,}[^\d]*\(", search_text(cell).strip()))
+
+
+def _is_short(body: Rows, column: int) -> bool:
+    """Tell whether a column's cells are short enough to name rows."""
+    cells = [row[column] for row in body if row[column].strip()]
+    return not cells or sum(len(cell) for cell in cells) / len(cells) <= 60
+
+
+def _is_filled(body: Rows, column: int) -> bool:
+    """Tell whether most rows have something in a column."""
+    return sum(1 for row in body if row[column].strip()) >= len(body) * 0.6
+
+
+def _is_marked_label(header: str) -> bool:
+    return header in ("재원구분", "재원")
 
 
 def _has_values(body: Rows, first: int) -> bool:
@@ -203,8 +249,8 @@ def is_form(rows: Rows) -> bool:
 def form_paths(rows: Rows) -> list[list[tuple[tuple[str, ...], tuple[str, ...]]]]:
     """Return (row path, column path) of every cell of a form.
 
-    A cell is named by the first label of its row, and by the nearest label on its left, or, in a row that continues the one
-    above (its first field empty), by the label above it.
+    A cell is named by the first label of its row, and by the nearest label on its left, or, in a row that goes on the
+    one above (its first field empty), by the label above it.
     """
     paths: list[list[tuple[tuple[str, ...], tuple[str, ...]]]] = []
     lead = ""
@@ -219,26 +265,92 @@ def form_paths(rows: Rows) -> list[list[tuple[tuple[str, ...], tuple[str, ...]]]
                 own.append(((lead,), (above,) if above and above != lead else ()))
                 continue
             own.append(((lead,), (left,) if left else ()))
-            if column and cell.strip() and len(cell) <= 12 and not is_value(cell) and "☐" not in cell and "☑" not in cell:
+            if (
+                column
+                and cell.strip()
+                and len(cell) <= 12
+                and not is_value(cell)
+                and "☐" not in cell
+                and "☑" not in cell
+            ):
                 left = cell.strip()
         paths.append(own)
     return paths
 
 
-def name_alike_rows(rows: Rows, header_rows: int, label_columns: int, paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+def name_alike_rows(
+    rows: Rows, header_rows: int, label_columns: int, paths: list[tuple[str, ...]]
+) -> list[tuple[str, ...]]:
     """Return the label paths with rows of one label told apart by the words of their first value cell.
 
-    In `<project> | <sub-project> 총 66교 | 58교 | …` the label spans several rows and the first cell holds each row's name.
+    In `<project> | <sub-project> 총 66교 | 58교 | …` the label spans several rows and the first cell holds the names.
+    A later column headed 구분 names rows as well.
     """
-    if label_columns == 0 or label_columns >= len(rows[0]):
+    if label_columns == 0 or label_columns + 1 >= len(rows[0]):
         return paths
     named = list(paths)
     counts: dict[tuple[str, ...], int] = {}
     for path in paths[header_rows:]:
         counts[path] = counts.get(path, 0) + 1
+    kind = _kind_column(rows, header_rows, label_columns)
     for index in range(header_rows, len(rows)):
-        text = rows[index][label_columns]
-        words = re.sub(r"[(\s]*총?\s*[\d,.]+\s*[가-힣%]{0,3}\)?\s*$", "", text).strip()
-        if counts[paths[index]] > 1 and len(re.findall(r"[가-힣]", words)) >= 4:
+        if counts[paths[index]] < 2:
+            continue
+        words = rows[index][kind].strip() if kind else _name_in(rows[index][label_columns])
+        if len(re.findall(r"[가-힣]", words)) >= 4 or (kind and words):
             named[index] = (*paths[index], words)
     return named
+
+
+def _kind_column(rows: Rows, header_rows: int, label_columns: int) -> int:
+    """Return the column behind the labels that is headed 구분, or 0."""
+    heads = rows[header_rows - 1] if header_rows else []
+    return next((at for at in range(label_columns, len(heads)) if squash(heads[at]) in ("구분", "종류")), 0)
+
+
+def _name_in(text: str) -> str:
+    """Return the words of a goal cell without its amount: `시간강사 지원 총 66교` is `시간강사 지원`."""
+    words = re.split(r"\(?\s*총\s*\d", text, maxsplit=1)[0]
+    return re.sub(r"[(\s]*\d[\d,.]*\s*[가-힣%]{0,3}\)?(?:\s*(?:이상|이하|내외))?\s*$", "", words).strip()
+
+
+def text_row(row: Sequence[str]) -> bool:
+    """Tell a row of a short label and one long text under a table of marks and amounts (`공약내용 | … | ① …`)."""
+    filled = [column for column, cell in enumerate(row) if cell.strip()]
+    label = row[0].strip()
+    return (
+        len(filled) == 2
+        and filled[0] == 0
+        and 2 <= len(label) <= 12
+        and len(row[filled[1]]) > 12
+        and not is_value(label)
+    )
+
+
+def lift_totals(rows: Rows, header_rows: int, paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the label paths with a grand total inside the first block lifted out of it.
+
+    `A | 합계`, `A | 소계`, …, `B | 소계`: the 합계 is that of A and B when it is the sum of the 소계 rows somewhere.
+    """
+    subtotals = [index for index in range(header_rows, len(rows)) if _ends(paths[index], "소계")]
+    if len({paths[index][:-1] for index in subtotals}) < 2:
+        return paths
+    lifted = list(paths)
+    for index in range(header_rows, len(rows)):
+        if not _ends(paths[index], "합계", "총계", "계") or len(paths[index]) < 2:
+            continue
+        if any(_adds_up(rows, index, subtotals, column) for column in range(len(rows[0]))):
+            lifted[index] = paths[index][-1:]
+    return lifted
+
+
+def _ends(path: tuple[str, ...], *labels: str) -> bool:
+    return bool(path) and squash(path[-1]) in labels
+
+
+def _adds_up(rows: Rows, total: int, parts: Sequence[int], column: int) -> bool:
+    whole = read_amount(rows[total][column], unit="개")
+    values = [read_amount(rows[part][column], unit="개") for part in parts]
+    if whole is None or any(value is None for value in values):
+        return False
+    return whole.value == sum(value.value for value in values if value is not None)
