@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.audit_between import between
 from corpus.audit_lists import lists
+from corpus.audit_names import names
 from corpus.audit_prose import prose
 from corpus.audit_rates import rates
 from corpus.audit_repeats import repeats
@@ -42,6 +43,7 @@ def audit_document(document: Document) -> tuple[Finding, ...]:
     found += pairs_of_tables(document)
     found += repeats(document)
     found += lists(document)
+    found += names(document)
     unique = {(f.rule, f.places, f.stated, f.computed): f for f in found}
     return tuple(sorted(unique.values(), key=lambda f: (_ORDER[f.severity], _start(f.places[0].location))))
 

@@ -68,8 +68,10 @@ def _parts(body: str, amounts: Sequence[Amount], location: Location) -> Iterator
         found = sum((a.value for a in parts), Decimal(0))
         if found == total.value:
             continue
-        if re.search(r"[×x*+]", body[total.span[1] : parts[-1].span[1]]):
-            continue
+        if re.search(r"[×x*+]", body[total.span[1] : parts[-1].span[1]]) or re.match(
+            r"\s?등", body[parts[-1].span[1] :]
+        ):
+            continue  # a product, or a list that says it is not complete
         yield _sum_finding(location, body, total, parts, found)
 
 

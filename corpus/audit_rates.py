@@ -49,7 +49,7 @@ def rates(table: Table) -> Iterator[Finding]:
     """Yield a finding for every printed rate or change that its operands don't give."""
     for sheet in sheets_of(table):
         for view in (sheet.turn(), sheet):
-            found = list(_rates(view))
+            found = list(_rates(view)) or list(_shares(view))
             yield from found
             if found:
                 break
@@ -67,6 +67,47 @@ def _rates(sheet: Sheet) -> Iterator[Finding]:
         certain = len(pairs) == 1
         if tried and (closed * 2 >= tried if not certain else closed or tried <= 2):
             yield from _misfits(sheet, line, best, formula, kind)
+
+
+def _shares(sheet: Sheet) -> Iterator[Finding]:
+    """Yield the percentages of a share column (비율, 구성비) that value and grand total don't give."""
+    totals = [entry for entry in sheet.entries if entry.is_total and not entry.prefix]
+    if len(totals) != 1:
+        return
+    for line in sheet.lines:
+        if not (_SHARE.search(_label(line)) and _is_percent(sheet, line)):
+            continue
+        for value in _plain(sheet, line)[:3]:
+            tried = list(_shared(sheet, line, value, totals[0]))
+            near = [item for item in tried if _near(*item[1:])]
+            if len(near) >= 2 and len(near) * 2 > len(tried):
+                yield from (_share_finding(sheet, line, value, totals[0], item) for item in tried if item not in near)
+                break
+
+
+Share = tuple[Line, Decimal, Decimal, Decimal]
+"""Entry, stated percentage, computed percentage, printing step."""
+
+
+def _shared(sheet: Sheet, line: Line, value: Line, total: Line) -> Iterator[Share]:
+    whole = sheet.amounts.get((value.index, total.index))
+    for entry in sheet.entries:
+        stated, part = sheet.amounts.get((line.index, entry.index)), sheet.amounts.get((value.index, entry.index))
+        if entry is not total and stated and part and whole and whole.value and part.unit == whole.unit:
+            found = part.value / whole.value * _HUNDRED
+            yield entry, stated.value, found, quantum(stated.text, stated.value)
+
+
+def _share_finding(sheet: Sheet, line: Line, value: Line, total: Line, item: Share) -> Finding:
+    entry, stated, found, _ = item
+    place = sheet.place(line.index, entry.index)
+    operands = (sheet.place(value.index, entry.index), sheet.place(value.index, total.index))
+    said = printed(place.text, "%")
+    message = (
+        f"{place.label}: 적힌 비율은 {said}, 계산하면 {shown(found, '%')} "
+        f"({operands[0].text}, {operands[1].text}에서; 차이 {shown(stated - found, '%')})"
+    )
+    return Finding("rate", "error", message, (place, *operands), said, shown(found, "%"), stated - found)
 
 
 def _operands(sheet: Sheet, line: Line, header: str) -> tuple[Rule, list[tuple[Line, Line]], Formula]:

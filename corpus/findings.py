@@ -10,7 +10,9 @@ from typing import Literal
 from corpus.amounts import write_amount
 from corpus.document import Location
 
-Rule = Literal["sum", "rate", "change", "count", "parts", "span", "weekday", "summary", "repeated", "unit", "between"]
+Rule = Literal[
+    "sum", "rate", "change", "count", "parts", "span", "weekday", "summary", "repeated", "unit", "between", "named"
+]
 Severity = Literal["error", "rounding", "note"]
 
 RULE_NAMES: dict[Rule, str] = {
@@ -25,6 +27,7 @@ RULE_NAMES: dict[Rule, str] = {
     "repeated": "같은 항목의 다른 값",
     "unit": "단위",
     "between": "문서 사이의 다른 값",
+    "named": "같은 값의 다른 이름",
 }
 
 
@@ -56,9 +59,26 @@ class Finding:
     """stated - computed, in the unit of the statement."""
 
     @property
+    def where(self) -> str:
+        """Return the first two places for reading: `report.txt 256행, 258행`."""
+        spots: dict[str, list[str]] = {}
+        for place in self.places[:2]:
+            spot = spots.setdefault(place.location.document, [])
+            if (text := _spot(place.location)) not in spot:
+                spot.append(text)
+        return ", ".join(f"{document} {', '.join(spot)}".strip() for document, spot in spots.items())
+
+    @property
     def rule_name(self) -> str:
         """Return the rule's Korean name."""
         return RULE_NAMES[self.rule]
+
+
+def _spot(location: Location) -> str:
+    if location.lines:
+        first, last = location.lines
+        return f"{first}행" if first == last else f"{first}~{last}행"
+    return f"{location.page}쪽" if location.page else ""
 
 
 def quantum(text: str, value: Decimal) -> Decimal:

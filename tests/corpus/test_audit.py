@@ -90,7 +90,7 @@ KNOWN = [
     ("sum", "003", 5357), ("sum", "003", 3895), ("rate", "003", 256), ("rate", "003", 293), ("rate", "003", 3325),
     ("rate", "003", 3331), ("rate", "003", 4846), ("rate", "003", 5515), ("rate", "003", 7517), ("rate", "002", 1669),
     ("rate", "003", 6286), ("unit", "002", 1218), ("repeated", "002", 2236), ("repeated", "003", 4188),
-    ("repeated", "003", 525), ("parts", "001", 519), ("span", "003", 7441),
+    ("repeated", "003", 525), ("parts", "001", 519), ("span", "003", 7441), ("named", "001", 1118),
 ]  # fmt: skip
 """Discrepancies of the five reports, seen in the source lines: rule, report, line."""
 
