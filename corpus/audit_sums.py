@@ -17,6 +17,8 @@ from corpus.sheets import Key, Line, Sheet, sheets_of
 _EXACT_UNITS = frozenset(
     {"명", "인", "교", "개교", "건", "개", "종", "회", "대", "편", "권", "부", "팀", "원", "과정", "개소", "학급"}
 )
+_OVERLAPPING = frozenset({"교", "개교", "명", "학교", "기관", "개사"})
+"""What a total may count once though several parts hold it: a total equal to one of its parts is a note."""
 _FAR = Decimal("0.6")
 
 
@@ -128,8 +130,15 @@ def _try(sheet: Sheet, total: Line, parts: Sequence[Line]) -> tuple[int, list[_G
             continue
         step = max(quantum(amount.text, amount.value) for amount in (*used, stated))
         severity = _severity(stated.value - found, len(used), step, stated.unit)
+        if stated.unit in _OVERLAPPING and stated.value < found and stated.value in _others(sheet, total, entry):
+            severity = "note"
         gaps.append(_Gap(sheet, total, tuple(parts), entry.index, stated.value, found, severity))
     return closed, gaps
+
+
+def _others(sheet: Sheet, total: Line, entry: Line) -> set[Decimal]:
+    """Return the values of an entry's parts and subtotals."""
+    return {a.value for key, a in sheet.amounts.items() if key[1] == entry.index and key[0] != total.index}
 
 
 def _is_rate(entry: Line, unit: str | None) -> bool:
@@ -183,6 +192,8 @@ def _finding(gap: _Gap) -> Finding:
         f"{place.label}: 표에 적힌 합계는 {printed(place.text, unit)}, 세부 항목을 더하면 {shown(gap.found, unit)} "
         f"({words} {shown(gap.stated - gap.found, unit)})"
     )
+    if gap.severity == "note":
+        message += " — 같은 대상이 여러 항목에 든 것일 수 있음"
     if gap.stated * 1000 == gap.found and "." in place.text:
         message += " — 천 단위 쉼표가 점으로 찍힌 것으로 보임"
     return Finding(

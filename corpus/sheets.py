@@ -74,11 +74,15 @@ class Sheet:
         )
 
     def is_clear(self, line: int, entry: int) -> bool:
-        """Tell whether a cell is a number or plainly nothing; False where its text could not be read as one."""
+        """Tell whether a cell is a number or plainly nothing; False where it holds a text or several numbers."""
         if (line, entry) in self.amounts:
             return True
         cell = self.cells.get((line, entry))
-        return cell is None or bool(cell.amounts) or bool(_NOTHING.match(squash(search_text(cell.text))))
+        if cell is None:
+            return True
+        if cell.amounts:
+            return all(amount.label for amount in cell.amounts)  # another series of the table
+        return bool(_NOTHING.match(squash(search_text(cell.text))))
 
 
 def _path(lines: tuple[Line, ...], entries: tuple[Line, ...], turned: bool, row: int, column: int) -> Path:
@@ -106,12 +110,17 @@ def sheets_of(table: Table) -> tuple[Sheet, ...]:
             (cell.row, cell.column): amount
             for cell in body
             for amount in reversed(cell.amounts)
-            if amount.label == label and (label or amount is cell.amounts[0])
+            if amount.label == label and (label or _only(cell))
         }
         used = sorted({column for _, column in amounts})
         cells = {(cell.row, cell.column): cell for cell in body if cell.column in used}
         found.append(Sheet(table, rows, tuple(_column(table, column) for column in used), amounts, cells))
     return tuple(found)
+
+
+def _only(cell: Cell) -> bool:
+    """Tell whether a cell states one number of its own; `80백만원 × 4개교` is a calculation."""
+    return sum(1 for amount in cell.amounts if not amount.label) == 1
 
 
 def _row(table: Table, row: int) -> Line:
