@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.amounts import read_unit
-from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section
+from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
 from corpus.grid import RawCell, RawTable, build_table
-from corpus.outline import CIRCLED, Mark, article, ends_sentence, heading, item
+from corpus.nesting import Nesting
+from corpus.outline import BARE, SQUARE, Item, Mark, article, contents_lists, ends_sentence, heading, is_cut, item
 from corpus.runs import Run
 from corpus.tabbed import is_contact_row, runs
 from corpus.text import clean_cell, search_text, squash
@@ -19,6 +20,7 @@ _UNIT_LINE = re.compile(
     r"^[(\[<].{0,30}단\s*위.{0,40}[)\]>]$|^단\s*위\s*[:：].{0,40}$|^\(.{0,12}\d{4}.{0,20}기준.{0,12}\)$"
 )
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|\\)\s*$")
+_DASHES = re.compile(r"-{4,}|[\s·]*-{4,}$")
 _LATIN_AI = re.compile(r"(?<![A-Za-z])Al(?![a-z])")
 
 
@@ -39,8 +41,9 @@ class _Reader:
         self._runs = {run.span[0]: run for run in runs(source.lines)}
         parts = [part for run in self._runs.values() for part in run.parts]
         self._in_run = {line for first, last in parts for line in range(first, last + 1)}
-        self._stack: list[tuple[float, str]] = []
-        self._circle_rank: float | None = None
+        self._nesting = Nesting()
+        self._contents = contents_lists(source.lines)
+        self._announced = {squash(_plain(title)) for title in self._contents.values()}
         self._done: list[Section] = []
         self._open = _Open(Section("", (), self._place(1, 1)))
         self._tables = 0
@@ -64,16 +67,13 @@ class _Reader:
         return tuple(section for section in self._done if section.heading or section.blocks)
 
     def _place(self, first: int, last: int) -> Location:
-        return Location(self._source.name, self._path(), (first, last))
-
-    def _path(self) -> tuple[str, ...]:
-        return tuple(title for _, title in self._stack)
+        return Location(self._source.name, self._nesting.path, (first, last))
 
     def _line(self, number: int, line: str) -> None:
         if self._title_pending is not None:
-            mark, at = self._title_pending
+            code, at = self._title_pending
             self._title_pending = None
-            self._begin(Mark(mark.rank, f"{mark.title} {_plain(line)}"), at, number)
+            self._begin(Mark(code.rank, f"{code.title} {_plain(line)}"), at, number)
             return
         if _UNIT_LINE.match(line.strip()) and (read_unit(line) or "기준" in line):
             self._unit = (line.strip(), number)
@@ -83,38 +83,73 @@ class _Reader:
             self._begin(Mark(7, name), number, number)
             self._paragraph(number, line.strip().lstrip("- "), "article", 0, name)
             return
-        mark: Mark | None = heading(line, alone=self._alone(number))
-        if mark is not None and mark.takes_next:
-            self._title_pending = (mark, number)
-            return
-        if mark is None and self._opens_project(number, line):
-            mark = Mark(3.8, line.strip())
-        if mark is None and self._restarts(line):
-            lost = item(line)
-            title = lost.text if lost else line.strip()
-            self._begin(Mark(3.8, _plain(title)[:60]), number, number)
+        if self._restarts(line):
+            self._begin(Mark(3.8, _stated(line)[:60]), number, number)
             self._text(number, line)
             return
-        if mark is not None:
+        mark = self._heading(number, line)
+        if mark is not None and mark.takes_next:
+            self._title_pending = (mark, number)
+        elif mark is not None:
             self._begin(Mark(mark.rank, _plain(mark.title)), number, number)
-            return
-        self._text(number, line)
+        else:
+            self._text(number, line)
+
+    def _heading(self, number: int, line: str) -> Mark | None:
+        """Return the heading a line is: by its glyph, or for its place, or for standing in a list of contents."""
+        text = line.strip()
+        if number in self._contents:
+            return None
+        alone = self._alone(number)
+        mark = heading(line, alone=alone)
+        if mark is None and alone and squash(_plain(text)) in self._announced:
+            return Mark(2, text)
+        if mark is None and self._opens_project(number, line):
+            return Mark(3.8, text)
+        if mark is None and alone and self._follows_contact() and item(line) is None:
+            return Mark(3, text)
+        if mark is None and alone and self._heads_prose(number, text):
+            return Mark(BARE, text)
+        if mark is not None and mark.rank == BARE and self._is_no_title(number, line):
+            return None
+        return mark
+
+    def _next(self, number: int) -> str:
+        """Return the next line with text, within three lines."""
+        return next((line.strip() for line in self._lines[number : number + 3] if line.strip()), "")
+
+    def _heads_prose(self, number: int, text: str) -> bool:
+        """Tell a short line without ending alone above a long paragraph of whole sentences."""
+        if len(text) > 40 or not re.search(r"[가-힣]$", text) or text.endswith("다") or item(text) is not None:
+            return False
+        below = self._next(number)
+        return len(below) > 80 and below.endswith(".") and item(below) is None and "\t" not in below
+
+    def _is_no_title(self, number: int, line: str) -> bool:
+        """Tell a bare line that is no title: an office above its contacts, a number, the rest of a cut sentence."""
+        last = self._open.blocks[-1] if self._open.blocks else None
+        rest = isinstance(last, Paragraph) and is_cut(last.text) and self._goes_on(number, line, None)
+        return rest or "☎" in self._next(number) or bool(re.search(r"\d$", line.strip()))
+
+    def _follows_contact(self) -> bool:
+        """Tell where the headline of a press release stands: right below the line of contacts."""
+        last = self._open.blocks[-1] if self._open.blocks else None
+        return isinstance(last, Table) and last.rows == 1 and "보도자료" in squash(self._open.section.heading)
 
     def _opens_project(self, number: int, line: str) -> bool:
         """Tell a title printed bare: a short line alone, right before a square heading."""
         text = line.strip()
-        if not self._alone(number) or len(text) > 45 or item(line) or re.search(r"[.:☎]|다$", text):
+        if not self._alone(number) or len(text) > 45 or item(line) or re.search(r"[.:☎]|다$|^\[", text):
             return False
-        following = next((other for other in self._lines[number : number + 4] if other.strip()), "")
+        following = self._next(number)
         mark = heading(following, alone=True)
-        return mark is not None and mark.rank == 4 and "□" in following
+        return (mark is not None and mark.rank == SQUARE and "□" in following) or _states_purpose(following)
 
     def _restarts(self, line: str) -> bool:
         """Tell where a heading was lost as a picture: a purpose is stated after the outlook of the project before."""
-        if not self._stack or not re.match(r"향후\s*계획|추진\s*일정", self._stack[-1][1]):
+        if not re.match(r"향후\s*계획|추진\s*일정", self._nesting.last):
             return False
-        found = item(line)
-        return found is not None and re.match(r"(?:사업|추진)\s*(?:목적|목표)\s*:", found.text) is not None
+        return _states_purpose(line)
 
     def _alone(self, number: int) -> bool:
         after = self._lines[number] if number < len(self._lines) else ""
@@ -122,52 +157,45 @@ class _Reader:
 
     def _begin(self, mark: Mark, first: int, last: int) -> None:
         self._close()
-        mark = Mark(self._rank(mark), mark.title)
-        while self._stack and self._stack[-1][0] >= mark.rank:
-            self._stack.pop()
-        self._stack.append((mark.rank, mark.title))
-        self._open = _Open(Section(mark.title, self._path(), self._place(first, last)))
-
-    def _rank(self, mark: Mark) -> float:
-        """Return a heading's rank; circled numbers that come before any square of their chapter outrank the squares."""
-        if mark.rank <= 3:
-            self._circle_rank = None
-        if mark.rank != CIRCLED:
-            return mark.rank
-        if self._circle_rank is None:
-            under_square = any(rank == 4 for rank, _ in self._stack)
-            self._circle_rank = CIRCLED if under_square else 3.5
-        return self._circle_rank
+        self._nesting.open(mark)
+        self._open = _Open(Section(mark.title, self._nesting.path, self._place(first, last)))
 
     def _close(self) -> None:
         self._done.append(replace(self._open.section, blocks=tuple(self._open.blocks)))
-        self._open = _Open(Section("", self._path(), self._open.section.location))
+        self._open = _Open(Section("", self._nesting.path, self._open.section.location))
 
     def _text(self, number: int, line: str) -> None:
         found = item(line)
-        if found is not None:
+        if self._goes_on(number, line, found):
+            self._join(number, found.text if found else line)
+        elif found is not None:
             kind: ParagraphKind = "note" if found.glyph == "※" or found.glyph.startswith("*") else "item"
-            self._paragraph(number, found.text, kind, found.depth, found.glyph)
-            return
+            self._paragraph(number, found.text.lstrip("□■ "), kind, found.depth, found.glyph)
+        else:
+            self._paragraph(number, line.strip(), "paragraph", 0, "")
+
+    def _goes_on(self, number: int, line: str, found: Item | None) -> bool:
+        """Tell whether a line goes on the paragraph above: the next line without bullet, or after a page cut.
+
+        A cut sentence may begin again behind a dash that character recognition put there.
+        """
         last = self._open.blocks[-1] if self._open.blocks else None
+        if not isinstance(last, Paragraph) or last.location.lines is None or self._unit is not None:
+            return False
+        gap = number - last.location.lines[1]
+        if found is not None:
+            words = found.glyph == "-" and re.match(r"[가-힣]{1,}(?![.)])", found.text) is not None
+            return words and 1 < gap <= 3 and is_cut(last.text) and last.kind in ("article", "item", "paragraph")
+        if gap == 1:
+            return True
+        return 1 < gap <= 3 and not ends_sentence(last.text) and re.match(r"[가-힣]", line.strip()) is not None
+
+    def _join(self, number: int, text: str) -> None:
+        last = self._open.blocks[-1]
         if isinstance(last, Paragraph) and last.location.lines is not None:
-            gap = number - last.location.lines[1]
-            cut = (
-                gap > 1
-                and gap <= 3
-                and not ends_sentence(last.text)
-                and re.match(r"[가-힣]", line.strip())
-                and self._unit is None
-            )
-            if gap == 1 or cut:
-                joined = replace(
-                    last,
-                    text=f"{last.text} {_plain(line)}",
-                    location=replace(last.location, lines=(last.location.lines[0], number)),
-                )
-                self._open.blocks[-1] = joined
-                return
-        self._paragraph(number, line.strip(), "paragraph", 0, "")
+            lines = (last.location.lines[0], number)
+            text = f"{last.text} {_plain(text)}"
+            self._open.blocks[-1] = replace(last, text=text, location=replace(last.location, lines=lines))
 
     def _paragraph(self, number: int, text: str, kind: ParagraphKind, level: int, marker: str) -> None:
         self._flush_unit()
@@ -183,7 +211,10 @@ class _Reader:
     def _table(self, run: Run) -> None:
         if len(run.rows) == 1 and not is_contact_row(run):
             text = " ".join(field.text.strip() for field in run.rows[0] if not field.is_empty)
-            self._line(run.span[0], text)
+            if run.repairs:
+                self._begin(Mark(SQUARE, text), *run.span)  # a heading cut into fields above a row of dashes
+            else:
+                self._line(run.span[0], text)
             return
         self._tables += 1
         unit_texts: list[tuple[str, str]] = []
@@ -192,7 +223,7 @@ class _Reader:
             unit_texts.append(("line", self._unit[0]))
             base = self._unit[0] if read_unit(self._unit[0]) is None else None
             self._unit = None
-        unit_texts += [("heading", title) for _, title in reversed(self._stack[-2:])]
+        unit_texts += [("heading", title) for title in self._nesting.nearest(2)]
         caption = self._caption()
         if caption and read_unit(caption):
             unit_texts.append(("caption", caption))
@@ -203,7 +234,7 @@ class _Reader:
             location=self._place(*run.span),
             origin="tsv",
             caption=caption,
-            heading_path=self._path(),
+            heading_path=self._nesting.path,
             unit_texts=tuple(unit_texts),
             notes=self._notes(run.span[1]),
             base_date=base,
@@ -223,7 +254,7 @@ class _Reader:
             if len(block.text) <= 90 and "☎" not in block.text:
                 return block.text
             break
-        return self._stack[-1][1] if self._stack else ""
+        return self._nesting.last
 
     def _notes(self, last: int) -> tuple[str, ...]:
         notes: list[str] = []
@@ -245,9 +276,21 @@ def _cells(run: Run) -> tuple[RawCell, ...]:
     )
 
 
+def _states_purpose(line: str) -> bool:
+    """Tell a list item that opens the description of a project."""
+    found = item(line)
+    return found is not None and re.match(r"(?:사업|추진)\s*(?:목적|목표)\s*:", found.text) is not None
+
+
+def _stated(line: str) -> str:
+    """Return a list item's text without its bullet."""
+    found = item(line)
+    return _plain(found.text if found else line.strip())
+
+
 def _plain(text: str) -> str:
     """Return a line for reading: bold marks, tags and doubled spaces gone, `Al` read as AI."""
-    return _LATIN_AI.sub("AI", clean_cell(text.replace("**", "")))
+    return _LATIN_AI.sub("AI", _DASHES.sub("", clean_cell(text.replace("**", "")))).strip()
 
 
 def read_export(source: TextSource) -> Document:

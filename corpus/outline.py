@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.text import search_text
@@ -15,19 +16,43 @@ _NUMBER_TITLE = re.compile(r"^\d{1,2}(?:\.\s*|\s+)(?=[^\d\s.~])\S.{0,58}$")
 _SQUARE = re.compile(r"^(?:□|❏|◈|🗌|_(?=\s\S))\s*")
 _BLACK = re.compile(r"^■\s*")
 _BRACKET = re.compile(r"^(?:【.{1,40}】|〔.{1,40}〕|<\s*[^<>/=]{2,40}\s*>|〈.{1,40}〉)$")
-_ATTACHED = re.compile(r"^(?:\[?붙임\s*\d*\]?|참고\s*\d+|별첨\s*\d*|\[별표\s*\d*\]|보도자료$)")
+_ATTACHED = re.compile(r"^(?:\[?붙임\s*\d*\]?|참고\s*\d+|별첨\s*\d*|\[별표\s*\d*\])")
+_PRESS = re.compile(r"^보\s?도\s?자\s?료$")
 _SUB_PROJECT = re.compile(r"^세부\s*사업\s*\d*$")
-_CIRCLED = re.compile(r"^[①-⑳❶-❿]\s*")
+_CIRCLED = re.compile(r"^(?:[①-⑳❶-❿]|\\?b?oxdots)\s*")
+"""A boxed or circled number; `oxdots` is what formula recognition makes of one."""
 _ARTICLE = re.compile(r"^(?:-\s*)?제\d+조(?:의\d+)?\s*\([^)]+\)")
 _RULES_END = re.compile(r"^부\s*칙")
-_BULLET = re.compile(r"^(?P<glyph>○|◯|◦|∘|o(?=\s)|O(?=\s)|ㅇ(?=\s)|●|-(?=\s)|‧|·|•|∙|▶|►|▸|◆|◇|→|➡|⇒|☞|√|✓|➜|※|\*{1,3}(?=\s?\S)|[①-⑳]|\d{1,2}\)|[가-하]\.(?=\s)|\(\d{1,2}\)|\d{1,2}\.(?=\s))\s*")
+_BULLET = re.compile(
+    r"^(?P<glyph>○|◯|◦|∘|o(?=\s)|O(?=\s)|ㅇ(?=\s)|●|-(?=\s)|‧|·|•|∙|▶|►|▸|◆|◇|→|➡|⇒|☞|√|✓|➜|※|\*{1,3}(?=\s?\S)|[①-⑳]|\d{1,2}\)|[가-하]\.(?=\s)|\(\d{1,2}\)|\d{1,2}\.(?=\s))\s*"
+)
 _CIRCLES = frozenset("○◯◦∘oOㅇ●◆◇")
-_DEPTH = {"-": 2, "·": 4, "•": 4, "‧": 4, "∙": 4, "▶": 4, "►": 4, "▸": 4, "→": 4, "➡": 4, "⇒": 4, "☞": 4, "√": 3, "✓": 3, "➜": 4}
+_DEPTH = {
+    "-": 2,
+    "·": 4,
+    "•": 4,
+    "‧": 4,
+    "∙": 4,
+    "▶": 4,
+    "►": 4,
+    "▸": 4,
+    "→": 4,
+    "➡": 4,
+    "⇒": 4,
+    "☞": 4,
+    "√": 3,
+    "✓": 3,
+    "➜": 4,
+}
 _SENTENCE_END = re.compile(r"(?:다|음|함|됨|임|요|오)\.$|[.;]$|니다$")
+SQUARE = 4
+BARE = 5.5
 CIRCLED = 6
 """Rank of `①` under a square; where circles come first they outrank the squares (see the reader)."""
 _BARE_LENGTH = 16
-_TAGS = frozenset({"신규", "계속", "완료", "일몰"})
+_CUT = re.compile(r"(?:[을를]|에서|에게|[가-힣]의|하기 위|하지|에 관한|및|또는|위한|따른|등의|통한)$")
+_CONTENTS_ENTRY = re.compile(r"^#*\s*(\d{1,2})\.?\s+(\S.{0,58})$")
+_TAGS = frozenset({"신규", "계속", "완료", "일몰", "추경", "추경 사업", "추경사업"})
 """Marks on a project, printed like a heading."""
 
 
@@ -66,7 +91,7 @@ def _markdown(text: str) -> Mark:
     title = text.lstrip("#").strip()
     inner = _plain(title, alone=False)
     if inner is not None and not inner.takes_next:
-        return Mark(inner.rank, title)
+        return inner
     if _CIRCLED.match(title):
         return Mark(CIRCLED, title)
     return Mark(0 if text.startswith("# ") else 4, title)
@@ -78,22 +103,30 @@ def _plain(text: str, *, alone: bool) -> Mark | None:
     if _NUMBER_ALONE.match(text) and alone:
         return Mark(2, text, takes_next=True)
     if _SUB_PROJECT.match(text):
-        return Mark(5, text, takes_next=True)
+        return Mark(4.5, text, takes_next=True)
     if len(text) > 70 or (_SENTENCE_END.search(text) and not _SQUARE.match(text)):
         return None
-    for pattern, rank in ((_ATTACHED, 2.5), (_ROMAN, 1), (_CODE_TITLE, 2), (_NUMBER_TITLE, 3), (_RULES_END, 6)):
+    if _PRESS.match(text):
+        return Mark(2.5, text)
+    for pattern, rank in ((_ATTACHED, 2.7), (_ROMAN, 1), (_CODE_TITLE, 2), (_NUMBER_TITLE, 3), (_RULES_END, 6)):
         if pattern.match(text):
             return Mark(rank, text)
     if _SQUARE.match(text) and len(text) <= 60 and not _SENTENCE_END.search(text):
-        return Mark(4, _SQUARE.sub("", text))
+        return Mark(SQUARE, _SQUARE.sub("", text))
     if _BLACK.match(text):
         return Mark(5, _BLACK.sub("", text))
     if _BRACKET.match(text):
-        return Mark(5, text.strip("【】〔〕<>〈〉 "))
+        return Mark(BARE, text.strip("【】〔〕<>〈〉 "))
     if _CIRCLED.match(text) and alone and len(text) <= 60:
         return Mark(CIRCLED, text)
-    if alone and text not in _TAGS and len(text) <= _BARE_LENGTH and re.match(r"^[가-힣A-Za-z0-9 ·()]+$", text) and re.search(r"[가-힣]{2}", text):
-        return Mark(5, text)
+    if (
+        alone
+        and text not in _TAGS
+        and len(text) <= _BARE_LENGTH
+        and re.match(r"^[가-힣A-Za-z0-9 ·()]+$", text)
+        and re.search(r"[가-힣]{2}", text)
+    ):
+        return Mark(BARE, text)
     return None
 
 
@@ -123,7 +156,40 @@ def item(line: str) -> Item | None:
     return Item(glyph, depth + (min(indent, 6) if depth >= 2 and depth < 8 else 0), rest)
 
 
+def is_cut(text: str) -> bool:
+    """Tell a sentence cut in the middle of a clause: it ends in an object or genitive particle, or a bound form."""
+    return len(text) > 20 and bool(_CUT.search(search_text(text).rstrip()))
+
+
+def contents_lists(lines: Sequence[str]) -> dict[int, str]:
+    """Return the lines (from 1) of lists of contents with their titles: numbered titles with nothing between them.
+
+    `1. 가`, blank, `2. 나`, blank, `3. 다`: no text stands under any but the last, and the numbers follow each other.
+    """
+    filled = [(number, line.strip()) for number, line in enumerate(lines, start=1) if line.strip(" -*=\t")]
+    found: dict[int, str] = {}
+    group: list[tuple[int, str]] = []
+    for number, text in filled:
+        match = _CONTENTS_ENTRY.match(text)
+        follows = match is not None and int(match.group(1)) == len(group) + 1
+        if match is not None and follows:
+            group.append((number, match.group(2)))
+            continue
+        if len(group) > 1:
+            found.update(group)
+        group = [(number, match.group(2))] if match is not None and int(match.group(1)) == 1 else []
+    found.update(group if len(group) > 1 else [])
+    return found
+
+
 def ends_sentence(text: str) -> bool:
     """Tell whether a line is closed: it need not go on after a page break."""
     body = search_text(text).rstrip()
-    return bool(re.search(r"(?:[.)\]\"':;?!]|[가-힣](?:함|음|됨|임|다|요|것|등|중|후|시|월|일|년|원|명|교|건|개|대)|%)$", body)) or len(body) < 38
+    return (
+        bool(
+            re.search(
+                r"(?:[.)\]\"':;?!]|[가-힣](?:함|음|됨|임|다|요|것|등|중|후|시|월|일|년|원|명|교|건|개|대)|%)$", body
+            )
+        )
+        or len(body) < 38
+    )
