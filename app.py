@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import logging
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -19,10 +17,11 @@ from assistant.access import Accounts, RateLimit
 from assistant.ask import Assistant
 from assistant.charts import chart, series
 from assistant.conversations import Conversations
-from assistant.desk import Desk, whole
-from assistant.export import csv_file, docx_file, hwpx_file, xlsx_file
+from assistant.desk import Desk
+from assistant.errors import SettingsError
 from assistant.feedback import NAMES, keep, remark
 from assistant.html import Html, button, element
+from assistant.parcel import parcel, taken_in
 from assistant.session import (
     Session,
     answered,
@@ -38,9 +37,16 @@ from assistant.session import (
 )
 from assistant.settings import Settings
 from assistant.show import notice
-from assistant.show_documents import FindingLike, conversations, document, documents, findings, report, table_page
-from assistant.show_evidence import draw, nothing
-from corpus.document import Document
+from assistant.show_documents import (
+    conversations,
+    document,
+    documents,
+    finding_places,
+    findings,
+    report,
+    table_page,
+)
+from assistant.show_evidence import draw, evidence, nothing
 from corpus.errors import KnownError
 from index.embed import open_embedder
 from index.ingest import ingest
@@ -56,12 +62,6 @@ FONTS = (
     "Nanum Gothic",
     "sans-serif",
 )
-FILES = {
-    "xlsx": ("답변-표.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": ("답변-표.csv", "text/csv"),
-    "docx": ("질의답변.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "hwpx": ("질의답변.hwpx", "application/hwp+zip"),
-}
 THEME_SCRIPT = (
     "() => { const kept = localStorage.getItem('theme');"
     " if (kept) document.body.classList.toggle('dark', kept === 'dark'); }"
@@ -72,263 +72,300 @@ THEME_CLICK = (
 )
 PROGRESS = gr.Progress()
 """Gradio puts a reader's own progress bar in its place at each call."""
-Audit = Callable[[Sequence[Document]], Sequence[FindingLike]]
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 Updates = dict[Any, Any]
+"""Component -> its new value."""
 
 
-def build(
-    desk: Desk, *, accounts: Accounts | None = None, limit: RateLimit | None = None, audit: Audit | None = None
-) -> gr.Blocks:
+def build(desk: Desk, *, accounts: Accounts | None = None, limit: RateLimit | None = None) -> gr.Blocks:
     """Return the page over a desk. State is kept per session; conversations and remarks go to the desk's directory."""
-    rate = limit or RateLimit()
-    record = Conversations(desk.directory)
-    script = _asset("click.js")
+    return Page(desk, accounts, limit or RateLimit()).blocks
 
-    blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
-    with blocks:
-        browser = gr.BrowserState(
-            "", storage_key="policy-assistant-reader", secret="not a secret: it only names the reader"
+
+class Page:
+    """The components and what happens at each click; holds nothing of any reader."""
+
+    def __init__(self, desk: Desk, accounts: Accounts | None, limit: RateLimit) -> None:
+        self.desk, self.accounts, self.limit = desk, accounts, limit
+        self.record = Conversations(desk.directory)
+        self.blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+        with self.blocks:
+            self._lay_out()
+            self._wire()
+
+    def _lay_out(self) -> None:
+        self.browser = gr.BrowserState(
+            "", storage_key="policy-assistant-reader", secret="names the reader, hides nothing"
         )
-        session = gr.State(Session())
-        chosen = gr.State("")
-        courier = gr.HTML(elem_id="courier", js_on_load=_asset("courier.js"))
+        self.session = gr.State(Session())
+        self.chosen = gr.State("")
+        self.courier = gr.HTML(elem_id="courier", js_on_load=_asset("courier.js"))
         gr.HTML(_masthead(), elem_id="masthead", js_on_load=THEME_CLICK)
         with gr.Sidebar(open=False, width=280):
-            fresh = gr.Button("새 대화", variant="primary", size="sm", elem_id="fresh")
-            lookup = gr.Textbox(placeholder="지난 대화 찾기", show_label=False, container=False, elem_id="lookup")
-            talks = gr.HTML(elem_id="talks", js_on_load=script)
+            self.fresh = gr.Button("새 대화", variant="primary", size="sm", elem_id="fresh")
+            self.lookup = _field("지난 대화 찾기", "lookup")
+            self.talks = _panel("talks")
         with gr.Tabs():
             with gr.Tab("질문"), gr.Row(elem_id="chat-row"):
+                self._lay_out_chat()
+            with gr.Tab("문서") as self.documents_tab, gr.Row(elem_id="documents-row"):
+                self._lay_out_documents()
+            with gr.Tab("점검") as self.audit_tab, gr.Row(elem_id="audit-row"):
                 with gr.Column(scale=5, min_width=320):
-                    thread = gr.HTML(elem_id="thread", js_on_load=script)
-                    with gr.Row(elem_id="ask-row"):
-                        question = gr.Textbox(
-                            placeholder="예산, 실적, 일정, 조문… 무엇이든 물어보십시오",
-                            show_label=False,
-                            container=False,
-                            lines=1,
-                            max_lines=5,
-                            scale=8,
-                            autofocus=True,
-                            elem_id="question",
-                        )
-                        send = gr.Button("질문하기", variant="primary", scale=1, min_width=92, elem_id="send")
-                    with gr.Accordion("찾을 문서 고르기", open=False, elem_id="restricting"):
-                        restricted = gr.Dropdown(
-                            [],
-                            multiselect=True,
-                            show_label=False,
-                            container=False,
-                            elem_id="restricted",
-                            label="찾을 문서",
-                        )
+                    self.findings = _panel("findings")
                 with gr.Column(scale=6, min_width=320):
-                    evidence = gr.HTML(nothing(), elem_id="evidence", js_on_load=script)
-            with gr.Tab("문서") as documents_tab, gr.Row(elem_id="documents-row"):
-                with gr.Column(scale=4, min_width=320):
-                    files = gr.File(
-                        label="파일 올리기",
-                        file_count="multiple",
-                        height=150,
-                        elem_id="files",
-                        visible=desk.takes_files,
-                    )
-                    uploaded = gr.HTML(elem_id="uploaded")
-                    listing = gr.HTML(elem_id="document-list", js_on_load=script)
-                with gr.Column(scale=7, min_width=320):
-                    sought = gr.Textbox(
-                        placeholder="이 문서의 표에서 찾기 (예: 집행률)",
-                        show_label=False,
-                        container=False,
-                        elem_id="sought",
-                    )
-                    shown_table = gr.HTML(elem_id="table-page", js_on_load=script)
-                    shown_document = gr.HTML(elem_id="document-page", js_on_load=script)
-            with gr.Tab("점검", visible=audit is not None) as audit_tab:
-                gr.HTML(
-                    element(
-                        "p", "문서 안과 문서 사이에서 합계, 비율, 같은 수치가 서로 맞지 않는 곳입니다.", class_="empty"
-                    )
+                    self.finding = _panel("finding")
+
+    def _lay_out_chat(self) -> None:
+        with gr.Column(scale=5, min_width=320):
+            self.thread = _panel("thread")
+            with gr.Row(elem_id="ask-row"):
+                self.question = _field("예산, 실적, 일정, 조문… 무엇이든 물어보십시오", "question", max_lines=5)
+                self.send = gr.Button("질문하기", variant="primary", scale=1, min_width=92, elem_id="send")
+            with gr.Accordion("찾을 문서 고르기", open=False, elem_id="restricting"):
+                self.restricted = gr.Dropdown(
+                    [], multiselect=True, show_label=False, container=False, elem_id="restricted", label="찾을 문서"
                 )
-                shown_findings = gr.HTML(elem_id="findings")
+        with gr.Column(scale=6, min_width=320):
+            self.evidence = _panel("evidence", nothing())
 
-        def arrive(known: str, request: gr.Request) -> Updates:
-            known = known or uuid.uuid4().hex
-            own = Session(user=_user(request) or known)
-            return {browser: known, session: own, **_whole_page(own), restricted: gr.update(choices=_choices(desk))}
+    def _lay_out_documents(self) -> None:
+        with gr.Column(scale=4, min_width=320):
+            self.files = gr.File(
+                label="파일 올리기", file_count="multiple", height=150, elem_id="files", visible=self.desk.takes_files
+            )
+            self.uploaded = gr.HTML(elem_id="uploaded")
+            self.listing = _panel("document-list")
+        with gr.Column(scale=7, min_width=320):
+            self.sought = _field("이 문서의 표에서 찾기 (예: 집행률)", "sought")
+            self.table = _panel("table-page")
+            self.document = _panel("document-page")
 
-        def _whole_page(own: Session) -> Updates:
-            return {thread: page(own, desk), evidence: first_place(own, desk), talks: _talks(own)}
-
-        def _talks(own: Session, query: str = "") -> Html:
-            try:
-                return conversations(record.list(own.user, query=query), current=own.conversation)
-            except KnownError as error:
-                return notice(str(error))
-
-        def ask(text: str, own: Session, only: list[str]) -> Iterator[Updates]:
-            try:
-                if not rate.is_allowed(own.user):
-                    raise ValueError("질문이 잦습니다. 잠시 뒤에 다시 물어 주십시오.")
-                asked = asking(own, text)
-            except ValueError as error:
-                gr.Warning(str(error))
-                yield {thread: page(own, desk)}
-                return
-            yield {question: "", thread: page(asked, desk)}
-            done = answered(asked, desk, documents=only)
-            try:
-                done = kept(done, record)
-            except KnownError as error:
-                gr.Warning(str(error))
-            yield {session: done, **_whole_page(done)}
-
-        def act(own: Session, only: list[str], event: gr.EventData) -> Iterator[Updates]:
-            said = {str(key): str(value) for key, value in event._data.items()}
-            match said.get("act"):
-                case "ask":
-                    yield from ask(said.get("text", ""), own, only)
-                case "retry":
-                    turn = _whole_number(said, "turn")
-                    shorter = Session(own.user, own.conversation, own.exchanges[:turn])
-                    yield from ask(own.exchanges[turn].question, shorter, only)
-                case "edit":
-                    yield {question: said.get("text", "")}
-                case "cite":
-                    yield {evidence: opened(own, desk, _whole_number(said, "turn"), _whole_number(said, "number"))}
-                case "cell":
-                    hit = (_whole_number(said, "row"), _whole_number(said, "column"))
-                    table = desk.assistant().index.table(said.get("table", ""))
-                    yield {evidence: element("div", draw(table, hit=hit), class_="evidence")}
-                case "chart":
-                    yield {evidence: _chart(own, desk, _whole_number(said, "turn"))}
-                case "feedback":
-                    yield _feedback(own, said)
-                case "xlsx" | "csv" | "docx" | "hwpx" as kind:
-                    yield {courier: _parcel(own, desk, _whole_number(said, "turn"), kind)}
-
-        def _feedback(own: Session, said: dict[str, str]) -> Updates:
-            turn = _whole_number(said, "turn")
-            answer = own.answer(turn)
-            try:
-                if answer is None:
-                    raise ValueError("그 답을 찾을 수 없습니다.")
-                given = remark(
-                    said.get("kind", ""),
-                    expected=said.get("value", ""),
-                    unit=said.get("unit", ""),
-                    note=said.get("note", ""),
-                )
-                keep(desk.directory, answer, given, history=own.questions[:turn], user=own.user)
-                done = kept(remarked(own, turn, NAMES[given.verdict]), record)
-            except (KnownError, ValueError) as error:
-                gr.Warning(str(error))
-                return {thread: gr.skip()}
-            return {session: done, thread: page(done, desk)}
-
-        def talk(own: Session, event: gr.EventData) -> Updates:
-            said = {str(key): str(value) for key, value in event._data.items()}
-            known = said.get("conversation", "")
-            try:
-                if said.get("act") == "open":
-                    own = reopened(own, known, record, desk)
-                    return {session: own, **_whole_page(own)}
-                if said.get("act") == "rename":
-                    record.rename(own.user, known, said.get("text", ""))
-                elif said.get("act") == "delete":
-                    record.delete(own.user, known)
-                    own = Session(user=own.user) if own.conversation == known else own
-            except KnownError as error:
-                gr.Warning(str(error))
-            return {session: own, **_whole_page(own)}
-
-        def begin(own: Session) -> Updates:
-            own = Session(user=own.user)
-            return {session: own, question: "", **_whole_page(own)}
-
-        def shelf(picked: str) -> Html:
-            try:
-                index = desk.assistant().index
-            except KnownError as error:
-                return notice(str(error), kind="warn")
-            return documents(index.documents(), lambda entry: len(index.tables(entry.id)), chosen=picked)
-
-        def browse(picked: str, query: str) -> Html:
-            if not picked:
-                return element("p", "왼쪽에서 문서를 고르면 표와 읽기 점검 결과가 보입니다.", class_="empty")
-            index = desk.assistant().index
-            entry = next((entry for entry in index.documents() if entry.id == picked), None)
-            return document(entry, index.tables(picked), query=query) if entry else nothing()
-
-        def pick(query: str, event: gr.EventData) -> Updates:
-            picked = str(event._data.get("document", ""))
-            return {chosen: picked, listing: shelf(picked), shown_document: browse(picked, query), shown_table: ""}
-
-        def read_table(event: gr.EventData) -> Html:
-            return table_page(desk.assistant().index.table(str(event._data.get("table", ""))))
-
-        def upload(paths: list[str] | None, picked: str, request: gr.Request, told: gr.Progress = PROGRESS) -> Updates:
-            if not paths:
-                return {uploaded: ""}
-            if accounts is not None and accounts.role(_user(request)) != "curator":
-                return {
-                    uploaded: notice("문서를 올릴 권한이 없습니다. 관리자에게 curator 역할을 요청하십시오."),
-                    files: None,
-                }
-            try:
-                done = desk.add(
-                    _kept_files(desk, paths), lambda what, count, whole_: told((count, max(whole_, 1)), desc=what)
-                )
-            except (KnownError, ValueError) as error:
-                return {uploaded: notice(str(error)), files: None}
-            return {
-                uploaded: report(done),
-                files: None,
-                listing: shelf(picked),
-                restricted: gr.update(choices=_choices(desk)),
-            }
-
-        def check() -> Html:
-            if audit is None:
-                return nothing()
-            try:
-                index = desk.assistant().index
-                return findings(audit([whole(index, entry) for entry in index.documents()]))
-            except KnownError as error:
-                return notice(str(error), kind="warn")
-
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        turned = [question, session, thread, evidence, talks]
-        blocks.load(arrive, browser, [browser, session, thread, evidence, talks, restricted], **quiet)
-        gr.on([question.submit, send.click], ask, [question, session, restricted], turned, **quiet)
-        for part in (thread, evidence):
-            part.click(act, [session, restricted], [*turned, courier], **quiet)
-        talks.click(talk, session, [session, thread, evidence, talks], **quiet)
-        fresh.click(begin, session, [question, session, thread, evidence, talks], **quiet)
-        lookup.change(lambda own, query: _talks(own, query), [session, lookup], talks, **quiet)
-        documents_tab.select(shelf, chosen, listing, **quiet).then(browse, [chosen, sought], shown_document, **quiet)
-        listing.click(pick, sought, [chosen, listing, shown_document, shown_table], **quiet)
-        sought.change(browse, [chosen, sought], shown_document, **quiet)
-        shown_document.click(read_table, None, shown_table, **quiet)
-        files.upload(
-            upload,
-            [files, chosen],
-            [uploaded, files, listing, restricted],
-            api_visibility="private",
-            concurrency_limit=1,
+    def _wire(self) -> None:
+        turned = [self.question, self.session, self.thread, self.evidence, self.talks]
+        put = [self.question, self.session, self.restricted]
+        self.blocks.load(self.arrive, self.browser, [self.browser, *turned[1:], self.restricted], **QUIET)
+        gr.on([self.question.submit, self.send.click], self.ask, put, turned, **QUIET)
+        for part in (self.thread, self.evidence):
+            part.click(self.act, [self.session, self.restricted], [*turned, self.courier], **QUIET)
+        self.talks.click(self.talk, self.session, turned[1:], **QUIET)
+        self.fresh.click(self.begin, self.session, turned, **QUIET)
+        self.lookup.change(self.look_up, [self.session, self.lookup], self.talks, **QUIET)
+        browsing = [self.chosen, self.sought]
+        self.documents_tab.select(self.shelf, self.chosen, self.listing, **QUIET).then(
+            self.browse, browsing, self.document, **QUIET
         )
-        audit_tab.select(check, None, shown_findings, api_visibility="private")
-    return blocks
+        self.listing.click(self.pick, self.sought, [self.chosen, self.listing, self.document, self.table], **QUIET)
+        self.sought.change(self.browse, browsing, self.document, **QUIET)
+        self.document.click(self.read_table, None, self.table, **QUIET)
+        self.files.upload(
+            self.upload, [self.files, self.chosen], [self.uploaded, self.files, self.listing, self.restricted],
+            api_visibility="private", concurrency_limit=1, show_progress_on=self.uploaded,
+        )  # fmt: skip
+        self.audit_tab.select(self.check, None, [self.findings, self.finding], api_visibility="private")
+        for part in (self.findings, self.finding):
+            part.click(self.read_finding, None, self.finding, **QUIET)
+
+    # -- the conversation
+
+    def arrive(self, known: str, request: gr.Request) -> Updates:
+        """Draw the page for a reader: the one signed in, else the one this browser is known as."""
+        known = known or uuid.uuid4().hex
+        own = Session(user=_user(request) or known)
+        return {self.browser: known, self.session: own, self.restricted: self._choices(), **self._drawn(own)}
+
+    def _drawn(self, own: Session) -> Updates:
+        return {
+            self.thread: page(own, self.desk),
+            self.evidence: first_place(own, self.desk),
+            self.talks: self.look_up(own, ""),
+        }
+
+    def _choices(self) -> Any:
+        try:
+            return gr.update(choices=titles(self.desk.assistant().index))
+        except KnownError:
+            return gr.update(choices=[])
+
+    def ask(self, text: str, own: Session, only: list[str]) -> Iterator[Updates]:
+        """Show the question at once, then its answer with its first place."""
+        try:
+            if not self.limit.is_allowed(own.user):
+                raise ValueError("질문이 잦습니다. 잠시 뒤에 다시 물어 주십시오.")
+            asked = asking(own, text)
+        except ValueError as error:
+            gr.Warning(str(error))
+            yield {self.thread: page(own, self.desk)}
+            return
+        yield {self.question: "", self.thread: page(asked, self.desk)}
+        done = answered(asked, self.desk, documents=only)
+        try:
+            done = kept(done, self.record)
+        except KnownError as error:
+            gr.Warning(str(error))
+        yield {self.session: done, **self._drawn(done)}
+
+    def act(self, own: Session, only: list[str], event: gr.EventData) -> Iterator[Updates]:
+        """Do what a button of the thread or the evidence panel says."""
+        said = _said(event)
+        turn = _number(said, "turn")
+        match said.get("act"):
+            case "ask":
+                yield from self.ask(said.get("text", ""), own, only)
+            case "retry" if turn < len(own.exchanges):
+                shorter = Session(own.user, own.conversation, own.exchanges[:turn])
+                yield from self.ask(own.exchanges[turn].question, shorter, only)
+            case "edit":
+                yield {self.question: said.get("text", "")}
+            case "cite":
+                yield {self.evidence: opened(own, self.desk, turn, _number(said, "number"))}
+            case "cell":
+                table = self.desk.assistant().index.table(said.get("table", ""))
+                hit = (_number(said, "row"), _number(said, "column"))
+                yield {self.evidence: element("div", draw(table, hit=hit), class_="evidence")}
+            case "chart":
+                yield {self.evidence: self._chart(own, turn)}
+            case "feedback":
+                yield self._feedback(own, said, turn)
+            case kind:
+                yield {self.courier: parcel(own.answer(turn), self.desk, kind or "")}
+
+    def _chart(self, own: Session, turn: int) -> Html:
+        answer = own.answer(turn)
+        table = cited_table(answer, self.desk.assistant().index) if answer else None
+        drawn = series(answer, table) if answer and table else None
+        return chart(drawn, turn=turn) if drawn else nothing()
+
+    def _feedback(self, own: Session, said: dict[str, str], turn: int) -> Updates:
+        answer = own.answer(turn)
+        if answer is None:
+            return {self.thread: gr.skip()}
+        try:
+            given = remark(
+                said.get("kind", ""),
+                expected=said.get("value", ""),
+                unit=said.get("unit", ""),
+                note=said.get("note", ""),
+            )
+            keep(self.desk.directory, answer, given, history=own.questions[:turn], user=own.user)
+            done = kept(remarked(own, turn, NAMES[given.verdict]), self.record)
+        except KnownError as error:
+            gr.Warning(str(error))
+            return {self.thread: gr.skip()}
+        return {self.session: done, self.thread: page(done, self.desk)}
+
+    # -- kept conversations
+
+    def look_up(self, own: Session, query: str) -> Html:
+        """Return the reader's conversations that hold the words of `query`."""
+        try:
+            return conversations(self.record.list(own.user, query=query), current=own.conversation)
+        except KnownError as error:
+            return notice(str(error))
+
+    def talk(self, own: Session, event: gr.EventData) -> Updates:
+        """Open, rename or delete one of the reader's conversations."""
+        said = _said(event)
+        known = said.get("conversation", "")
+        try:
+            match said.get("act"):
+                case "open":
+                    own = reopened(own, known, self.record, self.desk)
+                case "rename":
+                    self.record.rename(own.user, known, said.get("text", ""))
+                case "delete":
+                    self.record.delete(own.user, known)
+                    own = Session(user=own.user) if own.conversation == known else own
+        except KnownError as error:
+            gr.Warning(str(error))
+        return {self.session: own, **self._drawn(own)}
+
+    def begin(self, own: Session) -> Updates:
+        """Begin a new conversation."""
+        own = Session(user=own.user)
+        return {self.session: own, self.question: "", **self._drawn(own)}
+
+    # -- documents and findings
+
+    def shelf(self, picked: str) -> Html:
+        """Return the list of documents."""
+        try:
+            index = self.desk.assistant().index
+        except KnownError as error:
+            return notice(str(error), kind="warn")
+        return documents(index.documents(), lambda entry: len(index.tables(entry.id)), chosen=picked)
+
+    def browse(self, picked: str, query: str) -> Html:
+        """Return a document's tables that hold the words of `query`."""
+        if not picked:
+            return element("p", "문서를 고르면 표와 읽기 점검 결과가 보입니다.", class_="empty")
+        index = self.desk.assistant().index
+        entry = next((entry for entry in index.documents() if entry.id == picked), None)
+        return document(entry, index.tables(picked), query=query) if entry else nothing()
+
+    def pick(self, query: str, event: gr.EventData) -> Updates:
+        """Open a document of the list."""
+        picked = _said(event).get("document", "")
+        drawn = {self.listing: self.shelf(picked), self.document: self.browse(picked, query), self.table: ""}
+        return {self.chosen: picked, **drawn}
+
+    def read_table(self, event: gr.EventData) -> Html:
+        """Open a table of the document."""
+        try:
+            return table_page(self.desk.assistant().index.table(_said(event).get("table", "")))
+        except (KnownError, KeyError):
+            return notice("이 표는 색인에서 빠졌습니다. 문서를 다시 골라 주십시오.", kind="warn")
+
+    def upload(
+        self, paths: list[str] | None, picked: str, request: gr.Request, told: gr.Progress = PROGRESS
+    ) -> Updates:  # fmt: skip
+        """Read uploaded files into the index and say file by file what came of it."""
+        if self.accounts is not None and self.accounts.role(_user(request)) != "curator":
+            return {self.uploaded: notice("문서를 올릴 권한이 없습니다. 관리자에게 요청하십시오."), self.files: None}
+        try:
+            own = taken_in(self.desk, [Path(path) for path in paths or ()])
+            done = self.desk.add(own, lambda what, count, of: told((count, max(of, 1)), desc=what))
+        except (KnownError, ValueError) as error:
+            return {self.uploaded: notice(str(error)), self.files: None}
+        drawn = {self.uploaded: report(done), self.listing: self.shelf(picked)}
+        return {**drawn, self.files: None, self.restricted: self._choices()}
+
+    def check(self) -> Updates:
+        """Return what does not add up in and between the documents."""
+        try:
+            return {self.findings: findings(self.desk.findings())}
+        except KnownError as error:
+            return {self.findings: notice(str(error), kind="warn")}
+
+    def read_finding(self, event: gr.EventData) -> Html:
+        """Open a place of a finding."""
+        said = _said(event)
+        found, turn = self.desk.findings(), _number(said, "turn")
+        if not turn < len(found):
+            return nothing()
+        index = self.desk.assistant().index
+        places = finding_places(found[turn], index.documents())
+        return evidence(places, _number(said, "number"), index, turn=turn)
+
+
+def _field(placeholder: str, elem_id: str, *, max_lines: int = 1) -> gr.Textbox:
+    is_question = elem_id == "question"
+    return gr.Textbox(
+        placeholder=placeholder, show_label=False, label=placeholder, container=False, lines=1, max_lines=max_lines,
+        elem_id=elem_id, scale=8, autofocus=is_question,
+    )  # fmt: skip
+
+
+def _panel(elem_id: str, value: str = "") -> gr.HTML:
+    """Return a part of the page that is drawn by us and reports clicks on its buttons."""
+    return gr.HTML(value, elem_id=elem_id, js_on_load=_asset("click.js"))
 
 
 def _masthead() -> Html:
     return element(
-        "div",
-        element("h1", TITLE),
-        element("p", "모든 숫자를 적힌 칸과 문장까지"),
-        button("밝게 / 어둡게", "theme", class_="theme"),
-        class_="masthead",
-    )
+        "div", element("h1", TITLE), element("p", "모든 숫자를 적힌 칸과 문장까지"),
+        button("밝게 / 어둡게", "theme", class_="theme"), class_="masthead",
+    )  # fmt: skip
 
 
 def _asset(name: str) -> str:
@@ -340,112 +377,60 @@ def _user(request: gr.Request) -> str:
     return str(request.username or "")
 
 
-def _choices(desk: Desk) -> Sequence[tuple[str, str]]:
-    try:
-        return titles(desk.assistant().index)
-    except KnownError:
-        return []
+def _said(event: gr.EventData) -> dict[str, str]:
+    """Return what a button reported: its `data-` values and the fields of its form, all as text."""
+    return {str(key): str(value) for key, value in dict(event._data or {}).items()}
 
 
-def _whole_number(said: dict[str, str], name: str) -> int:
-    return int(said.get(name) or 0)
-
-
-def _chart(own: Session, desk: Desk, turn: int) -> Html:
-    answer = own.answer(turn)
-    table = cited_table(answer, desk.assistant().index) if answer else None
-    drawn = series(answer, table) if answer and table else None
-    return chart(drawn, turn=turn) if drawn else nothing()
-
-
-def _parcel(own: Session, desk: Desk, turn: int, kind: str) -> str:
-    """Return a file as the page's courier takes it: name, type and content in base64."""
-    answer = own.answer(turn)
-    if answer is None:
-        return ""
-    table = cited_table(answer, desk.assistant().index)
-    if kind in ("xlsx", "csv"):
-        if table is None:
-            return ""
-        content = xlsx_file(answer, table) if kind == "xlsx" else csv_file(table)
-    else:
-        content = docx_file(answer) if kind == "docx" else hwpx_file(answer)
-    name, media = FILES[kind]
-    said = {"name": name, "type": media, "content": base64.b64encode(content).decode(), "once": uuid.uuid4().hex}
-    return json.dumps(said)
-
-
-def _kept_files(desk: Desk, paths: Sequence[str]) -> list[Path]:
-    """Move uploaded files into the desk's own folder, so that a later ingest finds them; names stay, folders do not.
-
-    Raises ValueError for too many or too large files.
-    """
-    if len(paths) > desk.limits.files:
-        raise ValueError(f"한 번에 {desk.limits.files}개까지 올릴 수 있습니다.")
-    folder = desk.directory / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    moved = []
-    for path in map(Path, paths):
-        if path.stat().st_size > desk.limits.bytes_each:
-            raise ValueError(f"‘{path.name}’이(가) 너무 큽니다({desk.limits.bytes_each // 2**20} MB까지).")
-        target = folder / path.name
-        target.write_bytes(path.read_bytes())
-        moved.append(target)
-    return moved
+def _number(said: dict[str, str], name: str) -> int:
+    """Return a whole number a button reported; 0 for anything else."""
+    value = said.get(name, "")
+    return int(value) if value.isdecimal() else 0
 
 
 def theme() -> gr.themes.Base:
     """Return the theme: system fonts only, so that nothing is fetched from elsewhere."""
     return gr.themes.Base(
-        primary_hue=gr.themes.colors.blue,
-        neutral_hue=gr.themes.colors.slate,
-        font=FONTS,
-        font_mono=["ui-monospace", "monospace"],
-        radius_size=gr.themes.sizes.radius_md,
+        primary_hue=gr.themes.colors.blue, neutral_hue=gr.themes.colors.slate, font=FONTS,
+        font_mono=("ui-monospace", "monospace"), radius_size=gr.themes.sizes.radius_md,
     ).set(
-        button_primary_background_fill="#17508f",
-        button_primary_background_fill_dark="#2a5f9e",
-        button_primary_background_fill_hover="#123f72",
-        body_background_fill_dark="#11161c",
-    )
+        button_primary_background_fill="#17508f", button_primary_background_fill_dark="#2a5f9e",
+        button_primary_background_fill_hover="#123f72", body_background_fill_dark="#11161c",
+    )  # fmt: skip
 
 
 def launch(blocks: gr.Blocks, settings: Settings, *, accounts: Accounts | None = None, is_waiting: bool = True) -> str:
-    """Start the server and return its address; with `is_waiting` it comes back when the server stops."""
-    with resources.as_file(resources.files("assistant").joinpath("assets", "style.css")) as style:
+    """Start the server and return its address; with `is_waiting` it comes back when the server stops.
+
+    Raises SettingsError when the port is taken.
+    """
+    try:
         _, address, _ = blocks.queue(default_concurrency_limit=8, api_open=False).launch(
-            server_name=settings.host,
-            server_port=settings.port,
-            prevent_thread_lock=not is_waiting,
-            quiet=True,
-            inbrowser=False,
-            share=False,
-            theme=theme(),
-            css=style.read_text(encoding="utf-8"),
-            js=THEME_SCRIPT,
-            footer_links=[],
-            ssr_mode=False,
-            auth=accounts.is_known if accounts else None,
+            server_name=settings.host, server_port=settings.port, prevent_thread_lock=not is_waiting, quiet=True,
+            inbrowser=False, share=False, theme=theme(), css=_asset("style.css"), js=THEME_SCRIPT, footer_links=[],
+            ssr_mode=False, auth=accounts.is_known if accounts else None,
             auth_message="이름과 비밀번호를 넣어 주십시오.",
-            max_file_size="100mb",
-            enable_monitoring=False,
-            run_history=False,
-            strict_cors=True,
-        )
+            max_file_size="100mb", enable_monitoring=False, run_history=False, strict_cors=True,
+        )  # fmt: skip
+    except OSError as error:
+        raise SettingsError(
+            f"{settings.host}:{settings.port}를 쓸 수 없습니다. 다른 포트를 --port로 주십시오."
+        ) from error
     return str(address)
 
 
 def main(settings: Settings | None = None) -> None:
-    """Serve the page until it is stopped. Raises SettingsError for an unreadable account file."""
+    """Serve the page until it is stopped. Raises SettingsError for an unreadable account file or a taken port."""
     settings = settings or Settings()
     logging.basicConfig(level=settings.log_level)
     accounts = Accounts(settings.auth_file) if settings.auth_file else None
-    desk = _desk(settings)
+    desk = desk_of(settings)
     threading.Thread(target=_warm, args=(desk,), daemon=True).start()
     launch(build(desk, accounts=accounts), settings, accounts=accounts)
 
 
-def _desk(settings: Settings) -> Desk:
+def desk_of(settings: Settings) -> Desk:
+    """Return the desk over the index the settings name; nothing is opened yet."""
     embedder = partial(open_embedder, settings.embedding_model, cache_dir=settings.cache_dir)
     return Desk(
         lambda: Assistant.open(settings),

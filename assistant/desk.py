@@ -13,9 +13,11 @@ from typing import Protocol
 from assistant.answer import Answer
 from assistant.show_evidence import Source
 from assistant.suggest import is_answered, proposals
+from corpus.audit import audit
 from corpus.document import Document, Table
 from corpus.errors import KnownError
 from corpus.figures import Figure
+from corpus.findings import Finding
 from index.evidence import DocumentEntry
 from index.ingest import IngestReport, Progress
 
@@ -78,6 +80,7 @@ class Desk:
         self._writing = threading.Lock()
         self._assistant: Answering | None = None
         self._examples: tuple[str, ...] | None = None
+        self._findings: tuple[Finding, ...] | None = None
         self._failure: KnownError | None = None
         self._retry_at = 0.0
 
@@ -110,7 +113,7 @@ class Desk:
         with self._writing:
             report = self._ingest(paths, progress)
         with self._lock:
-            self._assistant, self._examples, self._failure = None, None, None
+            self._assistant = self._examples = self._findings = self._failure = None
         return report
 
     def examples(self, *, limit: int = 6) -> tuple[str, ...]:
@@ -120,6 +123,14 @@ class Desk:
             if self._examples is None:
                 self._examples = tuple(_answered(assistant, limit))
             return self._examples
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what does not add up in and between the documents; worked out once an index."""
+        shelf = self.assistant().index
+        with self._lock:
+            if self._findings is None:
+                self._findings = audit([whole(shelf, entry) for entry in shelf.documents()])
+            return self._findings
 
 
 def _answered(assistant: Answering, limit: int) -> list[str]:

@@ -154,7 +154,7 @@ def _grid_sheet(sheet: Worksheet, table: Table, answer: Answer) -> None:
             sheet.merge_cells(
                 start_row=row, start_column=column, end_row=row + cell.rowspan - 1, end_column=column + cell.colspan - 1
             )
-    sheet.freeze_panes = sheet.cell(4 + table.header_rows, 1 + table.label_columns)
+    sheet.freeze_panes = sheet.cell(4 + table.header_rows, 1 + table.label_columns).coordinate
 
 
 def _figure_sheet(sheet: Worksheet, table: Table) -> None:

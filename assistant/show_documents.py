@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
 
+from assistant.answer import Answer, Citation
 from assistant.conversations import Conversation
-from assistant.html import Html, button, element
+from assistant.html import Html, button, element, join
 from assistant.show_evidence import draw, trail
 from corpus.document import Location, Table
+from corpus.findings import Finding, Place
 from corpus.text import search_text
 from index.evidence import DocumentEntry
 from index.ingest import IngestReport
@@ -18,16 +19,8 @@ from index.ingest import IngestReport
 MOST_TABLES = 400
 
 
-class FindingLike(Protocol):
-    """What the audit says of one place."""
-
-    @property
-    def rule(self) -> str:
-        """Return the rule that does not hold."""
-
-    @property
-    def message(self) -> str:
-        """Return what does not add up, Korean."""
+_SEVERITY = {"error": ("오류", "bad"), "rounding": ("반올림", "none"), "note": ("주의", "warn")}
+"""Severity of a finding -> its name and tone."""
 
 
 def documents(entries: Sequence[DocumentEntry], counts: Callable[[DocumentEntry], int], *, chosen: str = "") -> Html:
@@ -150,15 +143,51 @@ def report(done: IngestReport) -> Html:
     )
 
 
-def findings(found: Sequence[FindingLike]) -> Html:
-    """Return the audit's findings grouped by rule; each as the sentence the audit wrote, with its places."""
+def findings(found: Sequence[Finding]) -> Html:
+    """Return the audit's findings, the gravest first; each opens its places, `data-turn` its position in `found`."""
     if not found:
         return element("p", "맞지 않는 곳을 찾지 못했습니다.", class_="empty")
-    rows = [
-        element("li", element("span", finding.rule, class_="badge warn"), element("p", finding.message))
-        for finding in found
-    ]
-    return element("div", element("p", f"{len(found)}건", class_="count"), element("ol", *rows, class_="findings"))
+    grave = list(_SEVERITY)
+    order = sorted(range(len(found)), key=lambda position: grave.index(found[position].severity))
+    counts = " · ".join(f"{name} {sum(f.severity == kind for f in found)}건" for kind, (name, _) in _SEVERITY.items())
+    rows = [_finding(position, found[position]) for position in order]
+    return element("div", element("p", counts, class_="count"), element("div", *rows, class_="findings"))
+
+
+def _finding(position: int, finding: Finding) -> Html:
+    name, tone = _SEVERITY[finding.severity]
+    inside = (
+        element("span", name, class_=f"badge {tone}"),
+        element(
+            "span", element("b", finding.rule_name), element("span", finding.message), element("small", finding.where)
+        ),
+    )
+    return button(join(inside), "cite", class_="finding", turn=position, number=1)
+
+
+def finding_places(finding: Finding, entries: Sequence[DocumentEntry]) -> Answer:
+    """Return a finding as an answer that cites its places, so that the evidence panel can draw them."""
+    ids = {entry.name: entry for entry in entries}
+    cited = [_cited(number, place, ids.get(place.location.document)) for number, place in enumerate(finding.places, 1)]
+    return Answer(finding.rule_name, "answered", finding.message, citations=tuple(cited))
+
+
+def _cited(number: int, place: Place, entry: DocumentEntry | None) -> Citation:
+    at = place.location
+    return Citation(
+        number,
+        at.document,
+        entry.title if entry else at.document,
+        heading_path=at.heading_path,
+        table_id=at.table_id,
+        row_path=(place.label,),
+        page=at.page,
+        lines=at.lines,
+        quote=place.text,
+        row=at.row,
+        column=at.column,
+        document_id=entry.id if entry else "",
+    )
 
 
 def conversations(kept: Sequence[Conversation], *, current: str = "", now: datetime | None = None) -> Html:

@@ -91,16 +91,9 @@ def _cited_table(answer: Answer, citation: Citation, source: Source) -> Html:
 
 
 def _stated(citation: Citation) -> Html | None:
-    if not citation.row_path and not citation.column_path:
-        return None
-    return element(
-        "dl",
-        element("dt", "행"),
-        element("dd", " › ".join(citation.row_path) or "–"),
-        element("dt", "열"),
-        element("dd", " › ".join(citation.column_path) or "–"),
-        class_="stated",
-    )
+    paths = [("행", citation.row_path), ("열", citation.column_path)]
+    told = [element("dt", name) + element("dd", " › ".join(path)) for name, path in paths if path]
+    return element("dl", *map(Html, told), class_="stated") if told else None
 
 
 def draw(table: Table, *, hit: tuple[int, int] | None = None, marks: Marks | None = None) -> Html:
@@ -216,10 +209,14 @@ def certificate(table: Table) -> Html | None:
     return element(
         "details",
         element("summary", summary, class_=tone),
-        element("ul", *[_check(check) for check in table.checks]),
+        element("ul", *[_check(check) for check in sorted(table.checks, key=_gravity)]),
         class_="certificate",
-        open=bool(failed),
+        open=bool(doubtful),
     )
+
+
+def _gravity(check: Check) -> int:
+    return (0 if check.blocking else 1) if check.passed is False else 2
 
 
 def _check(check: Check) -> Html:

@@ -31,7 +31,7 @@ async function act(target) {
     document.querySelectorAll('.cite.on').forEach((mark) => mark.classList.remove('on'));
     if (target.classList.contains('cite')) target.classList.add('on');
   }
-  window.panelWanted = {cite: 'evidence', cell: 'evidence', chart: 'evidence', table: 'table-page', document: 'document-page'}[said.act];
+  window.panelWanted = {cite: element.closest('#findings, #finding') ? 'finding' : 'evidence', cell: 'evidence', chart: 'evidence', table: 'table-page', document: 'document-page'}[said.act];
   trigger('click', said);
 }
 element.addEventListener('click', (event) => {
@@ -42,15 +42,18 @@ element.addEventListener('keydown', (event) => {
   const target = event.target.closest('g[data-act]');
   if (target && (event.key === 'Enter' || event.key === ' ')) { event.preventDefault(); act(target); }
 });
-function settle() {
+function mark_place() {
   const hit = element.querySelector('.cell-hit, tr.row-hit, .line-hit');
   const frame = hit && hit.closest('.scroll, .passage');
-  if (hit && frame) {
-    const a = hit.getBoundingClientRect(), b = frame.getBoundingClientRect();
-    frame.scrollTop += a.top - b.top - (b.height - a.height) / 2;
-    frame.scrollLeft += a.left - b.left - (b.width - a.width) / 2;
-  }
-  const panel = element.closest('#evidence, #table-page, #document-page');
+  if (!hit || !frame) return hit;
+  const a = hit.getBoundingClientRect(), b = frame.getBoundingClientRect();
+  frame.scrollTop += a.top - b.top - (b.height - a.height) / 2;
+  frame.scrollLeft += a.left - b.left - (b.width - a.width) / 2;
+  return hit;
+}
+function settle() {
+  const hit = mark_place();
+  const panel = element.closest('#evidence, #finding, #table-page, #document-page');
   if (panel && panel.id === window.panelWanted) {
     window.panelWanted = '';
     if (window.innerWidth < 900) panel.scrollIntoView({behavior: 'smooth', block: 'start'});
@@ -69,6 +72,6 @@ function settle() {
   }
 }
 element.addEventListener('toggle', (event) => {
-  if (event.target.open) event.target.scrollIntoView({block: 'nearest', behavior: 'smooth'});
+  if (event.target.open && event.target.closest('.feedback, .found')) event.target.scrollIntoView({block: 'nearest', behavior: 'smooth'});
 }, true);
-watch('value', () => requestAnimationFrame(settle));
+watch('value', () => { requestAnimationFrame(settle); setTimeout(mark_place, 250); });

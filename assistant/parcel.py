@@ -1,0 +1,62 @@
+"""Files on their way to the reader, and files from the reader on their way in."""
+
+from __future__ import annotations
+
+import base64
+import json
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.answer import Answer
+from assistant.desk import Desk
+from assistant.export import csv_file, docx_file, hwpx_file, xlsx_file
+from assistant.session import cited_table
+
+FILES = {
+    "xlsx": ("답변-표.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": ("답변-표.csv", "text/csv"),
+    "docx": ("질의답변.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "hwpx": ("질의답변.hwpx", "application/hwp+zip"),
+}
+"""Kind -> file name and media type."""
+
+
+def parcel(answer: Answer | None, desk: Desk, kind: str) -> str:
+    """Return a file as the page's courier takes it: JSON of name, type and content in base64; empty without one."""
+    if answer is None or kind not in FILES:
+        return ""
+    content = _content(answer, desk, kind)
+    name, media = FILES[kind]
+    said = {"name": name, "type": media, "content": base64.b64encode(content).decode(), "once": uuid.uuid4().hex}
+    return json.dumps(said) if content else ""
+
+
+def _content(answer: Answer, desk: Desk, kind: str) -> bytes:
+    if kind == "docx":
+        return docx_file(answer)
+    if kind == "hwpx":
+        return hwpx_file(answer)
+    table = cited_table(answer, desk.assistant().index)
+    if table is None:
+        return b""
+    return xlsx_file(answer, table) if kind == "xlsx" else csv_file(table)
+
+
+def taken_in(desk: Desk, paths: Sequence[Path]) -> list[Path]:
+    """Copy uploaded files into the desk's own folder, so that a later ingest finds them; return where they are.
+
+    Raises ValueError, in Korean, for too many or too large files.
+    """
+    if len(paths) > desk.limits.files:
+        raise ValueError(f"한 번에 {desk.limits.files}개까지 올릴 수 있습니다.")
+    folder = desk.directory / "uploads"
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = []
+    for path in paths:
+        if path.stat().st_size > desk.limits.bytes_each:
+            raise ValueError(f"‘{path.name}’이(가) 너무 큽니다({desk.limits.bytes_each // 2**20} MB까지).")
+        target = folder / path.name
+        target.write_bytes(path.read_bytes())
+        kept.append(target)
+    return kept
