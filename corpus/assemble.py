@@ -93,8 +93,9 @@ class _Builder:
             self._begin(7, name, piece)
             self._paragraph(piece, text.lstrip("- "), "article", 0, "")
             return
-        if piece.rank is not None:
-            self._begin(piece.rank, text, piece)
+        if piece.rank is not None and not _is_bulleted(text):
+            mark = heading(text, alone=False)
+            self._begin(piece.rank, clean_cell(mark.title) if mark and not mark.takes_next else text, piece)
             return
         mark = None if piece.is_item else heading(text, alone=piece.stands_out)
         if mark is not None and not mark.takes_next:
@@ -226,6 +227,14 @@ class _Builder:
         return self._stack[-1][1] if self._stack else ""
 
 
+def _is_bulleted(text: str) -> bool:
+    """Tell a list item that only wears a heading's style, as outline levels of Hangul often do."""
+    found = item(text)
+    return found is not None and (
+        (found.depth > 0 and not re.match(r"[\d(가-하]", text)) or len(text) > _HEADING_LENGTH
+    )
+
+
 def assemble(pieces: Iterable[Piece], *, name: str, document_id: str) -> tuple[Section, ...]:
     """Return the sections that pieces in reading order make; tables are numbered through the document."""
     builder = _Builder(name, document_id)
@@ -266,14 +275,16 @@ def finish(
 
 
 def _first_texts(pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """Return the texts of the title page: those of the first page, at most 30."""
+    """Return the texts of the title page: those of the first page before any table, at most 30."""
     texts: list[str] = []
     for piece in pieces[:40]:
         if piece.page is not None and piece.page > 1:
             break
         if isinstance(piece, TextPiece):
             texts.append(clean_cell(piece.text))
-        elif piece.rows <= 2:
+        elif piece.rows > 2:
+            break
+        else:
             texts += [clean_cell(cell.text) for cell in piece.cells if cell.text.strip()]
     return tuple(texts[:30])
 

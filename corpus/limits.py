@@ -127,6 +127,11 @@ def parse_xml(path: Path, content: bytes) -> etree._Element:
         return etree.fromstring(content, parser)
 
 
+def inner_text(element: etree._Element) -> str:
+    """Return all text inside an element, in order."""
+    return "".join(str(text) for text in element.itertext())
+
+
 @contextmanager
 def foreseen(path: Path, *kinds: type[Exception]) -> Iterator[None]:
     """Turn the errors of a foreign library into CorruptFile; our own pass unchanged."""

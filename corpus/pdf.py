@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,8 +15,10 @@ from pathlib import Path
 import pdfplumber
 import pypdf
 import pypdfium2  # type: ignore[import-untyped]
+from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pypdf.errors import PyPdfError
 
 from corpus.assemble import finish
@@ -25,12 +29,17 @@ from corpus.limits import MAX_PAGES, Deadline, foreseen, read_bytes
 from corpus.ocr import has_ocr, ocr_page
 from corpus.pdf_flow import measure_print, pieces_of, title_of
 from corpus.pdf_ink import image_share, invisible_boxes
-from corpus.pdf_page import Char, PrintedLine, holds, printed_lines, seen_chars
-from corpus.pdf_stitch import PageContent, joined_tables, without_running
+from corpus.pdf_page import Char, PrintedLine, footnote_rule, holds, printed_lines, seen_chars
+from corpus.pdf_stitch import PageContent, joined_tables, with_footnotes, without_running
 from corpus.pdf_tables import page_tables
 from corpus.txt import document_id
 
 log = logging.getLogger(__name__)
+BROKEN = (
+    PyPdfError, PSException, PdfminerException, MalformedPDFException, pypdfium2.PdfiumError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError,
+    TypeError, ValueError, struct.error, zlib.error,
+)  # fmt: skip
+"""What pypdf, pdfminer and pdfium raise on a page whose content is broken."""
 FEWEST_GLYPHS = 20
 """A page with fewer glyphs and a picture on it is a scan."""
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
@@ -61,8 +70,9 @@ def read_pdf(path: Path, name: str) -> Document:
     if not any(page.lines or page.tables for page in pages):
         raise NoText(path, _nothing_to_read(path, state))
     pages = without_running(pages)
-    tables = joined_tables(pages)
     style = measure_print(pages)
+    pages = with_footnotes(pages, style.size)
+    tables = joined_tables(pages)
     title = title_of(pages, style) or _metadata_title(reader)
     return finish(
         path,
@@ -83,18 +93,7 @@ def _quiet() -> None:
 
 def _open(path: Path, content: bytes) -> pypdf.PdfReader:
     """Return the opened file; an empty password is tried. Raises CorruptFile, EncryptedFile."""
-    with foreseen(
-        path,
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OSError,
-        AssertionError,
-    ):
+    with foreseen(path, *BROKEN):
         reader = pypdf.PdfReader(io.BytesIO(content), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise EncryptedFile(path, f"‘{path.name}’ 파일에 암호가 걸려 있습니다. 암호를 푼 파일을 올리십시오.")
@@ -112,7 +111,7 @@ def _open(path: Path, content: bytes) -> pypdf.PdfReader:
 
 @contextmanager
 def _opened(path: Path, content: bytes) -> Iterator[tuple[PDF, pypdfium2.PdfDocument | None]]:
-    with foreseen(path, Exception), pdfplumber.open(io.BytesIO(content)) as pdf:
+    with foreseen(path, *BROKEN), pdfplumber.open(io.BytesIO(content)) as pdf:
         try:
             ink = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError:
@@ -133,7 +132,7 @@ def _pages(path: Path, content: bytes, reader: pypdf.PdfReader, state: _State) -
                 yield _page(page, index, ink, state)
             except CorruptFile:
                 raise
-            except Exception:  # a page's content may be broken in any way; the rest of the file goes on
+            except BROKEN:  # the rest of the file goes on
                 log.info("page %d of %s fell back to its plain text", index + 1, path.name, exc_info=True)
                 yield _plain_page(reader, index, state)
             finally:
@@ -153,7 +152,9 @@ def _page(page: Page, index: int, ink: pypdfium2.PdfDocument | None, state: _Sta
     tables = page_tables(page, chars, number)
     boxes = [table.box for table in tables]
     loose = [char for char in chars if not _in_any(char, boxes)]
-    return PageContent(number, float(page.width), float(page.height), tuple(printed_lines(loose)), tuple(tables))
+    lines = tuple(printed_lines(loose))
+    rule = footnote_rule(page, boxes)
+    return PageContent(number, float(page.width), float(page.height), lines, tuple(tables), rule=rule)
 
 
 def _ink(page: Page, index: int, ink: pypdfium2.PdfDocument | None) -> tuple[list[Box], float]:
@@ -198,7 +199,7 @@ def _plain_page(reader: pypdf.PdfReader, index: int, state: _State) -> PageConte
     state.broken.append(index + 1)
     try:
         text = state.hidden.strip(reader.pages[index].extract_text())
-    except Exception:  # the same broken page: nothing of it can be read
+    except BROKEN:  # nothing of this page can be read
         text = ""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     printed = tuple(

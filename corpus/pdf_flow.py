@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from corpus.assemble import boxes_joined
+from corpus.document import Box
 from corpus.outline import article, ends_sentence, heading, item
 from corpus.pdf_page import PrintedLine, in_columns
-from corpus.pdf_stitch import PageContent, Placed
+from corpus.pdf_stitch import PageContent, Placed, note_texts
 from corpus.pieces import Piece, TextPiece
 
 _LARGER = 1.12
@@ -61,33 +62,51 @@ def measure_print(pages: Sequence[PageContent]) -> Print:
 
 def pieces_of(pages: Sequence[PageContent], tables: Sequence[Placed], style: Print) -> list[Piece]:
     """Return texts and tables of the pages in reading order."""
-    found: list[Piece] = []
-    ranks = _size_ranks(pages, style)
-    pending: _Running | None = None
+    flow = _Flow(style, _size_ranks(pages, style))
     for page in pages:
         own = [placed for placed in tables if placed.page == page.number]
         inside = {part.box for placed in tables for part in placed.piece.parts if part.page == page.number}
         for element in _in_order(page, own):
             if isinstance(element, Placed):
-                if pending is not None:
-                    found.append(pending.piece(style, ranks))
-                    pending = None
-                found.append(element.piece)
-                continue
-            if pending is not None and pending.goes_on(
-                element, page.number, style, table_above=_table_above(element, inside, pending)
-            ):
-                pending.add(element, page.number)
-                continue
-            if pending is not None:
-                found.append(pending.piece(style, ranks))
-            pending = _Running([element], page.number, page.number)
-    if pending is not None:
-        found.append(pending.piece(style, ranks))
-    return found
+                flow.close()
+                flow.found.append(element.piece)
+            else:
+                flow.take(element, page.number, inside)
+        flow.notes += [TextPiece(text, page.number, page.notes[0].box, is_note=True) for text in note_texts(page)]
+    flow.close()
+    return flow.found
 
 
-def _table_above(line: PrintedLine, boxes: set[tuple[float, float, float, float] | None], pending: _Running) -> bool:
+@dataclass(slots=True)
+class _Flow:
+    """The pieces so far, the paragraph that may go on, and footnotes that wait for its end."""
+
+    style: Print
+    ranks: dict[float, float]
+    found: list[Piece] = field(default_factory=list)
+    pending: _Running | None = None
+    notes: list[TextPiece] = field(default_factory=list)
+
+    def take(self, line: PrintedLine, page: int, inside: set[Box | None]) -> None:
+        """Add a line to the open paragraph or begin one with it."""
+        if self.pending is not None:
+            above = _table_above(line, inside, self.pending)
+            if self.pending.goes_on(line, page, self.style, table_above=above):
+                self.pending.add(line, page)
+                return
+            self.close()
+        self.pending = _Running([line], page, page)
+
+    def close(self) -> None:
+        """End the open paragraph; waiting footnotes follow it."""
+        if self.pending is not None:
+            self.found.append(self.pending.piece(self.style, self.ranks))
+            self.pending = None
+        self.found += self.notes
+        self.notes = []
+
+
+def _table_above(line: PrintedLine, boxes: set[Box | None], pending: _Running) -> bool:
     """Tell whether a continued table stands between the last line and this one."""
     top = pending.lines[-1].box[3]
     return any(box is not None and top - 1 <= box[1] and box[3] <= line.box[1] + 1 for box in boxes)

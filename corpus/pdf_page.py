@@ -32,6 +32,8 @@ class PrintedLine:
     bold: bool
     open_end: bool
     """A space glyph ends the line: the word ended here; False says nothing."""
+    mark: str = ""
+    """A raised footnote mark that opened the line, taken off its text."""
 
     @property
     def height(self) -> float:
@@ -136,13 +138,38 @@ def _line(words: list[dict[str, Any]], spaces: Sequence[Char]) -> PrintedLine:
     chars = [char for word in words for char in word["chars"]]
     box = (words[0]["x0"], min(w["top"] for w in words), words[-1]["x1"], max(w["bottom"] for w in words))
     bold = sum(1 for char in chars if "bold" in char.get("fontname", "").lower()) > len(chars) / 2
+    size = median(char["size"] for char in chars)
     middle = (box[1] + box[3]) / 2
     open_end = any(
         abs((space["top"] + space["bottom"]) / 2 - middle) < 3 and space["x0"] >= box[2] - 1 for space in spaces
     )
-    return PrintedLine(
-        " ".join(word["text"] for word in words), box, round(median(char["size"] for char in chars), 1), bold, open_end
-    )
+    mark = _opening_mark(chars, size)
+    text = " ".join(word["text"] for word in words)
+    return PrintedLine(text[len(mark) :].lstrip(), box, round(size, 1), bold, open_end, mark)
+
+
+def _opening_mark(chars: Sequence[Char], size: float) -> str:
+    """Return the small raised digits a footnote opens with, or nothing."""
+    mark = ""
+    for char in chars[:4]:
+        if char["size"] >= size * _RAISED or char["text"] not in "0123456789*)":
+            break
+        mark += char["text"]
+    return mark if len(mark) < len(chars) else ""
+
+
+def footnote_rule(page: Page, tables: Sequence[Box]) -> float | None:
+    """Return the height of the lowest short rule outside tables in the lower part of a page, or None."""
+    width, height = float(page.width), float(page.height)
+    found = [
+        float(edge["top"])
+        for edge in page.edges
+        if edge["orientation"] == "h"
+        and 0.1 * width <= edge["x1"] - edge["x0"] <= 0.5 * width
+        and edge["top"] > 0.4 * height
+        and not any(box[1] - 2 <= edge["top"] <= box[3] + 2 for box in tables)
+    ]
+    return max(found, default=None)
 
 
 def in_columns(lines: Sequence[PrintedLine], width: float) -> list[PrintedLine]:

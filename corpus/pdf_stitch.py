@@ -23,7 +23,9 @@ _PAGE_NUMBER = re.compile(
 )
 _SAME_SIDE = 3.0
 _REPEATED_ROWS = 4
-_FOOTNOTE = re.compile(r"^(?:\d{1,2}\)|\*+)")
+_FOOTNOTE = re.compile(r"^(?:\d{1,3}\s?\)|\*+|\d{1,3}\s?(?=[가-힣]{2}))")
+_SMALLER = 0.93
+"""Footnotes are set at most this share of the body's size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,42 @@ class PageContent:
     height: float
     lines: tuple[PrintedLine, ...] = ()
     tables: tuple[PageTable, ...] = ()
+    notes: tuple[PrintedLine, ...] = ()
+    """Footnotes at the foot of the page, kept apart from its text."""
+    rule: float | None = None
+    """Height of the short rule above footnotes, if the page has one."""
+
+
+def with_footnotes(pages: Sequence[PageContent], size: float) -> list[PageContent]:
+    """Return the pages with their footnotes set apart: the last lines from a mark on, under a short rule or smaller than the body."""
+    return [_parted(page, size) for page in pages]
+
+
+def _parted(page: PageContent, size: float) -> PageContent:
+    lowest = max((table.box[3] for table in page.tables), default=0.0)
+    after = [index for index, line in enumerate(page.lines) if line.box[1] >= lowest - 1]
+    marked = [index for index in after if page.lines[index].mark]
+    first = marked[0] if marked else len(page.lines)
+    ruled = [index for index in after if page.rule is not None and page.lines[index].box[1] >= page.rule - 1]
+    if ruled and _FOOTNOTE.match(page.lines[ruled[0]].text):
+        first = ruled[0]
+    elif not marked:
+        while first > 0 and page.lines[first - 1].size <= _SMALLER * size and first - 1 in after:
+            first -= 1
+        while first < len(page.lines) and not _FOOTNOTE.match(page.lines[first].text):
+            first += 1
+    return replace(page, lines=page.lines[:first], notes=page.lines[first:])
+
+
+def note_texts(page: PageContent) -> list[str]:
+    """Return the footnotes of a page, their lines joined."""
+    texts: list[str] = []
+    for line in page.notes:
+        if line.mark or _FOOTNOTE.match(line.text) or not texts:
+            texts.append(line.text)
+        else:
+            texts[-1] = f"{texts[-1]} {line.text}"
+    return texts
 
 
 def without_running(pages: Sequence[PageContent]) -> list[PageContent]:
@@ -125,13 +163,13 @@ def _is_first(index: int, page: PageContent) -> bool:
 
 
 def _final_table(page: PageContent) -> int | None:
-    """Return the table with nothing but footnotes below it, or None."""
+    """Return the table with nothing below it, or None."""
     outer = [index for index, table in enumerate(page.tables) if table.nested_in is None]
     if not outer:
         return None
     last = max(outer, key=lambda index: page.tables[index].box[3])
     below = [line for line in page.lines if line.box[1] >= page.tables[last].box[3] - 1]
-    return None if any(not _FOOTNOTE.match(line.text) for line in below) else last
+    return None if below else last
 
 
 def _join(first: TablePiece, second: TablePiece) -> TablePiece | None:

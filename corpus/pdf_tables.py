@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +16,12 @@ from corpus.grid import RawCell
 from corpus.pdf_page import Char, holds, text_of
 from corpus.spans import drop_empty, fill_gaps
 
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _TOLERANCE = 2.0
 _SAME_SIDE = 3.0
+_DOUBLE_RULE = 6.0
+_CLOSED = 0.9
+"""A side ruled over this share of its length is closed."""
 _MAX_EDGES = 6000
 """A page with more edges is a drawing or a map; looking for tables in it would take minutes."""
 
@@ -70,12 +76,20 @@ def _open_sides(page: Page) -> list[Any]:
     for group in _rows_of_edges(horizontal, vertical):
         top, bottom = min(edge["top"] for edge in group), max(edge["top"] for edge in group)
         for x in (min(edge["x0"] for edge in group), max(edge["x1"] for edge in group)):
-            if not any(
-                abs(edge["x0"] - x) <= _SAME_SIDE and edge["top"] < bottom - 1 and edge["bottom"] > top + 1
-                for edge in vertical
-            ):
+            if _covered(vertical, x, top, bottom) < _CLOSED * (bottom - top):
                 lines.append(_side(page, x, top, bottom))
     return lines
+
+
+def _covered(vertical: Sequence[Any], x: float, top: float, bottom: float) -> float:
+    """Return how many points of a side have a vertical edge; a filled header alone does not close a table."""
+    reached, covered = top, 0.0
+    for edge in sorted((edge for edge in vertical if abs(edge["x0"] - x) <= _SAME_SIDE), key=lambda edge: edge["top"]):
+        first, last = max(reached, edge["top"]), min(bottom, edge["bottom"])
+        if last > first:
+            covered += last - first
+            reached = last
+    return covered
 
 
 def _side(page: Page, x: float, top: float, bottom: float) -> dict[str, Any]:
@@ -168,26 +182,78 @@ def _page_table(boxes: Sequence[Box], chars: Sequence[Char], number: int, parent
         _positions([y for box in boxes for y in (box[1], box[3])]),
     )
     texts: dict[Box, list[Char]] = {box: [] for box in boxes}
+    lost: dict[tuple[int, int], list[Char]] = {}
     for char in chars:
         home = next((box for box in boxes if _inside(char, box)), None)
         if home is not None:
             texts[home].append(char)
+        else:
+            lost.setdefault(
+                (_before(ys, (char["top"] + char["bottom"]) / 2), _before(xs, (char["x0"] + char["x1"]) / 2)), []
+            ).append(char)
+    alone = len(boxes) == 1
     cells = []
     for box in boxes:
         column, row = _index(xs, box[0]), _index(ys, box[1])
-        cells.append(
-            RawCell(
-                row,
-                column,
-                text_of(texts[box]),
-                rowspan=max(1, _index(ys, box[3]) - row),
-                colspan=max(1, _index(xs, box[2]) - column),
-                page=number,
-                box=box,
-            )
-        )
-    filled, rows, columns = drop_empty(fill_gaps(cells, len(ys) - 1, len(xs) - 1), len(ys) - 1, len(xs) - 1)
+        rowspan, colspan = max(1, _index(ys, box[3]) - row), max(1, _index(xs, box[2]) - column)
+        text = text_of(texts[box]) if alone else joined(text_of(texts[box]))
+        cells.append(RawCell(row, column, text, rowspan, colspan, page=number, box=box))
+    cells += _without_box(lost, cells, xs, ys, number)
+    filled, rows, columns = drop_empty(
+        fill_gaps(cells, len(ys) - 1, len(xs) - 1),
+        len(ys) - 1,
+        len(xs) - 1,
+        keep_rows=_wide(ys),
+        keep_columns=_wide(xs),
+    )
     return PageTable(_around(boxes), filled, rows, columns, parent)
+
+
+def _without_box(
+    lost: dict[tuple[int, int], list[Char]], cells: Sequence[RawCell], xs: list[float], ys: list[float], number: int
+) -> list[RawCell]:
+    """Return cells for text inside the table where the rules close no box: nothing printed is lost."""
+    covered = {
+        (row, column) for cell in cells for row in range(cell.row, cell.row + cell.rowspan)
+        for column in range(cell.column, cell.column + cell.colspan)
+    }  # fmt: skip
+    return [
+        RawCell(row, column, joined(text_of(own)), page=number, box=(xs[column], ys[row], xs[column + 1], ys[row + 1]))
+        for (row, column), own in lost.items()
+        if (row, column) not in covered
+    ]
+
+
+def _wide(positions: Sequence[float]) -> list[int]:
+    """Return the rows or columns that are no gap between the strokes of a double rule."""
+    return [index for index in range(len(positions) - 1) if positions[index + 1] - positions[index] > _DOUBLE_RULE]
+
+
+def _before(positions: Sequence[float], value: float) -> int:
+    """Return the interval between positions a value falls into."""
+    return max(0, min(len(positions) - 2, bisect_right(positions, value) - 1))
+
+
+def joined(text: str) -> str:
+    """Return a cell's printed lines as one text: numbers and brackets a narrow column broke are put together."""
+    lines = text.split("\n")
+    whole = lines[0]
+    for line in lines[1:]:
+        broken = re.search(r"[\d,]+$", whole), re.match(r"[\d,]+", line)
+        if (
+            (
+                broken[0]
+                and broken[1]
+                and _GROUPED.fullmatch(broken[0].group() + broken[1].group())
+                and not _GROUPED.fullmatch(broken[0].group())
+            )
+            or re.match(r"[)\]%,.]", line)
+            or re.search(r"[(\[]$", whole)
+        ):
+            whole += line
+        else:
+            whole = f"{whole} {line}"
+    return whole
 
 
 def _positions(values: Sequence[float]) -> list[float]:

@@ -93,12 +93,19 @@ def _fit(cell: RawCell, covered: list[list[bool]], rows: int, columns: int) -> R
     return replace(cell, rowspan=rowspan, colspan=colspan)
 
 
-def drop_empty(cells: Sequence[RawCell], rows: int, columns: int) -> tuple[tuple[RawCell, ...], int, int]:
-    """Return the grid without the rows and columns in which no cell with text begins."""
-    row_at = {row: index for index, row in enumerate(sorted({cell.row for cell in cells if cell.text.strip()}))}
-    column_at = {
-        column: index for index, column in enumerate(sorted({cell.column for cell in cells if cell.text.strip()}))
-    }
+def drop_empty(
+    cells: Sequence[RawCell],
+    rows: int,
+    columns: int,
+    *,
+    keep_rows: Iterable[int] = (),
+    keep_columns: Iterable[int] = (),
+) -> tuple[tuple[RawCell, ...], int, int]:
+    """Return the grid without the rows and columns in which no cell with text begins, but for those to keep."""
+    used_rows = {cell.row for cell in cells if cell.text.strip()} | set(keep_rows)
+    used_columns = {cell.column for cell in cells if cell.text.strip()} | set(keep_columns)
+    row_at = {row: index for index, row in enumerate(sorted(used_rows))}
+    column_at = {column: index for index, column in enumerate(sorted(used_columns))}
     if len(row_at) == rows and len(column_at) == columns:
         return tuple(cells), rows, columns
     kept = []
