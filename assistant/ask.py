@@ -87,7 +87,7 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
     if asked.operation in ("maximum", "minimum"):
         return (rank, figure_lookup)
     if asked.operation in ("difference", "growth", "ratio", "sum", "average"):
-        return (compute, figure_lookup)
+        return (compute, printed_result)
     if asked.operation == "compare":
         return (compare, passage)
     if asked.operation == "count" or (asked.form == "figure" and asked.unit_class not in ("money", "percent")):
@@ -102,6 +102,17 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
 def figure_lookup(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Look one figure up."""
     return lookup(asked, options(asked, found, library), library)
+
+
+def printed_result(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Look up a result the documents print themselves: a rate for a share, a total for a sum; never an operand."""
+    if asked.operation in ("ratio", "growth"):
+        asked = replace(asked, unit_class="percent", unit="%")
+        return lookup(asked, options(asked, found, library), library)
+    if asked.operation == "sum":
+        totals = [o for o in options(replace(asked, wants_total=True), found, library) if o.figure.is_total]
+        return lookup(asked, totals, library)
+    return None
 
 
 def refuse(asked: Asked) -> Draft:

@@ -6,19 +6,22 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answer import AnswerFigure, Derivation, Operand
+from assistant.answer import Alternative, AnswerFigure, Derivation, Operand
 from assistant.cite import Bibliography
 from assistant.derive import Computed, NotComputable, decline, difference, growth, per, share, total
 from assistant.draft import Draft
 from assistant.find import Candidate, Option, candidates, options
 from assistant.library import Library
-from assistant.lookup import name_of, problems_of, stated
+from assistant.lookup import explain, name_of, problems_of, stated
 from assistant.match import folded
 from assistant.pairs import Pair, named_pairs, period_pairs, total_pairs
 from assistant.question import Asked, unit_class
 from assistant.word import amount, is_
 
-MINIMUM = 0.6
+MINIMUM = {"ratio": 1.55, "growth": 1.55, "difference": 1.45, "compare": 1.45, "sum": 1.3, "average": 1.15}
+"""Below these scores the operands are too uncertain to compute with."""
+MARGIN = 0.04
+"""Pairs nearer than this to the best make the calculation ambiguous."""
 _POOL = 40
 _PER = re.compile(
     r"(회사|기업|업체|학교|교|명|사람|인|건|개사|팀|곳|대|학급|개교)\s*당|한\s*(회사|기업|학교|명|사람|팀|곳)"
@@ -49,14 +52,68 @@ def compute(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
         return _average(asked, found, library)
     if asked.operation == "sum":
         return _sum(asked, found, library)
-    pair = best_pair(asked, found, library)
-    if pair is None:
+    pairs = operand_pairs(asked, found, library)
+    if not pairs or pairs[0].score < MINIMUM[asked.operation]:
         return None
-    return draft_pair(asked, pair)
+    rivals = rivals_of(pairs[0], pairs)
+    return ask_which(asked, [pairs[0], *rivals]) if rivals else draft_pair(asked, pairs[0])
 
 
 def best_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Pair | None:
-    """Return the two operands that fit best: two periods of one row, or two places named in the question."""
+    """Return the two operands that fit best, or None when no two fit well enough."""
+    pairs = operand_pairs(asked, found, library)
+    return pairs[0] if pairs and pairs[0].score >= MINIMUM[asked.operation] else None
+
+
+def rivals_of(best: Pair, pairs: Sequence[Pair]) -> list[Pair]:
+    """Return pairs from other tables or sections that fit about as well and lead to another result."""
+    found: list[Pair] = []
+    for pair in pairs:
+        if pair.score < best.score - MARGIN:
+            continue
+        places = {pair.first.figure.heading_path, *(other.first.figure.heading_path for other in found)}
+        elsewhere = pair.first.figure.heading_path != best.first.figure.heading_path
+        differs = (
+            pair.first.figure.value != best.first.figure.value or pair.second.figure.value != best.second.figure.value
+        )
+        if elsewhere and differs and len(places) > len(found):
+            found.append(pair)
+    return found[:4]
+
+
+def ask_which(asked: Asked, pairs: Sequence[Pair]) -> Draft:
+    """Return the draft that asks for which of several places the calculation is meant."""
+    bibliography = Bibliography()
+    lines, alternatives = [], []
+    for pair in pairs:
+        places = [part for part in pair.first.figure.heading_path if part][-2:]
+        label = " > ".join(places) or pair.first.candidate.document.title
+        marks = ""
+        words = []
+        for option in (pair.first, pair.second):
+            number = bibliography.figure(option.figure, option.candidate.document, option.candidate.unit.text)
+            marks += f"[{number}]"
+            words.append(f"{name_of(option.figure)} {stated(option.figure)}")
+        lines.append(f"- {label}: {', '.join(words)} {marks}")
+        alternatives.append(Alternative(question=f"{places[0] if places else label} {asked.standalone}", label=label))
+    text = "계산할 값이 여러 곳에 있습니다. 어느 것을 찾으시나요?\n" + "\n".join(lines)
+    return Draft(
+        outcome="clarify",
+        reason="ambiguous",
+        text=text,
+        citations=bibliography.citations,
+        figures=tuple(
+            AnswerFigure(o.figure.value, o.figure.unit or "", o.figure.won, o.figure.label, None)
+            for pair in pairs
+            for o in (pair.first, pair.second)
+        ),
+        alternatives=tuple(alternatives),
+        confidence=pairs[0].score,
+    )
+
+
+def operand_pairs(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Pair]:
+    """Return pairs of operands, best first: two periods of one row, two places named, a part and its total."""
     pairs: list[Pair] = []
     if len(asked.periods) >= 2:
         pairs += period_pairs(asked, found, library)
@@ -64,7 +121,7 @@ def best_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Pai
     if asked.operation == "ratio" and _WHOLE.search(asked.standalone):
         pairs += total_pairs(asked, found, library)
     pairs.sort(key=lambda pair: -pair.score)
-    return pairs[0] if pairs and pairs[0].score >= MINIMUM else None
+    return pairs
 
 
 def draft_pair(asked: Asked, pair: Pair) -> Draft | None:
@@ -102,6 +159,8 @@ def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
     if not ranked:
         return None
     best = ranked[0]
+    if best.score < MINIMUM["sum"]:
+        return None
     group = _addends(asked, best, ranked)
     if len(group) < 2:
         return None
@@ -119,8 +178,8 @@ def _sum_of_codes(asked: Asked, found: Sequence[Candidate], library: Library) ->
         code for code in asked.codes if not any(other != code and other.startswith(f"{code}-") for other in asked.codes)
     ]
     for code in codes:
-        others = {c for c in asked.codes if c != code}
-        terms = tuple(term for term in asked.terms if term.text not in others)
+        after = max(asked.standalone.rfind(other) for other in codes)
+        terms = tuple(term for term in asked.terms if term.start > after + len(code) - 1) or asked.terms
         own = replace(asked, codes=(code,), terms=terms, wants_total=True, operation="lookup")
         under = [c for c in candidates(own, library) if any(folded(h).startswith(code) for h in c.unit.heading_path)]
         best = next((o for o in options(own, under, library) if o.unit_fit >= 0 and o.period_fit >= 0), None)
@@ -171,7 +230,7 @@ def _average(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
             score = (a.score + b.score) / 2 + near
             if best is None or score > best.score:
                 best = Pair(a, b, score)
-    if best is None:
+    if best is None or best.score < MINIMUM["average"]:
         return None
     try:
         computed = per(best.first.figure, best.second.figure, unit=asked.unit_wanted)
@@ -220,6 +279,7 @@ def write(asked: Asked, computed: Computed, operands: Sequence[Option], confiden
         citations=bibliography.citations,
         problems=problems_of([option.figure for option in operands]),
         confidence=confidence,
+        explanation=(*explain(operands[0])[:1], f"식 {computed.formula}, 피연산자 점수 {confidence:.2f}"),
     )
 
 

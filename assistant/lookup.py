@@ -20,7 +20,7 @@ from corpus.amounts import convert
 from corpus.figures import Figure
 from corpus.headers import is_total
 
-MINIMUM = 0.62
+MINIMUM = 0.75
 """Below this score nothing is stated."""
 MARGIN = 0.035
 """Rivals nearer than this to the best figure make the question ambiguous."""

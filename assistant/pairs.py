@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.find import Candidate, Option, fit_period, options
+from assistant.find import TOTAL_NAMED, Candidate, Option, fit_period, options
 from assistant.library import Library
 from assistant.lookup import same_value
 from assistant.match import coverage, field, weigh
@@ -148,10 +148,13 @@ def _side(
     names = {term.text for term in own}
     excluded = {term.text for term in other} - names
     terms = tuple(term for term in asked.terms if term.text not in excluded)
+    named_total = asked.wants_total and TOTAL_NAMED.search(asked.standalone) is not None
     generic = all(term.text in _TOTAL_WORDS for term in own)
     periods = _own_periods(asked, before=before, is_first=is_first)
     text = " ".join(term.text for term in own)
-    side = replace(asked, terms=terms, wants_total=generic or "전체" in text or "총" in text, periods=periods)
+    side = replace(
+        asked, terms=terms, wants_total=generic or "전체" in text or "총" in text or named_total, periods=periods
+    )
     heads = weigh(tuple(own), library.frequency, library.unit_count)
     foreign = weigh(tuple(t for t in other if t.text not in names), library.frequency, library.unit_count)
     scored = []

@@ -17,7 +17,7 @@ from corpus.document import Location
 from corpus.periods import find_periods
 from corpus.units import Unit
 
-MINIMUM = 0.42
+MINIMUM = 0.58
 LENGTH = 420
 """Characters an answer may quote, list items included."""
 _WORDS = re.compile(r"[가-힣]{4,}|[가-힣]{2,}\s[가-힣]{2,}")
