@@ -15,6 +15,8 @@ from corpus.text import search_text
 _MARK = re.compile(r"\[(\d+)\]")
 _SENTENCE = re.compile(r"[^\n]*?(?:(?<=[다요오음됨])\.(?:\s*\[\d+\])*|\n|$)", re.S)
 _NUMBER = re.compile(r"[△▲−-]?\d[\d,]*(?:\.\d+)?")
+_MINUS = re.compile(r"(?<=\s)(?:-|마이너스 ?)(?=\d)")
+"""In a sentence a hyphen glued to a number after a space is a minus; elsewhere it may be a bullet or a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _known(citation: Citation, figures: Sequence[AnswerFigure]) -> _Known:
         numbers = _numbers(label_text) | {f.value for f in own}
         years = frozenset(years_of(f"{label_text} {search_text(citation.quote)}"))
         return _Known(amounts, frozenset(numbers), years)
-    quote = search_text(citation.quote)
+    quote = _MINUS.sub("−", search_text(citation.quote))
     amounts = find_amounts(quote, unit=citation.unit) + tuple(
         Amount(value=f.value, unit=f.unit or None, text="") for f in own
     )
@@ -105,7 +107,7 @@ def _fault(
     missing = [mark for mark in marks if mark not in known]
     if missing:
         return f"없는 근거 번호 [{missing[0]}]"
-    body = search_text(_MARK.sub(" ", sentence))
+    body = _MINUS.sub("−", search_text(_MARK.sub(" ", sentence)))
     places = [known[mark] for mark in marks] or list(known.values())
     spans: list[tuple[int, int]] = []
     for amount in find_amounts(body):

@@ -33,6 +33,7 @@ EACH = 100
 """Good drafts, and as many faulty ones."""
 
 Fault = Literal["", "digit", "thousandfold", "sign", "row", "year", "invented"]
+MINUSES = ("-", "−", "△", "▲", "마이너스 ")
 FAULTS: tuple[Fault, ...] = ("digit", "thousandfold", "sign", "row", "year", "invented")
 
 
@@ -253,9 +254,23 @@ def _planted(place: _Place, fault: Fault, name: str, dice: random.Random) -> Pla
     if value is None or _stated(value, good):
         return None
     draft = _statement(place.figure, value, 1, readable=False)
+    if fault == "sign":
+        draft = draft.replace(f"-{abs(value):,}", f"{dice.choice(MINUSES)}{abs(value):,}")
     if fault == "invented":
         draft = f"{good.draft}\n전체로는 {is_(write_amount(value, place.figure.unit))}. [1]"
+    if fault in ("row", "year") and dice.random() < 0.5:
+        return _misattributed(place, fault, good)
     return good.model_copy(update={"fault": fault, "draft": draft})
+
+
+def _misattributed(place: _Place, fault: Fault, good: PlantedDraft) -> PlantedDraft | None:
+    """Return a draft that cites the neighbour and states its value, but under the name of the cell asked for."""
+    neighbour = place.below if fault == "row" else place.beside
+    if neighbour is None or _label(neighbour) == _label(place.figure):
+        return None
+    _, figures, citations = _both(place, (place.figure, neighbour))
+    draft = _statement(place.figure, neighbour.value, 2, readable=False)
+    return good.model_copy(update={"fault": fault, "draft": draft, "citations": citations, "figures": figures})
 
 
 def _false_value(place: _Place, fault: Fault, dice: random.Random) -> Decimal | None:
