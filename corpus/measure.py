@@ -35,6 +35,7 @@ DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 _COUNTERS = re.findall(
     r"\S+",
+    "세대 마리 그루 평 달러 유로 ㏊ ha ㎥ m³ ㎢ km² kWh kW MWh MW GB TB kg t m "
     "개교과목 개학교 개학급 교과목 개교 개소 개관 개사 개국 개동 개실 개팀 개과 개반 개월 개년 개구 개단 개종 "
     "개원 개 학급 학교 과정 과목 과제 차시 시간 가구 군데 단체 기관 세트 사람 강좌 가지 명 인 건 교 곳 종 대 "
     "회 부 편 권 팀 실 동 호 장 점 책 사 반 쪽 면 배 년 일 분 석 병 톤 ㎡ m² km 원생 원아 필지 식 품목 페이지 "
@@ -48,23 +49,27 @@ _PERCENT = re.compile(r"\s*(%p|%P|%포인트|%|퍼센트포인트|퍼센트|프�
 _MONEY = re.compile(
     r"\s*여?\s*(?P<scale>조|억|천만|백만|십만|만|천)?\s*여?\s*원(?!생|아|고|문|격|리|인|본|활|하|칙|서|어|도|장|내|외|스)"
 )
-_BARE_MONEY = re.compile(r"\s*(조|억)(?=[\s),.·~]|$)|\s*(억)\s*(?=규모|이상|이하|씩)")
+_BARE_MONEY = re.compile(r"\s*((?:조(?!\s\d+개)|억))(?=[\s),.·~]|$)|\s*(억)\s*(?=규모|이상|이하|씩)")
 _HUNDRED_MILLIONS = re.compile(r"\s*(천|백)(억)\s*원?")
 _PART = re.compile(rf"\s*(?:여\s*)?(?P<digits>{DIGITS})\s*(?P<small>천|백|십)?\s*(?P<big>조|억|만)?")
 _WON = re.compile(r"\s*여?\s*원(?!생|아|고|문|격)")
 _SMALL = {"천": Decimal(1000), "백": Decimal(100), "십": Decimal(10), "": Decimal(1)}
 _RANK = {"조": 12, "억": 8, "만": 4, "천": 3, "백": 2, "십": 1, "": 0}
+_FEWEST_HOUSEHOLDS = 20
+"""`4세대 이동통신` is a generation, `2,500세대` are households."""
 _PARTICLES = (
     "의|를|을|가|이|은|는|로|와|과|에|도|만|당|씩|이상|이내|이하|내외|규모|보급|도입|구축|교체|운영|실시|발간|"
     "개최|로서|까지|부터|분"
 )
 _SHORT = frozenset("대장면점사실동반부회인식쪽석병책편")
 """Counters of one syllable that begin many other words: what follows must be a particle or no letter."""
+_LATIN = re.compile(r"[A-Za-z]")
 _NOT_AFTER = {
     "개": re.compile(r"정(?!도)|최|설|편|별|념|통|발|방|인|선"),
     "교": re.compile(r"사|육|과|실|원|복|체|재|양|류|수|장|무"),
     "권": re.compile(r"역|한|리|고|장"),
     "건": re.compile(r"물|강|축|립|설"),
+    "평": re.compile(r"균|가|생|일|등|화|면|창|년"),
     "종": re.compile(r"합|료|단|목|로"),
     "명": re.compile(r"문|칭|령|단|시"),
     "배": re.compile(r"정|포|치|부|경|움"),
@@ -96,6 +101,9 @@ _SPELLINGS = {
     "퍼센트포인트": "%p",
     "m²": "㎡",
     "m2": "㎡",
+    "m³": "㎥",
+    "km²": "㎢",
+    "ha": "㏊",
     "여명": "명",
     "여교": "교",
     "여건": "건",
@@ -139,8 +147,10 @@ def _compound(body: str, start: int) -> Measure | None:
     if won or lead in ("조", "억"):
         unit = next(unit for unit in (f"{small}{big}원", f"{big}원", "원") if unit in WON_FACTORS)
         return value / WON_FACTORS[unit], unit, won.end() if won else end
-    count = _COUNT.match(body, end) if lead == "만" else None
-    return (value, normalise_unit(count.group(2)), count.end()) if count else None
+    count = _COUNT.match(body, end)
+    if count is None or not _ends(count.group(2), body, start, count.end()):
+        return None
+    return value, normalise_unit(count.group(2)), count.end()
 
 
 def _parts(body: str, start: int) -> tuple[list[tuple[Decimal, str, str]], int]:
@@ -152,7 +162,7 @@ def _parts(body: str, start: int) -> tuple[list[tuple[Decimal, str, str]], int]:
         bare = not small and not big
         if _RANK[small] >= last_small or (big and _RANK[big] >= last_big):
             break
-        if bare and (not parts or not _WON.match(body, match.end())):
+        if bare and not (parts and (_WON.match(body, match.end()) or _counts_on(parts, match, body))):
             break
         parts.append((value_of(match.group("digits")), small, big))
         end = match.end()
@@ -160,6 +170,15 @@ def _parts(body: str, start: int) -> tuple[list[tuple[Decimal, str, str]], int]:
         if bare:
             break
     return parts, end
+
+
+def _counts_on(parts: list[tuple[Decimal, str, str]], match: re.Match[str], body: str) -> bool:
+    """Tell whether bare digits behind 만 go on with the same count: `12만 5,000톤`."""
+    return (
+        parts[-1][2] == "만"
+        and value_of(match.group("digits")) < SCALES["만"]
+        and bool(_COUNT.match(body, match.end()))
+    )
 
 
 def _money(body: str, number: str, start: int, end: int) -> Measure | None:
@@ -170,7 +189,7 @@ def _money(body: str, number: str, start: int, end: int) -> Measure | None:
             return value_of(number), "개원", tail.end()
         return value_of(number), normalise_unit(f"{scale}원"), tail.end()
     bare = _BARE_MONEY.match(body, end)
-    if bare and not re.search(r"조[\s,·제]*$", body[:start]):
+    if bare and not re.search(r"(?:조[\s,·제]*|\d인\s?)$", body[:start]):
         return value_of(number), f"{bare.group(1) or bare.group(2)}원", bare.end()
     words = _HUNDRED_MILLIONS.match(body, end)
     if words:
@@ -212,14 +231,18 @@ def _ends(counter: str, body: str, start: int, end: int) -> bool:
     after = body[end : end + 6]
     if counter == "년":
         return bool(re.match(r"\s?(?:간|마다|이내|동안|에\s?1|에\s?한|주기|이상|경과|분)", after))
-    if counter == "일" and re.search(r"월\s*$", body[:start]):
-        return False
+    if counter in ("일", "분") and re.search(r"월\s*$|\d시\s?$", body[:start]):
+        return False  # a date or a time of day
     if counter in ("일", "분"):
         return bool(re.match(r"\s?(?:간|이내|동안|전까지|[).,]|$)", after))
     if counter == "호":
         named = re.search(r"제|항|고시|,\s*$|-", body[max(0, start - 14) : start])
         return not named and not re.match(r"[가-힣]", after)
-    if counter == "대" and _RANKED.match(after):
+    if counter == "대" and (_RANKED.match(after) or after[:1].isdigit()):
+        return False
+    if counter == "세대":
+        return value_of(re.match(DIGITS, body[start:]).group()) >= _FEWEST_HOUSEHOLDS  # type: ignore[union-attr]
+    if counter.isascii() and _LATIN.match(after):
         return False
     if counter in _NOT_AFTER and _NOT_AFTER[counter].match(after):
         return False
