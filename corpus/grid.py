@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.amounts import Amount, UnitLine, find_amounts, read_amount, read_unit
 from corpus.checks import certify
 from corpus.document import Box, Cell, Location, Origin, Table
+from corpus.doubts import is_splintered
 from corpus.headers import (
     Rows,
     fill_headers,
@@ -23,6 +24,7 @@ from corpus.headers import (
     text_row,
 )
 from corpus.text import clean_cell, search_text, squash, tight
+from corpus.totals import total_rows
 
 _RATE = re.compile(r"률|율|비율|비중|%|퍼센트")
 _COUNT_HEADERS = (
@@ -124,7 +126,25 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
         parts=raw.parts or (location,),
         repairs=raw.repairs,
     )
+    if raw.origin == "tsv":
+        table = _without_splinters(_with_totals(table))
     return replace(table, checks=certify(table))
+
+
+def _with_totals(table: Table) -> Table:
+    """Return a table with the cells of rows that prove to be totals marked as such."""
+    rows = set(total_rows(table))
+    if not rows:
+        return table
+    cells = (replace(cell, is_total=True) if cell.row in rows and not cell.is_header else cell for cell in table.cells)
+    return replace(table, cells=tuple(cells))
+
+
+def _without_splinters(table: Table) -> Table:
+    """Return a splintered table without amounts: a digit in a field of syllables is a letter or part of a name."""
+    if not is_splintered(table):
+        return table
+    return replace(table, cells=tuple(replace(cell, amounts=()) for cell in table.cells))
 
 
 def _labels(rows: Rows, header_rows: int, label_columns: int, *, spans_known: bool) -> list[tuple[str, ...]]:

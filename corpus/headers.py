@@ -229,6 +229,9 @@ def fill_labels(rows: Rows, header_rows: int, label_columns: int) -> list[tuple[
     """Return each body row's label path: labels carried down within their block; header rows give ()."""
     paths: list[tuple[str, ...]] = [() for _ in range(header_rows)]
     current = [""] * label_columns
+    names = {row[0] for row in rows if row[0].strip()}
+    if header_rows == 0 and label_columns == 1 and len(names) == 1:
+        return [(" ".join(next(iter(names)).split()),)] * len(rows)  # one label centred beside all rows
     for row in rows[header_rows:]:
         own = [" ".join(row[column].split()) for column in range(label_columns)]
         first = next((column for column in range(label_columns) if own[column]), None)
