@@ -268,7 +268,8 @@ def _audit(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.json:
         _print_json(terminal.plain(findings))
     else:
-        print("\n".join(finding.message for finding in findings) or "맞지 않는 곳을 찾지 못했습니다.")
+        lines = [f"[{finding.rule_name}] {finding.where}: {finding.message}" for finding in findings]
+        print("\n".join(lines) or "맞지 않는 곳을 찾지 못했습니다.")
     return DONE
 
 
