@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from corpus.amounts import read_unit
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
 from corpus.grid import RawCell, RawTable, build_table
+from corpus.markdown import as_tabs
 from corpus.nesting import Nesting
 from corpus.outline import BARE, SQUARE, Item, Mark, article, contents_lists, ends_sentence, heading, is_cut, item
 from corpus.runs import Run
@@ -37,8 +38,8 @@ class _Reader:
 
     def __init__(self, source: TextSource) -> None:
         self._source = source
-        self._lines = source.lines
-        self._runs = {run.span[0]: run for run in runs(source.lines)}
+        self._lines = as_tabs(source.lines)
+        self._runs = {run.span[0]: run for run in runs(self._lines)}
         parts = [part for run in self._runs.values() for part in run.parts]
         self._in_run = {line for first, last in parts for line in range(first, last + 1)}
         self._nesting = Nesting()

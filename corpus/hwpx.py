@@ -112,10 +112,8 @@ class _Hwpx:
 
     def sections(self) -> list[str]:
         """Return the names of the body's parts in the order of the package's spine, else by number."""
-        by_number = sorted(
-            (name for name in self._names if _SECTION.search(name)),
-            key=lambda name: int(_SECTION.search(name).group(1)),
-        )  # type: ignore[union-attr]
+        numbered = [(int(found.group(1)), name) for name in self._names if (found := _SECTION.search(name))]
+        by_number = [name for _, name in sorted(numbered)]
         package = next((name for name in self._names if name.lower().endswith("content.hpf")), None)
         if package is None:
             return by_number
@@ -123,12 +121,12 @@ class _Hwpx:
         targets = {item.get("id"): item.get("href") or "" for item in _all(root, "item")}
         spine = [targets.get(reference.get("idref"), "") for reference in _all(root, "itemref")]
         folder = posixpath.dirname(package)
-        found = []
+        ordered = []
         for href in spine:
             name = next((own for own in (href, posixpath.join(folder, href)) if own in self._names), None)
             if name is not None and _SECTION.search(name):
-                found.append(name)
-        return found or by_number
+                ordered.append(name)
+        return ordered or by_number
 
     def _read_head(self) -> _Head:
         head = _Head()

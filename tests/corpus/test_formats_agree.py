@@ -53,8 +53,8 @@ def test_truth_is_large_enough() -> None:
     assert len(EXPECTED) == 6 * 7 - 3 + 3 * 72 + 4
 
 
-@pytest.mark.parametrize("suffix", ["html", "docx", "hwpx", "xlsx"])
-def test_every_figure_comes_out_of_formats_that_know_their_spans(suffix: str) -> None:
+@pytest.mark.parametrize("suffix", ["html", "docx", "hwpx", "xlsx", "md", "txt"])
+def test_every_figure_comes_out(suffix: str) -> None:
     figures = normal(found(read(FORMATS / f"report.{suffix}")))
     assert figures == normal(wanted())
 

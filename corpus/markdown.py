@@ -1,0 +1,45 @@
+"""Pipe tables of Markdown as tab separated lines, line for line: one reader for both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_DIVIDER = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*$")
+_PIPE = re.compile(r"(?<!\\)\|")
+_REFERENCE = re.compile(r"\[\^[^\]\s]{1,20}\](?!:)")
+_DEFINITION = re.compile(r"^\[\^([^\]\s]{1,20})\]:\s*")
+
+
+def as_tabs(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines with the rows of pipe tables parted by tabs and footnote marks taken out; the count stays.
+
+    A pipe table is known by its divider (`|---|---|`) below the first row, and goes on to the first line without a pipe.
+    """
+    plain = [_footnotes(line) for line in lines]
+    for index, line in enumerate(plain):
+        if index == 0 or not _DIVIDER.match(line) or "|" not in plain[index - 1]:
+            continue
+        width = len(_fields(plain[index - 1]))
+        last = index + 1
+        while last < len(plain) and _PIPE.search(plain[last]):
+            last += 1
+        for row in range(index - 1, last):
+            plain[row] = "\t".join(_padded(_fields(plain[row]), width))
+    return tuple(plain)
+
+
+def _footnotes(line: str) -> str:
+    """Return a line without references to footnotes, which would glue digits to figures; a definition is a note."""
+    return _REFERENCE.sub("", _DEFINITION.sub(r"\1) ", line)) if "[^" in line else line
+
+
+def _fields(line: str) -> list[str]:
+    body = line.strip()
+    body = body[1:] if body.startswith("|") else body
+    body = body[:-1] if body.endswith("|") and not body.endswith("\\|") else body
+    return [field.strip().replace("\\|", "|") for field in _PIPE.split(body)]
+
+
+def _padded(fields: list[str], width: int) -> list[str]:
+    return [*fields, *[""] * (width - len(fields))] if len(fields) < width else fields
