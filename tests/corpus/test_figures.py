@@ -27,7 +27,7 @@ TEXT = """\
 """
 
 
-@pytest.fixture()
+@pytest.fixture
 def found(tmp_path: Path) -> tuple[Figure, ...]:
     path = tmp_path / "plan.md"
     path.write_text(TEXT, encoding="utf-8")
