@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 from openpyxl.cell.cell import Cell as SheetCell
@@ -21,7 +22,7 @@ from corpus.document import Document
 from corpus.errors import CorruptFile, NoText
 from corpus.grid import RawCell
 from corpus.hidden import Hidden, is_white_hex
-from corpus.limits import ARCHIVE_ERRORS, MAX_TABLE_CELLS, check_xml_parts, foreseen, open_archive
+from corpus.limits import ARCHIVE_ERRORS, MAX_TABLE_CELLS, check_xml_parts, foreseen, open_archive, parse_xml, read_part
 from corpus.pieces import Piece, TablePiece, TextPiece
 from corpus.spans import drop_empty
 from corpus.txt import document_id
@@ -102,6 +103,7 @@ def read_xlsx(path: Path, name: str) -> Document:
     """
     with open_archive(path) as archive:
         check_xml_parts(path, archive)
+        names = _sheet_names(path, archive)
     hidden = Hidden()
     with foreseen(path, *ARCHIVE_ERRORS, TypeError, AttributeError, IndexError, SyntaxError), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl remarks on styles and extensions it drops; figures are not concerned
@@ -109,6 +111,7 @@ def read_xlsx(path: Path, name: str) -> Document:
         pieces = [
             piece for sheet in book.worksheets for piece in _sheet(path, sheet, hidden, alone=len(book.worksheets) == 1)
         ]
+        lost = [sheet for sheet in names if sheet not in book.sheetnames]
         book.close()
     if not any(isinstance(piece, TablePiece) or piece.rank is None for piece in pieces):
         raise NoText(path, f"‘{path.name}’: 내용이 있는 시트가 없습니다.")
@@ -119,8 +122,16 @@ def read_xlsx(path: Path, name: str) -> Document:
         document_id=document_id(path.read_bytes()),
         format="xlsx",
         title=Path(name).stem,
-        warnings=hidden.warnings(),
+        warnings=(*hidden.warnings(), *(f"시트 ‘{sheet}’을(를) 읽지 못했습니다." for sheet in lost)),
     )
+
+
+def _sheet_names(path: Path, archive: ZipFile) -> list[str]:
+    """Return the names of all sheets the workbook lists; openpyxl passes over those whose parts are missing."""
+    if "xl/workbook.xml" not in archive.namelist():
+        return []
+    root = parse_xml(path, read_part(path, archive, "xl/workbook.xml"))
+    return [sheet.get("name") or "" for sheet in root.iter("{*}sheet")]
 
 
 def _sheet(path: Path, sheet: Worksheet, hidden: Hidden, *, alone: bool) -> Iterator[Piece]:
