@@ -43,7 +43,7 @@ element.addEventListener('keydown', (event) => {
   if (target && (event.key === 'Enter' || event.key === ' ')) { event.preventDefault(); act(target); }
 });
 function mark_place() {
-  const hit = element.querySelector('.cell-hit, tr.row-hit, .line-hit');
+  const hit = element.querySelector('.cell-hit') || element.querySelector('tr.row-hit, .line-hit');
   const frame = hit && hit.closest('.scroll, .passage');
   if (!hit || !frame) return hit;
   const a = hit.getBoundingClientRect(), b = frame.getBoundingClientRect();
@@ -74,4 +74,4 @@ function settle() {
 element.addEventListener('toggle', (event) => {
   if (event.target.open && event.target.closest('.feedback, .found')) event.target.scrollIntoView({block: 'nearest', behavior: 'smooth'});
 }, true);
-watch('value', () => { requestAnimationFrame(settle); setTimeout(mark_place, 250); });
+watch('value', () => { requestAnimationFrame(settle); });
