@@ -247,7 +247,10 @@ class Page:
                 unit=said.get("unit", ""),
                 note=said.get("note", ""),
             )
-            keep(self.desk.directory, answer, given, history=own.questions[:turn], user=own.user)
+            names = [entry.name for entry in self.desk.assistant().index.documents()]
+            keep(
+                self.desk.directory, answer, given, history=own.questions[:turn], user=own.user, documents=names
+            )  # fmt: skip
             done = kept(remarked(own, turn, NAMES[given.verdict]), self.record)
         except KnownError as error:
             gr.Warning(str(error))

@@ -63,13 +63,21 @@ def _expected(said: Remark) -> tuple[Decimal, str | None]:
     return amount.value, amount.unit or (normalise_unit(said.unit) if said.unit else None)
 
 
-def keep(directory: Path, answer: Answer, said: Remark, *, history: Sequence[str] = (), user: str = "") -> bool:
+def keep(
+    directory: Path,
+    answer: Answer,
+    said: Remark,
+    *,
+    history: Sequence[str] = (),
+    user: str = "",
+    documents: Sequence[str] = (),
+) -> bool:
     """Write a remark to the log, and a case beside it when the remark settles what is right; tell whether it did.
 
-    Raises FeedbackRefused when the directory can't be written.
+    `documents` are the names of all that could hold the answer, for a case whose document nobody knows. Raises FeedbackRefused when the directory can't be written.
     """
     now = datetime.now(UTC)
-    made = case(answer, said, history=history, id_=f"feedback-{now:%Y%m%d-%H%M%S-%f}")
+    made = case(answer, said, history=history, documents=documents, id_=f"feedback-{now:%Y%m%d-%H%M%S-%f}")
     entry = {
         "at": now.isoformat(timespec="seconds"),
         "user": user,
@@ -96,19 +104,30 @@ def _append(path: Path, entry: dict[str, Any]) -> None:
         file.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
 
-def case(answer: Answer, said: Remark, *, history: Sequence[str] = (), id_: str = "feedback") -> dict[str, Any] | None:
+def case(
+    answer: Answer,
+    said: Remark,
+    *,
+    history: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    id_: str = "feedback",
+) -> dict[str, Any] | None:
     """Return the evaluation case a remark makes, in the shape of the question files; None when it settles nothing.
 
-    A right answer keeps its figures, places and refusal; a wrong figure expects the value typed; a wrong source or a
-    missing part names no right one and makes no case.
+    A right figure or refusal keeps its value and places; a wrong figure expects the value typed. Right words could be
+    put otherwise, and a wrong source or a missing part names no right one: none of these makes a case.
     """
+    if said.verdict == "right" and _kind(answer) == "text":
+        return None
+    cited = tuple(dict.fromkeys(citation.document for citation in answer.citations))
     if said.verdict == "right":
-        return _case(answer, _kind(answer), _stated(answer), answer.citations, said, history, id_)
-    if said.verdict != "wrong_figure":
+        return _case(answer, _kind(answer), _stated(answer), answer.citations, cited, said, history, id_)
+    if said.verdict != "wrong_figure" or not (cited or documents):
         return None
     value, unit = _expected(said)
     unit = unit or (answer.figures[0].unit if answer.figures else "")
-    return _case(answer, "figure", [{"value": _number(value), "unit": unit}], (), said, history, id_)
+    figures = [{"value": _number(value), "unit": unit}]
+    return _case(answer, "figure", figures, (), cited or tuple(documents), said, history, id_)
 
 
 def _kind(answer: Answer) -> str:
@@ -134,15 +153,15 @@ def _case(
     kind: str,
     figures: list[dict[str, Any]],
     citations: Sequence[Citation],
+    documents: Sequence[str],
     said: Remark,
     history: Sequence[str],
     id_: str,
 ) -> dict[str, Any]:
     first = citations[0] if citations else None
-    documents = list(dict.fromkeys(citation.document for citation in citations))
     return {
         "id": id_,
-        "doc": documents[0] if len(documents) == 1 else documents,
+        "doc": documents[0] if len(documents) == 1 else list(documents),
         "kind": kind,
         "style": "followup" if history else "plain",
         "question": answer.question,
@@ -156,5 +175,6 @@ def _case(
         "row": " · ".join(first.row_path) if first else "",
         "column": " · ".join(first.column_path) if first else "",
         "lines": [list(citation.lines) for citation in citations if citation.lines],
+        "pages": [[citation.page, citation.page] for citation in citations if citation.page],
         "note": said.note,
     }

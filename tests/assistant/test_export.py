@@ -97,7 +97,7 @@ def test_the_hwpx_note_is_well_formed_and_holds_the_same() -> None:
         parsed = {
             name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(("xml", "hpf"))
         }
-    texts = ["".join(node.itertext()) for node in parsed["Contents/section0.xml"].iter("{*}t")]
+    texts = ["".join(str(part) for part in node.itertext()) for node in parsed["Contents/section0.xml"].iter("{*}t")]
     assert "□ 계산 과정" in texts
     assert f" ○ {answer.answer}" in texts
     assert " ○ a + b (a = 120백만원 [1], b = 150백만원 [2]) = 270백만원" in texts

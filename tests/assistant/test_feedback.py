@@ -10,10 +10,11 @@ import pytest
 
 from assistant.demo import DemoAssistant
 from assistant.feedback import CASES_NAME, LOG_NAME, FeedbackRefused, case, keep, remark
+from evals.cases import load_cases
 
 DEMO = DemoAssistant()
 FIELDS = ["id", "doc", "kind", "style", "question", "history", "answer", "figures", "must_include", "must_exclude"]
-FIELDS += ["section", "table", "row", "column", "lines", "note"]
+FIELDS += ["section", "table", "row", "column", "lines", "pages", "note"]
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -67,6 +68,28 @@ def test_a_remark_that_names_no_right_one_is_only_logged(tmp_path: Path, verdict
 def test_a_wrong_figure_without_a_number_is_sent_back(expected: str) -> None:
     with pytest.raises(FeedbackRefused):
         remark("wrong_figure", expected=expected)
+
+
+def test_an_answer_without_source_is_looked_for_in_all_documents() -> None:
+    said = remark("wrong_figure", expected="12", unit="명")
+    assert case(DEMO.ask("없는 것"), said) is None
+    made = case(DEMO.ask("없는 것"), said, documents=("가.txt", "나.pdf"))
+    assert made is not None
+    assert (made["doc"], made["kind"]) == (["가.txt", "나.pdf"], "figure")
+
+
+def test_right_words_are_only_logged() -> None:
+    assert case(DEMO.ask("몇 곳?"), remark("right")) is None
+
+
+def test_the_cases_load_as_evaluation_questions(tmp_path: Path) -> None:
+    keep(tmp_path, DEMO.ask("강좌 2023년"), remark("wrong_figure", expected="1,300", unit="백만원"))
+    keep(tmp_path, DEMO.ask("강좌 2025년"), remark("right"), history=("책방은?",))
+    keep(tmp_path, DEMO.ask("없는 것"), remark("right"))
+    keep(tmp_path, DEMO.ask("총계가 다르다"), remark("right"))
+    cases = load_cases(tmp_path / CASES_NAME)
+    assert [made.kind for made in cases] == ["figure", "figure", "unanswerable", "conflict"]
+    assert [str(figure.value) for made in cases[:2] for figure in made.figures] == ["1300", "1780"]
 
 
 def test_an_unknown_verdict_is_sent_back() -> None:
