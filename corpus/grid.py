@@ -43,6 +43,7 @@ _UNITLESS = re.compile(r"(?:쪽수?|페이지|연번|순번|번호|코드|연락
 _SHARE = re.compile(r"\d[\d.]*%")
 """A share inside a label (`서울 (17.5%)`) says nothing about the row's numbers."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SPLIT_OFFICE = re.compile(r"^(?:[가-힣]{1,4} ){1,5}[과국실팀]$")
 _SLASHED = re.compile(r"^\s*(-|\d[\d,]*)\s*/\s*(-|\d[\d,]*)\s*$")
 _LEGEND = re.compile(r"\(?\s*([가-힣]{2,6})\s*/\s*([가-힣]{2,6})\s*\)?")
 
@@ -98,7 +99,7 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
     label_columns = label_count(rows, header_rows) if raw.label_columns is None else raw.label_columns
     column_paths = [tuple(tight(part) for part in path) for path in fill_headers(rows, header_rows)]
     labels = _labels(rows, header_rows, label_columns, spans_known=raw.spans_known)
-    row_paths = [tuple(tight(part) for part in path) for path in labels]
+    row_paths = [tuple(_office(tight(part)) for part in path) for path in labels]
     table_id = f"{document_id}:t{number}"
     unit_line, unit_source = _governing_unit(raw, column_paths, label_columns)
     units = _Units(unit_line, column_paths, _unit_column(column_paths), _legend(raw))
@@ -129,6 +130,11 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
     if raw.origin == "tsv":
         table = _without_splinters(_with_totals(table))
     return replace(table, checks=certify(table))
+
+
+def _office(label: str) -> str:
+    """Return the name of an office written together: `교육 지원 정책 과` is 교육지원정책과."""
+    return squash(label) if _SPLIT_OFFICE.match(label) else label
 
 
 def _with_totals(table: Table) -> Table:

@@ -297,7 +297,7 @@ def name_alike_rows(
         counts[path] = counts.get(path, 0) + 1
     kind = _kind_column(rows, header_rows, label_columns)
     for index in range(header_rows, len(rows)):
-        if counts[paths[index]] < 2:
+        if counts[paths[index]] < 2 or not any(cell.strip() for cell in rows[index][label_columns + 1 :]):
             continue
         words = rows[index][kind].strip() if kind else _name_in(rows[index][label_columns])
         if len(re.findall(r"[가-힣]", words)) >= 4 or (kind and words):

@@ -17,6 +17,7 @@ _TWO_NUMBERS = re.compile(r"^([△▲-]?\d{1,3}(?:,\d{3})+|\d+)\s+([△▲-]?\d{
 _LETTERS = "가나다라마바사아자차카타파하"
 _LETTERED = re.compile(rf"(?:^|\s)([{_LETTERS}])\.\s")
 _OPEN_END = re.compile(r"(?:,|\s(?:및|또는))$")
+_BULLETED = re.compile(r"^[▶►▸]\s*\S")
 _GARBAGE_LENGTH = 60
 _LIST_ROWS = 20
 
@@ -226,6 +227,20 @@ def _spanning_totals(rows: Sequence[Sequence[Field]]) -> Iterator[tuple[int, int
                 yield index, column
 
 
+def pull_labels(run: Run) -> Run:
+    """Move a bulleted label left by one where other rows have theirs and its own row has nothing."""
+    rows = [list(row) for row in run.rows]
+    repairs = []
+    for column in range(2, run.width):
+        at_home = sum(1 for row in rows[1:] if _BULLETED.match(row[column - 1].text))
+        for index in range(1, len(rows)):
+            field, left = rows[index][column], rows[index][column - 1]
+            if at_home >= 2 and left.is_empty and _BULLETED.match(field.text):
+                rows[index][column - 1], rows[index][column] = field, left
+                repairs.append(f"한 칸 밀린 이름을 바로잡음({field.lines[0]}행)")
+    return mended(run, rows, *repairs) if repairs else run
+
+
 def name_lost_heads(run: Run) -> Run:
     """Name two number columns without heads of their own when they prove to be before and after of a 증가액 column."""
     heads = run.rows[0]
@@ -260,6 +275,7 @@ MENDING: tuple[tuple[str, Stage], ...] = (
     ("split_double_values", split_double_values),
     ("mend_cut_items", mend_cut_items),
     ("join_fragments", join_fragments),
+    ("pull_labels", pull_labels),
     ("fill_long_list", fill_long_list),
     ("spread_totals", spread_totals),
     ("name_lost_heads", name_lost_heads),

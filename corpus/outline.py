@@ -118,7 +118,7 @@ def _plain(text: str, *, alone: bool) -> Mark | None:
     if _BRACKET.match(text):
         return Mark(BARE, text.strip("【】〔〕<>〈〉 "))
     if _CIRCLED.match(text) and alone and len(text) <= 60:
-        return Mark(CIRCLED, text)
+        return Mark(CIRCLED, re.sub(r"^\\?b?oxdots\s*", "", text))
     if (
         alone
         and text not in _TAGS
