@@ -244,43 +244,6 @@ def fill_labels(rows: Rows, header_rows: int, label_columns: int) -> list[tuple[
     return paths
 
 
-def is_form(rows: Rows) -> bool:
-    """Tell a form: labels and values side by side from the first row on, with check boxes."""
-    return any("☑" in cell or "☐" in cell for cell in rows[0])
-
-
-def form_paths(rows: Rows) -> list[list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-    """Return (row path, column path) of every cell of a form.
-
-    A cell is named by the first label of its row, and by the nearest label on its left, or, in a row that goes on the
-    one above (its first field empty), by the label above it.
-    """
-    paths: list[list[tuple[tuple[str, ...], tuple[str, ...]]]] = []
-    lead = ""
-    for index, row in enumerate(rows):
-        continues = not row[0].strip() and index > 0
-        lead = row[0].strip() or lead
-        left = ""
-        own: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
-        for column, cell in enumerate(row):
-            if continues:
-                above = rows[index - 1][column].strip()
-                own.append(((lead,), (above,) if above and above != lead else ()))
-                continue
-            own.append(((lead,), (left,) if left else ()))
-            if (
-                column
-                and cell.strip()
-                and len(cell) <= 12
-                and not is_value(cell)
-                and "☐" not in cell
-                and "☑" not in cell
-            ):
-                left = cell.strip()
-        paths.append(own)
-    return paths
-
-
 def name_alike_rows(
     rows: Rows, header_rows: int, label_columns: int, paths: list[tuple[str, ...]]
 ) -> list[tuple[str, ...]]:
