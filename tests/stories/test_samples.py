@@ -139,7 +139,7 @@ JOURNEY = [
         "digital-learning-pledges.txt",
         (127, 127),
     ),
-    ("인공지능 코딩교육 지원의 2025년 투자계획은 얼마입니까?", "560", "백만원", "coding-education.md", (22, 23)),
+    ("코딩교육 사업 이행률", "34.9", "%", "coding-education.md", (48, 48)),
     ("정보보안관리 2023 예산현액", "4129577", "천원", "education-research-institute.pdf", None),
     ("서울런 멘토링 사업비는 얼마입니까?", "55.3", "억원", "lifelong-education.txt", (31, 31)),
     ("2024년 디지털 새싹에 참여한 인원은 몇 명입니까?", "33897", "명", "ai-committee.md", (94, 94)),
