@@ -22,11 +22,13 @@ from assistant import terminal
 from assistant.ask import Assistant
 from assistant.batch import Asking, checked_question, run
 from assistant.errors import AssistantError, SettingsError
+from assistant.finding import find_passages
 from assistant.settings import Settings
 from assistant.status import status
 from corpus.document import Document
 from corpus.errors import KnownError
 from index.embed import open_embedder
+from index.evidence import Evidence
 from index.ingest import Progress, ingest
 from index.search import Index
 
@@ -203,18 +205,17 @@ def _answered(assistant: Assistant, asking: Asking) -> dict[str, Any]:
 def _search(arguments: argparse.Namespace, settings: Settings) -> int:
     with _opened(settings, with_model=arguments.mode != "lexical") as index:
 
-        def found(asking: Asking) -> dict[str, Any]:
-            query = " ".join((*asking.history, asking.question))
-            evidence = index.search(query, limit=arguments.k, mode=arguments.mode)
-            return {"id": asking.id, "results": terminal.results_json(evidence)}
+        def found(asking: Asking) -> Evidence:
+            return find_passages(index, asking.question, asking.history, limit=arguments.k, mode=arguments.mode)
 
         if arguments.batch is not None:
-            return _batch(arguments.batch, found)
+            return _batch(arguments.batch, lambda asking: {"results": terminal.results_json(found(asking))})
         query = checked_question(arguments.query)
+        evidence = found(Asking("1", query))
         if arguments.json:
-            _print_json({**found(Asking("1", query)), "query": query})
+            _print_json({"id": "1", "query": query, "results": terminal.results_json(evidence)})
         else:
-            print(terminal.results_text(index.search(query, limit=arguments.k, mode=arguments.mode)))
+            print(terminal.results_text(evidence))
     return DONE
 
 

@@ -205,31 +205,53 @@ def _prune(store: Store, paths: Sequence[Path], present: set[str]) -> list[str]:
 
 
 def _update_vectors(store: Store, index_dir: Path, embedder: Embedder, progress: Progress | None) -> int:
-    """Embed the units whose text has no vector yet, drop vectors of units that are gone; return how many were added."""
+    """Bring the vectors up to the record: a vector for every unit's text, none for units that are gone.
+
+    Return how many units were given one. A text that has a vector under another unit (rows move when a document is read
+    again) is not embedded twice.
+    """
     vectors = Vectors(index_dir / VECTORS, collection=COLLECTION)
     known = vectors.known()
-    wanted = {unit_id: (text, document) for unit_id, text, document in store.unit_texts()}
-    vectors.remove(known.keys() - wanted.keys())
-    missing = [unit_id for unit_id, (text, _) in wanted.items() if known.get(unit_id) != _text_hash(text)]
-    missing.sort(key=lambda unit_id: len(wanted[unit_id][0]))
+    units = {unit_id: (text, document) for unit_id, text, document in store.unit_texts()}
+    hashes = {unit_id: _text_hash(text) for unit_id, (text, _) in units.items()}
+    missing = [unit_id for unit_id in units if known.get(unit_id) != hashes[unit_id]]
+    holder = {text_hash: unit_id for unit_id, text_hash in known.items()}
+    moved = [unit_id for unit_id in missing if hashes[unit_id] in holder]
+    kept = vectors.get([holder[hashes[unit_id]] for unit_id in moved])
+
+    def add(part: Sequence[str], found: Sequence[Sequence[float]]) -> None:
+        documents, text_hashes = [units[unit_id][1] for unit_id in part], [hashes[unit_id] for unit_id in part]
+        vectors.add(part, found, documents=documents, hashes=text_hashes)
+
+    add(moved, kept)
+    vectors.remove(known.keys() - units.keys())
+    new = [unit_id for unit_id in missing if hashes[unit_id] not in holder]
+    _embed({unit_id: units[unit_id][0] for unit_id in new}, embedder, add, progress)
+    return len(missing)
+
+
+def _embed(
+    texts: dict[str, str],
+    embedder: Embedder,
+    add: Callable[[Sequence[str], Sequence[Sequence[float]]], None],
+    progress: Progress | None,
+) -> None:
+    """Embed texts by unit id, shortest first, each different text once, and add them part by part."""
+    order = sorted(texts, key=lambda unit_id: (len(texts[unit_id]), texts[unit_id]))
+    total = len(set(texts.values()))
     done = 0
 
     def told(count: int) -> None:
         nonlocal done
         done += count
         if progress is not None:
-            progress("뜻 벡터 만드는 중", done, len(missing))
+            progress("뜻 벡터 만드는 중", done, total)
 
-    for start in range(0, len(missing), _EMBED_AT_ONCE):
-        part = missing[start : start + _EMBED_AT_ONCE]
-        texts = [wanted[unit_id][0] for unit_id in part]
-        different = list(dict.fromkeys(texts))
+    for start in range(0, len(order), _EMBED_AT_ONCE):
+        part = order[start : start + _EMBED_AT_ONCE]
+        different = list(dict.fromkeys(texts[unit_id] for unit_id in part))
         encoded = dict(zip(different, embedder.passages(different, progress=told), strict=True))
-        vectors.add(
-            part, [encoded[text] for text in texts], documents=[wanted[unit_id][1] for unit_id in part],
-            hashes=[_text_hash(text) for text in texts],
-        )  # fmt: skip
-    return len(missing)
+        add(part, [encoded[texts[unit_id]] for unit_id in part])
 
 
 def _text_hash(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -24,7 +24,10 @@ from index.vectors import Vectors
 
 Mode = Literal["fused", "lexical", "dense"]
 _DEPTH = 60
-_NAMED_BOOST = 1.25
+_DENSE_DEPTH = 160
+"""Units; a chunk has about fifteen."""
+_LEXICAL_WEIGHT = 0.6
+_PREFERENCE = 0.15
 
 
 class Index:
@@ -117,37 +120,60 @@ class Index:
         return self._store.meta(key)
 
     def search(
-        self, query: str, *, limit: int = 10, documents: Collection[str] | None = None, mode: Mode = "fused"
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        words: Sequence[str] = (),
+        documents: Collection[str] | None = None,
+        preferred: Collection[str] = (),
+        mode: Mode = "fused",
     ) -> Evidence:
-        """Return the passages found for a query, best first. Raises ValueError for an empty query or limit < 1."""
+        """Return the passages found for a query, best first, of passages with the same text the first only.
+
+        `words` are searched besides the query's own (synonyms); `documents` restricts the search to document ids,
+        `preferred` lifts passages of documents the question names. Raises ValueError for an empty query or limit < 1.
+        """
         if not query.strip() or limit < 1:
             raise ValueError("질의가 비었거나 limit가 1보다 작습니다.")
-        rankings: list[list[str]] = []
+        searches: list[tuple[dict[str, float], float]] = []
         if mode != "dense":
-            rankings.append(
-                [i for i, _ in self._store.lexical_chunks(tokens(query), limit=_DEPTH, documents=documents)]
-            )
-            found = unit_queries.lexical_units(self._store.connection, tokens(query), limit=_DEPTH, documents=documents)
-            rankings.append(self._to_chunks([unit_id for unit_id, _ in found]))
+            own = [token for text in (query, *words) for token in tokens(text)]
+            searches.append((dict(self._store.lexical_chunks(own, limit=_DEPTH, documents=documents)), _LEXICAL_WEIGHT))
         if mode != "lexical" and self._vectors is not None:
-            nearest = self._vectors.nearest(self._query_vector(query), limit=_DEPTH, documents=documents)
-            rankings.append(self._to_chunks([unit_id for unit_id, _ in nearest]))
-        fused = fuse(rankings, k=20)
-        named = self.named_documents(query)
-        scored = [(i, score * (_NAMED_BOOST if self._document_of(i) in named else 1.0)) for i, score in fused]
-        scored.sort(key=lambda pair: (-pair[1], pair[0]))
-        passages = []
+            searches.append((self._by_meaning(query, documents), 1 - _LEXICAL_WEIGHT))
+        wanted = frozenset(preferred)
+        scored = [(i, score + (_PREFERENCE if self._document_of(i) in wanted else 0.0)) for i, score in fuse(searches)]
+        return Evidence(query, tuple(self._passages(sorted(scored, key=lambda pair: -pair[1]), limit)))
+
+    def _by_meaning(self, query: str, documents: Collection[str] | None) -> dict[str, float]:
+        """Return chunk id -> similarity of its nearest unit, above that of the last unit found.
+
+        The cosines of this model all lie between 0.75 and 0.95: only the difference tells.
+        """
+        vectors = self._vectors
+        if vectors is None:
+            return {}
+        nearest = vectors.nearest(self._query_vector(query), limit=_DENSE_DEPTH, documents=documents)
+        best: dict[str, float] = {}
+        for unit_id, similarity in nearest:
+            chunk_id = self._chunk_of.get(unit_id)
+            if chunk_id is not None:
+                best.setdefault(chunk_id, max(0.0, similarity - nearest[-1][1]))
+        return best
+
+    def _passages(self, scored: Iterable[tuple[str, float]], limit: int) -> Iterator[Passage]:
+        """Yield the best chunks, of chunks with the same text the first only."""
         seen: set[str] = set()
         for chunk_id, score in scored:
             chunk = self._chunk(chunk_id)
             text = squash(chunk.text)
-            if text in seen:
+            if text in seen or chunk.document_id not in self._entries:
                 continue
             seen.add(text)
-            passages.append(Passage(len(passages) + 1, score, chunk, self._entries[chunk.document_id]))
-            if len(passages) == limit:
-                break
-        return Evidence(query, tuple(passages))
+            yield Passage(len(seen), score, chunk, self._entries[chunk.document_id])
+            if len(seen) == limit:
+                return
 
     def search_units(
         self, query: str, *, words: Sequence[str] = (), limit: int = 160, documents: Collection[str] | None = None
@@ -161,15 +187,6 @@ class Index:
             dense |= self._vectors.similarities([i for i in lexical if i not in dense], self._query_vector(query))
         read = unit_queries.read_units(self._store.connection, [*lexical, *(i for i in dense if i not in lexical)])
         return tuple(UnitHit(unit, lexical.get(i, 0.0), dense.get(i, 0.0)) for i, unit in read.items())
-
-    def named_documents(self, query: str) -> frozenset[str]:
-        """Return the documents whose issuing body a query names."""
-        text = squash(search_text(query))
-        return frozenset(
-            entry.id
-            for entry in self._documents
-            if entry.organization and squash(search_text(entry.organization)) in text
-        )
 
     def unit_frequency(self, word: str) -> int:
         """Return in how many units a search token stands."""
@@ -211,9 +228,6 @@ class Index:
         if self._embedder is None:
             raise IndexMissing("임베딩 모델 없이 연 색인에서는 뜻 검색을 할 수 없습니다.")
         return tuple(self._embedder.query(query))
-
-    def _to_chunks(self, unit_ids: Sequence[str]) -> list[str]:
-        return list(dict.fromkeys(self._chunk_of[i] for i in unit_ids if i in self._chunk_of))
 
     def _document_of(self, chunk_id: str) -> str:
         return chunk_id.rpartition(":")[0]

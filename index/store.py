@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus.chunks import Chunk, chunks
 from corpus.document import Block, Document, Paragraph, Section, Table
 from corpus.figures import Figure, figures
-from corpus.units import units
+from corpus.units import Unit, units
 from index.codec import decode, encode
 from index.errors import IndexMismatch, StoreLocked
 from index.evidence import DocumentEntry
@@ -22,7 +22,7 @@ from index.tokens import tokens
 from index.units import remove_units, write_units
 from index.writing import unwritable
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 _CHUNK_WEIGHTS = (2.0, 1.5, 0.7)
 
 
@@ -144,7 +144,7 @@ class Store:
                 "INSERT INTO source_lines VALUES (?, ?, ?)",
                 ((document.id, number, line) for number, line in enumerate(document.lines, start=1)),
             )
-            _write_chunks(connection, document, own_chunks)
+            _write_chunks(connection, document, own_chunks, own_units)
             connection.executemany(
                 "INSERT INTO figures VALUES (?, ?, ?, ?, ?)",
                 ((f.id, document.id, f.table_id, position, encode(f)) for position, f in enumerate(own_figures)),
@@ -295,23 +295,20 @@ def _with_tables(section: Section, tables: dict[str, Table]) -> Section:
     return Section(section.heading, section.heading_path, section.location, blocks)
 
 
-def _write_chunks(connection: sqlite3.Connection, document: Document, own: Sequence[Chunk]) -> None:
+def _write_chunks(
+    connection: sqlite3.Connection, document: Document, own: Sequence[Chunk], own_units: Sequence[Unit]
+) -> None:
     title = " ".join(tokens(f"{document.title} {document.organization or ''}"))
     for position, chunk in enumerate(own):
         connection.execute(
             "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?)",
             (chunk.id, document.id, position, *chunk.units, encode(chunk)),
         )
-        connection.execute(
-            "INSERT INTO chunk_text VALUES (?, ?, ?, ?, ?)",
-            (
-                " ".join(tokens(chunk.text)),
-                " ".join(tokens(" \n ".join(chunk.heading_path))),
-                title,
-                chunk.id,
-                document.id,
-            ),
-        )
+        members = own_units[chunk.units[0] : chunk.units[1] + 1]
+        words = " ".join(word for unit in members for word in tokens(unit.text))
+        labels = {text: None for unit in members for text in (*unit.heading_path, unit.caption, *unit.headers) if text}
+        leads = " ".join(word for text in labels for word in tokens(text))
+        connection.execute("INSERT INTO chunk_text VALUES (?, ?, ?, ?, ?)", (words, leads, title, chunk.id, document.id))
 
 
 def _delete(connection: sqlite3.Connection, document_id: str) -> None:
