@@ -74,7 +74,8 @@ def keep(
 ) -> bool:
     """Write a remark to the log, and a case beside it when the remark settles what is right; tell whether it did.
 
-    `documents` are the names of all that could hold the answer, for a case whose document nobody knows. Raises FeedbackRefused when the directory can't be written.
+    `documents` are the names of all that could hold the answer, for a case whose document nobody knows.
+    Raises FeedbackRefused when the directory can't be written.
     """
     now = datetime.now(UTC)
     made = case(answer, said, history=history, documents=documents, id_=f"feedback-{now:%Y%m%d-%H%M%S-%f}")

@@ -1,0 +1,243 @@
+"""The page's handlers, walked without a browser: ask, follow, remark, upload, keep, and what goes wrong."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+import pytest
+
+from app import Page
+from assistant.access import Accounts, RateLimit, add_account
+from assistant.ask import Assistant
+from assistant.conversations import Conversations
+from assistant.demo import DemoAssistant
+from assistant.desk import Desk, UploadLimits
+from assistant.feedback import CASES_NAME
+from assistant.session import LONGEST, Session
+from index.embed import HashingEmbedder
+from index.errors import IndexMissing
+from index.ingest import IngestReport, Progress, ingest
+from index.search import Index
+
+# Gradio makes event loops for its locks and never closes them (gradio.utils.safe_get_lock).
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def _loops_collected_here() -> Iterator[None]:
+    """Let Gradio's loops go while their warning is expected, not in some later test."""
+    yield
+    gc.collect()
+
+
+class Click(gr.EventData):
+    """A click on a button with data values."""
+
+    def __init__(self, **said: object) -> None:
+        super().__init__(None, said)
+
+
+class Request(gr.Request):
+    """A request of somebody signed in, or of nobody."""
+
+    def __init__(self, username: str | None = None) -> None:
+        super().__init__(username=username)
+
+
+@pytest.fixture(autouse=True)
+def warnings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the reader is warned of."""
+    said: list[str] = []
+    monkeypatch.setattr(gr, "Warning", said.append)
+    return said
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Page:
+    return Page(Desk(DemoAssistant, tmp_path / "index"), None, RateLimit())
+
+
+def asked(page: Page, text: str, own: Session | None = None) -> tuple[Session, list[dict[Any, Any]]]:
+    updates = list(page.ask(text, own or Session(user="가"), []))
+    return updates[-1].get(page.session, own), updates
+
+
+def test_a_question_shows_at_once_and_its_answer_with_its_place_after(page: Page) -> None:
+    own, updates = asked(page, "강좌 2023년 예산액은?")
+    assert "문서에서 찾는 중" in updates[0][page.thread]
+    assert updates[0][page.question] == ""
+    assert "1,045백만원" in updates[-1][page.thread]
+    assert 'class="number cell-hit"' in updates[-1][page.evidence]
+    assert own.questions == ("강좌 2023년 예산액은?",)
+
+
+def test_a_follow_up_knows_the_question_before(page: Page) -> None:
+    own, _ = asked(page, "강좌 2023년 예산액은?")
+    own, updates = asked(page, "그럼 2025년은?", own)
+    assert "1,780백만원" in updates[-1][page.thread]
+    assert len(own.exchanges) == 2
+
+
+def test_a_citation_opens_its_cell(page: Page) -> None:
+    own, _ = asked(page, "합은?")
+    update = next(iter(page.act(own, [], Click(act="cite", turn="0", number="2"))))
+    assert 'data-number="2"' in update[page.evidence]
+
+
+def test_retry_asks_the_same_question_in_its_place(page: Page) -> None:
+    own, _ = asked(page, "합은?")
+    own, _ = asked(page, "강좌 2023년", own)
+    updates = list(page.act(own, [], Click(act="retry", turn="0")))
+    assert updates[-1][page.session].questions == ("합은?",)
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"act": "없음"}, {"act": "cite", "turn": "-1", "number": "x"}, {"act": "retry", "turn": "99"}]
+)
+def test_a_forged_click_does_nothing(page: Page, said: dict[str, str]) -> None:
+    own, _ = asked(page, "합은?")
+    updates = list(page.act(own, [], Click(**said)))
+    assert all(page.session not in update for update in updates)
+
+
+@pytest.mark.parametrize("question", ["", "   ", "가" * (LONGEST + 1)])
+def test_a_question_that_cannot_be_asked_is_said(page: Page, warnings: list[str], question: str) -> None:
+    _, updates = asked(page, question)
+    assert len(warnings) == 1
+    assert page.session not in updates[-1]
+
+
+def test_too_many_questions_are_held_back(tmp_path: Path, warnings: list[str]) -> None:
+    page = Page(Desk(DemoAssistant, tmp_path), None, RateLimit(1, 60))
+    asked(page, "합은?")
+    asked(page, "합은?")
+    assert warnings == ["질문이 잦습니다. 잠시 뒤에 다시 물어 주십시오."]
+
+
+def test_an_empty_index_says_what_to_do(tmp_path: Path) -> None:
+    def none() -> DemoAssistant:
+        raise IndexMissing("색인이 없습니다. ingest를 먼저 실행하십시오.")
+
+    page = Page(Desk(none, tmp_path), None, RateLimit())
+    update = page.arrive("", Request())
+    assert "아직 읽은 문서가 없습니다" in update[page.thread]
+    assert "색인이 없습니다" in update[page.thread]
+    assert "색인이 없습니다" in page.shelf("")
+    _, updates = asked(page, "합은?")
+    assert "색인이 없습니다" in updates[-1][page.thread]
+
+
+def test_conversations_are_kept_opened_and_deleted(page: Page) -> None:
+    own, _ = asked(page, "합은?")
+    begun = page.begin(own)[page.session]
+    assert begun == Session(user="가")
+    opened = page.talk(begun, Click(act="open", conversation=own.conversation))
+    assert opened[page.session].exchanges == own.exchanges
+    assert "270백만원" in opened[page.thread]
+    gone = page.talk(own, Click(act="delete", conversation=own.conversation))
+    assert gone[page.session].exchanges == ()
+    assert "보관된 대화가 없습니다" in gone[page.talks]
+
+
+def test_nobody_opens_anothers_conversation(page: Page) -> None:
+    own, _ = asked(page, "합은?")
+    other = page.talk(Session(user="나"), Click(act="open", conversation=own.conversation))
+    assert other[page.session].exchanges == ()
+    assert "270백만원" not in other[page.thread]
+    page.talk(Session(user="나"), Click(act="delete", conversation=own.conversation))
+    assert len(Conversations(page.desk.directory).list("가")) == 1
+
+
+def test_whoever_signed_in_is_the_reader_whatever_the_browser_says(page: Page) -> None:
+    assert page.arrive("나", Request("kim"))[page.session].user == "kim"
+    assert page.arrive("나", Request())[page.session].user == "나"
+    first, second = (page.arrive("", Request())[page.session].user for _ in range(2))
+    assert len(first) == 32
+    assert first != second
+
+
+def test_a_wrong_figure_becomes_a_case(page: Page, warnings: list[str]) -> None:
+    own, _ = asked(page, "강좌 2023년 예산액은?")
+    click = Click(act="feedback", turn="0", kind="wrong_figure", value="", unit="", note="")
+    assert page.session not in next(iter(page.act(own, [], click)))
+    assert "맞는 값" in warnings[0]
+    click = Click(act="feedback", turn="0", kind="wrong_figure", value="1,050", unit="백만원", note="")
+    update = next(iter(page.act(own, [], click)))
+    assert "의견을 남겼습니다: 숫자가 틀림" in update[page.thread]
+    assert '"value": 1050' in (page.desk.directory / CASES_NAME).read_text(encoding="utf-8")
+
+
+def ingesting(index_dir: Path) -> Callable[[Sequence[Path], Progress], IngestReport]:
+    return lambda paths, progress: ingest(paths, index_dir, HashingEmbedder(), progress=progress)
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Page:
+    """A page over a real index that is still empty."""
+    folder = tmp_path / "index"
+    desk = Desk(
+        lambda: Assistant(Index.open(folder, embedder=HashingEmbedder())), folder, ingest=ingesting(folder),
+        limits=UploadLimits(files=2, bytes_each=10_000),
+    )  # fmt: skip
+    return Page(desk, None, RateLimit())
+
+
+def told(progress: object, *, desc: str = "") -> None:
+    """A progress bar nobody looks at."""
+
+
+REPORT = """# 나루 마을 가꾸기 보고
+
+## 1. 연차별 예산 (단위: 백만원)
+
+| 세부사업 | 2023 | 2024 | 2025 |
+|---|---|---|---|
+| 꽃길 산책로 넓히기 | 310 | 420 | 515 |
+| 빗물 정원 만들기 | 95 | 120 | 180 |
+"""
+
+
+def test_an_uploaded_file_is_read_and_answered_from(real: Page, tmp_path: Path) -> None:
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "빈.txt").write_bytes(b"")
+    paths = [str(tmp_path / "나루.md"), str(tmp_path / "빈.txt")]
+    update = real.upload(paths, "", Request(), told)  # type: ignore[arg-type]
+    assert "나루.md – 읽었습니다" in update[real.uploaded]
+    assert "빈.txt – " in update[real.uploaded]
+    assert "나루 마을 가꾸기 보고" in update[real.listing]
+    _, updates = asked(real, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
+    assert "420백만원" in updates[-1][real.thread]
+    assert ">420<sup" in updates[-1][real.evidence]
+
+
+def test_too_many_and_too_large_files_are_refused(real: Page, tmp_path: Path) -> None:
+    for name in "가나다":
+        (tmp_path / f"{name}.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "큰.txt").write_text("가" * 10_000, encoding="utf-8")
+    many = real.upload([str(tmp_path / f"{name}.txt") for name in "가나다"], "", Request(), told)  # type: ignore[arg-type]
+    large = real.upload([str(tmp_path / "큰.txt")], "", Request(), told)  # type: ignore[arg-type]
+    assert "2개까지" in many[real.uploaded]
+    assert "너무 큽니다" in large[real.uploaded]
+
+
+def test_only_a_curator_uploads_where_there_are_accounts(tmp_path: Path) -> None:
+    add_account(tmp_path / "accounts", "kim", "correct horse", "curator")
+    add_account(tmp_path / "accounts", "lee", "battery staple")
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    folder = tmp_path / "index"
+    desk = Desk(lambda: Assistant(Index.open(folder)), folder, ingest=ingesting(folder))
+    page = Page(desk, Accounts(tmp_path / "accounts"), RateLimit())
+    paths = [str(tmp_path / "나루.md")]
+    assert "권한이 없습니다" in page.upload(paths, "", Request("lee"), told)[page.uploaded]  # type: ignore[arg-type]
+    assert not folder.exists()
+    assert "읽었습니다" in page.upload(paths, "", Request("kim"), told)[page.uploaded]  # type: ignore[arg-type]
+
+
+def test_findings_open_their_places(page: Page) -> None:
+    listed = page.check()[page.findings]
+    assert "반올림" in listed or "맞지 않는 곳을 찾지 못했습니다" in listed
+    assert "답의 번호를 누르면" in page.read_finding(Click(turn="99", number="1"))
