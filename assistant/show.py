@@ -108,7 +108,7 @@ def _answer(position: int, exchange: Exchange, answer: Answer, is_last: bool) ->
         "article",
         head,
         _standalone(answer),
-        element("div", *text(answer, position), class_="prose"),
+        element("div", *text(answer, position), class_="words"),
         _reason(answer),
         _sides(answer, position),
         _steps(answer.derivation, position),

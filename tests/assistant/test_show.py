@@ -74,7 +74,7 @@ def test_marks_of_known_citations_are_buttons_and_others_stay_text() -> None:
     page = parsed(thread([Exchange("질문", answer)]))
     marks = [node for node in classes(page, "cite") if node.get("data-number")]
     assert [node.get("data-number") for node in marks] == ["1"]
-    assert "[7]" in text_of(classes(page, "prose")[0])
+    assert "[7]" in text_of(classes(page, "words")[0])
 
 
 def test_the_figure_asked_for_stands_out() -> None:
@@ -86,7 +86,7 @@ def test_a_longer_number_is_not_taken_for_the_figure() -> None:
     answer = replace(DEMO.ask("강좌 2023년"), answer="21,045백만원이 아니라 1,045백만원입니다. [1]")
     page = parsed(thread([Exchange("질문", answer)]))
     assert [text_of(node) for node in classes(page, "headline")] == ["1,045백만원"]
-    assert "21,045백만원" in text_of(classes(page, "prose")[0])
+    assert "21,045백만원" in text_of(classes(page, "words")[0])
 
 
 def test_readings_of_an_unclear_question_are_buttons_with_their_marks() -> None:
@@ -94,7 +94,7 @@ def test_readings_of_an_unclear_question_are_buttons_with_their_marks() -> None:
     rows = classes(page, "candidate-row")
     assert [text_of(row) for row in rows] == ["이웃 책방 꾸미기 · 구비120백만원1", "이웃 책방 꾸미기 · 시비80백만원2"]
     assert classes(page, "candidate")[0].get("data-text") == "어울림 강좌 열기 2023년 구비 예산액은?"
-    assert not list(classes(page, "prose")[0].iter("li"))
+    assert not list(classes(page, "words")[0].iter("li"))
 
 
 def test_a_conflict_shows_both_values() -> None:

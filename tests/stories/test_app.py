@@ -62,7 +62,8 @@ def page(tmp_path: Path) -> Page:
 
 
 def asked(page: Page, text: str, own: Session | None = None) -> tuple[Session, list[dict[Any, Any]]]:
-    updates = list(page.ask(text, own or Session(user="가"), []))
+    own = own or Session(user="가")
+    updates = list(page.ask(text, own, []))
     return updates[-1].get(page.session, own), updates
 
 

@@ -1,0 +1,307 @@
+"""The page in a real browser: what a reader clicks and sees. Skipped, saying so, where no Chromium is installed."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+
+import app
+from assistant.access import Accounts, RateLimit, add_account
+from assistant.ask import Assistant
+from assistant.demo import DemoAssistant
+from assistant.desk import Desk
+from assistant.feedback import CASES_NAME
+from assistant.settings import Settings
+from evals.cases import load_cases
+from index.embed import HashingEmbedder
+from index.ingest import ingest
+from index.search import Index
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
+)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on PATH (apt-get install chromium)"),
+    # Gradio makes event loops for its locks and never closes them (gradio.utils.safe_get_lock).
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),  # pandas, through Gradio's queue
+]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WAIT_MS = 30_000
+REPORT = """# 나루 마을 가꾸기 보고
+
+## 1. 연차별 예산 (단위: 백만원)
+
+| 세부사업 | 2023 | 2024 | 2025 |
+|---|---|---|---|
+| 꽃길 산책로 넓히기 | 310 | 420 | 515 |
+| 빗물 정원 만들기 | 95 | 120 | 180 |
+"""
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as started:
+        yield started
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _serve(desk: Desk, *, accounts: Accounts | None = None) -> Iterator[str]:
+    blocks = app.build(desk, accounts=accounts, limit=RateLimit(1000))
+    try:
+        yield app.launch(blocks, Settings(port=_free_port()), accounts=accounts, is_waiting=False)
+    finally:
+        blocks.close(verbose=False)
+        gc.collect()
+
+
+@pytest.fixture(scope="module")
+def index_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("index")
+
+
+@pytest.fixture(scope="module")
+def demo(index_dir: Path) -> Iterator[str]:
+    """The page over invented answers."""
+    yield from _serve(Desk(DemoAssistant, index_dir))
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    own = browser.new_context(viewport={"width": 1440, "height": 900}, locale="ko-KR", accept_downloads=True)
+    own.set_default_timeout(WAIT_MS)
+    yield own
+    own.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, demo: str) -> Page:
+    return opened(context, demo)
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("#thread .welcome, #thread .thread")
+    return page
+
+
+def asked(page: Page, question: str) -> None:
+    turns = page.locator("#thread article.answer").count()
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+    expect(page.locator("#thread article.answer")).to_have_count(turns + 1, timeout=WAIT_MS)
+
+
+def cell(page: Page) -> str:
+    expect(page.locator("#evidence .cell-hit")).to_have_count(1, timeout=WAIT_MS)
+    return str(page.locator("#evidence .cell-hit").evaluate("node => node.firstChild.textContent"))
+
+
+def test_a_citation_opens_the_marked_cell(page: Page) -> None:
+    asked(page, "두 해의 합은?")
+    assert "270백만원" in page.locator("#thread .words").inner_text()
+    page.locator("#thread .words .cite").nth(1).click()
+    expect(page.locator("#evidence .evidence")).to_have_attribute("data-number", "2")
+    assert cell(page) == "150"
+    page.locator("#thread .steps .cite").first.click()
+    expect(page.locator("#evidence .evidence")).to_have_attribute("data-number", "1")
+    assert cell(page) == "120"
+    assert page.locator("#evidence .unit").inner_text() == "단위: 백만원"
+
+
+def test_a_sentence_is_marked_among_its_neighbours(page: Page) -> None:
+    asked(page, "책방은 몇 곳?")
+    assert page.locator("#evidence .line-hit p").inner_text() == "책방은 세 곳에 둔다."
+    assert "<해마다>" in page.locator("#evidence .passage").inner_text()
+
+
+def test_a_follow_up_button_asks_on(page: Page) -> None:
+    asked(page, "강좌 2023년 예산액은?")
+    page.locator(".followup", has_text="그럼 2024년은?").click()
+    expect(page.locator("#thread article.answer")).to_have_count(2, timeout=WAIT_MS)
+    assert "1,300백만원" in page.locator("#thread .words").last.inner_text()
+    assert cell(page) == "1,300"
+
+
+def test_a_reading_is_chosen_by_its_button(page: Page) -> None:
+    asked(page, "책방 예산은?")
+    page.locator(".candidate", has_text="구비").click()
+    expect(page.locator("#thread article.answer")).to_have_count(2, timeout=WAIT_MS)
+    expect(page.locator("#thread .asked p").last).to_have_text("어울림 강좌 열기 2023년 구비 예산액은?")
+
+
+def test_an_unknown_question_cites_nothing(page: Page) -> None:
+    asked(page, "화성 탐사는?")
+    assert "찾을 수 없습니다" in page.locator("#thread .words").inner_text()
+    assert page.locator("#thread .cite").count() == 0
+    assert page.locator("#evidence .cell-hit").count() == 0
+
+
+def test_a_wrong_figure_writes_a_case_that_loads(page: Page, index_dir: Path) -> None:
+    asked(page, "강좌 2023년 예산액은?")
+    page.locator(".feedback summary").click()
+    page.fill(".feedback input[name=value]", "1,050")
+    page.fill(".feedback input[name=unit]", "백만원")
+    page.get_by_role("button", name="숫자가 틀림").click()
+    expect(page.locator(".thanks")).to_have_text("의견을 남겼습니다: 숫자가 틀림")
+    figures = [str(figure.value) for made in load_cases(index_dir / CASES_NAME) for figure in made.figures]
+    assert figures == ["1050"]
+
+
+def test_the_workbook_downloads_with_its_figures(page: Page, tmp_path: Path) -> None:
+    asked(page, "강좌 2025년 예산액은?")
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="엑셀").click()
+    assert waited.value.suggested_filename == "답변-표.xlsx"
+    waited.value.save_as(tmp_path / "표.xlsx")
+    values = [row[2] for row in load_workbook(tmp_path / "표.xlsx")["수치"].iter_rows(min_row=2, values_only=True)]
+    assert 1780 in values
+
+
+def test_a_chart_opens_and_its_columns_open_their_cells(page: Page) -> None:
+    asked(page, "강좌 2025년 예산액은?")
+    page.locator("button[data-act=chart]").click()
+    expect(page.locator("#evidence .chart text.value")).to_have_text(["1,045", "1,300", "1,780"])
+    page.locator("#evidence .chart .mark").nth(1).click()
+    assert cell(page) == "1,300"
+
+
+def test_a_conversation_is_kept_for_the_next_visit(context: BrowserContext, page: Page, demo: str) -> None:
+    asked(page, "두 해의 합은?")
+    again = opened(context, demo)
+    assert again.locator("#thread article.answer").count() == 0
+    again.locator(".sidebar .toggle-button").click()
+    again.locator(".talk").first.click()
+    expect(again.locator("#thread .words")).to_contain_text("270백만원")
+
+
+def test_two_browsers_never_see_each_others_conversations(browser: Browser, page: Page, demo: str) -> None:
+    asked(page, "두 해의 합은?")
+    other = browser.new_context()
+    other.set_default_timeout(WAIT_MS)
+    try:
+        second = opened(other, demo)
+        second.locator(".sidebar .toggle-button").click()
+        expect(second.locator("#talks")).to_contain_text("보관된 대화가 없습니다")
+        asked(second, "그럼 2025년은?")
+        assert "찾을 수 없습니다" in second.locator("#thread .words").inner_text()
+        expect(page.locator("#thread article.answer")).to_have_count(1)
+    finally:
+        other.close()
+
+
+def test_the_page_fits_a_phone_and_shows_the_cell(browser: Browser, demo: str) -> None:
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    phone.set_default_timeout(WAIT_MS)
+    try:
+        page = opened(phone, demo)
+        asked(page, "강좌 2025년 예산액은?")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.evaluate("document.querySelector('#evidence').getBoundingClientRect().right") <= 390
+        page.locator("#thread .words .cite").click()
+        page.wait_for_timeout(1500)
+        assert page.locator("#evidence .evidence").is_visible()
+        box = page.locator("#evidence .cell-hit").bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] <= 390 - box["width"]
+    finally:
+        phone.close()
+
+
+def test_nothing_is_fetched_from_elsewhere(context: BrowserContext, demo: str) -> None:
+    elsewhere: list[str] = []
+    context.on("request", lambda request: elsewhere.append(request.url))
+    page = opened(context, demo)
+    asked(page, "두 해의 합은?")
+    page.get_by_role("tab", name="문서").click()
+    page.locator(".document").click()
+    page.locator(".table-entry").click()
+    expect(page.locator("#table-page figure.table")).to_be_visible()
+    assert elsewhere
+    assert [url for url in elsewhere if not url.startswith((demo, "data:", "blob:"))] == []
+
+
+def test_the_keyboard_is_enough(page: Page) -> None:
+    asked(page, "두 해의 합은?")
+    page.locator("#thread .words .cite").nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#evidence .evidence")).to_have_attribute("data-number", "2")
+
+
+def test_the_theme_switches_and_stays(page: Page) -> None:
+    page.locator(".theme").click()
+    was = page.evaluate("document.body.classList.contains('dark')")
+    page.reload()
+    page.wait_for_selector("#thread .welcome")
+    assert was
+    assert page.evaluate("document.body.classList.contains('dark')")
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Iterator[str]:
+    """The page over a real index that is still empty."""
+    folder = tmp_path / "index"
+    desk = Desk(
+        lambda: Assistant(Index.open(folder, embedder=HashingEmbedder())),
+        folder,
+        ingest=lambda paths, progress: ingest(paths, folder, HashingEmbedder(), progress=progress),
+    )
+    yield from _serve(desk)
+
+
+def test_an_uploaded_file_is_answered_from(context: BrowserContext, real: str, tmp_path: Path) -> None:
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    page = opened(context, real)
+    expect(page.locator("#thread")).to_contain_text("아직 읽은 문서가 없습니다")
+    page.get_by_role("tab", name="문서").click()
+    page.set_input_files("#files input[type=file]", tmp_path / "나루.md")
+    expect(page.locator("#uploaded")).to_contain_text("나루.md – 읽었습니다", timeout=WAIT_MS)
+    page.get_by_role("tab", name="질문").click()
+    asked(page, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
+    assert "420백만원" in page.locator("#thread .words").inner_text()
+    assert cell(page) == "420"
+
+
+def test_accounts_ask_for_a_name_and_password(context: BrowserContext, tmp_path: Path) -> None:
+    add_account(tmp_path / "accounts", "kim", "correct horse")
+    serving = _serve(Desk(DemoAssistant, tmp_path), accounts=Accounts(tmp_path / "accounts"))
+    page = context.new_page()
+    page.goto(next(serving))
+    page.wait_for_selector("input[type=password]")
+    assert page.locator("#question").count() == 0
+    page.locator("input").first.fill("kim")
+    page.fill("input[type=password]", "correct horse")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#thread .welcome")
+    serving.close()  # type: ignore[attr-defined]
+
+
+def test_the_first_answer_comes_within_a_second(page: Page) -> None:
+    asked(page, "강좌 2023년?")
+    started = time.perf_counter()
+    asked(page, "강좌 2024년?")
+    assert time.perf_counter() - started < 3  # 1 s on an idle machine; tests may share theirs
