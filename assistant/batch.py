@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.errors import AssistantError
+from assistant.answer import Answer, Reason
+from assistant.ask import LONGEST
+from assistant.errors import AssistantError, QuestionTooLong
 from corpus.errors import KnownError
 
 log = logging.getLogger(__name__)
-MAX_QUESTION = 2_000
-"""Characters of a question; a longer one is a pasted document, not a question."""
 
 
 class QuestionRefused(AssistantError):
-    """The question is empty or too long."""
+    """A line asks nothing, or not as a question file does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,20 @@ class Asking:
 
 
 def checked_question(text: str) -> str:
-    """Return a question without the white space around it. Raises QuestionRefused when it is empty or too long."""
+    """Return a question without the white space around it. Raises QuestionRefused when empty, QuestionTooLong."""
     question = text.strip()
     if not question:
         raise QuestionRefused("질문이 비어 있습니다. 알고 싶은 것을 적어 주십시오.")
-    if len(question) > MAX_QUESTION:
-        raise QuestionRefused(f"질문이 너무 깁니다({len(question):,}자). {MAX_QUESTION:,}자 안으로 줄여 주십시오.")
+    if len(question) > LONGEST:
+        raise QuestionTooLong(f"질문이 너무 깁니다({len(question):,}자). {LONGEST:,}자 안으로 줄여 주십시오.")
     return question
 
 
 def read_asking(line: str, number: int) -> Asking:
-    """Return what a line asks; `number` (from 1) names it when it has no id. Raises QuestionRefused when it asks nothing."""
+    """Return what a line asks; `number` (from 1) names it when it has no id.
+
+    Raises QuestionRefused, QuestionTooLong.
+    """
     try:
         plain: Any = json.loads(line)
     except ValueError as error:
@@ -50,7 +53,7 @@ def read_asking(line: str, number: int) -> Asking:
     history = plain.get("history") or []
     if not isinstance(history, list) or not all(isinstance(turn, str) for turn in history):
         raise QuestionRefused(f"{number}번째 줄의 history는 글의 목록이어야 합니다.")
-    question = checked_question(plain.get("question", plain.get("query")))
+    question = checked_question(str(plain.get("question", plain.get("query"))))
     return Asking(_id(plain, number), question, tuple(history))
 
 
@@ -69,18 +72,16 @@ def run(lines: Iterable[str], answer: Callable[[Asking], dict[str, Any]]) -> Ite
             yield _failed(line, number, "답을 만드는 중 예상하지 못한 오류가 났습니다.", None)
 
 
-def _failed(line: str, number: int, message: str, reason: str | None) -> dict[str, Any]:
+def _failed(line: str, number: int, message: str, reason: Reason | None) -> dict[str, Any]:
+    """Return the answer JSON of a line that failed, with the empty `results` of a search as well."""
     try:
         plain: Any = json.loads(line)
     except ValueError:
         plain = {}
     plain = plain if isinstance(plain, dict) else {}
-    question = str(plain.get("question", plain.get("query", "")))[:MAX_QUESTION]
-    return {
-        "id": _id(plain, number), "question": question, "standalone_question": question, "outcome": "error", "reason": reason,
-        "answer": message, "figures": [], "derivation": None, "citations": [], "alternatives": [], "problems": [message],
-        "mode": "offline", "elapsed_ms": 0.0,
-    }  # fmt: skip
+    question = str(plain.get("question", plain.get("query", "")))[:LONGEST]
+    answer = Answer(question=question, outcome="error", answer=message, reason=reason, problems=(message,))
+    return {**answer.to_json(), "id": _id(plain, number), "results": []}
 
 
 def _id(plain: dict[str, Any], number: int) -> str:

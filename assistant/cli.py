@@ -25,6 +25,7 @@ from assistant.errors import AssistantError, SettingsError
 from assistant.finding import find_passages
 from assistant.settings import Settings
 from assistant.status import status
+from corpus.audit import audit
 from corpus.document import Document
 from corpus.errors import KnownError
 from index.embed import open_embedder
@@ -74,7 +75,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--index", type=Path, metavar="DIR", help="색인 폴더 (환경 변수 ASSISTANT_INDEX_DIR, 기본 ./.index)"
     )
-    whole = _Parser(
+    whole: argparse.ArgumentParser = _Parser(
         prog="policy-assistant", description="한국어 정책 문서에 묻고, 모든 숫자의 출처를 표의 칸까지 밝혀 답합니다."
     )
     commands = whole.add_subparsers(title="명령", metavar="명령", required=True)
@@ -88,9 +89,9 @@ def parser() -> argparse.ArgumentParser:
     _add_ask(add("ask", _ask, "질문에 답합니다."))
     _add_search(add("search", _search, "답하지 않고 찾은 곳만 순위대로 보여 줍니다."))
     _add_tables(add("tables", _tables, "문서의 표를 읽은 대로 보여 줍니다."))
-    audit = add("audit", _audit, "문서 안과 문서 사이에서 맞지 않는 수치를 찾습니다.")
-    audit.add_argument("documents", nargs="*", metavar="DOCUMENT", help="문서 이름(없으면 모두)")
-    _add_json(audit)
+    audited = add("audit", _audit, "문서 안과 문서 사이에서 맞지 않는 수치를 찾습니다.")
+    audited.add_argument("documents", nargs="*", metavar="DOCUMENT", help="문서 이름(없으면 모두)")
+    _add_json(audited)
     _add_json(add("status", _status, "색인된 문서와 모델, 크기와 판을 보여 줍니다."))
     serve = add("serve", _serve, "화면을 띄웁니다.")
     serve.add_argument("--host", help="기본 127.0.0.1")
@@ -265,12 +266,11 @@ def _audit(arguments: argparse.Namespace, settings: Settings) -> int:
     with _opened(settings) as index:
         chosen = [index.find_document(name) for name in arguments.documents] or index.documents()
         documents: list[Document] = [index.document(entry.id) for entry in chosen]
-    findings = importlib.import_module("corpus.audit").audit(documents)
+    findings = audit(documents)
     if arguments.json:
         _print_json(terminal.plain(findings))
     else:
-        lines = [f"[{finding.rule_name}] {finding.where}: {finding.message}" for finding in findings]
-        print("\n".join(lines) or "맞지 않는 곳을 찾지 못했습니다.")
+        print(terminal.findings_text(findings))
     return DONE
 
 

@@ -24,19 +24,30 @@ _PACKAGES = (
 def status(index: Index, settings: Settings) -> dict[str, Any]:
     """Return documents, counts, models, sizes (bytes) and versions as JSON's own kinds."""
     return {
-        "index": str(settings.index_dir), "schema": index.meta("schema"), "embedding_model": index.meta("embedding_model"),
-        "llm": settings.llm or None, "counts": index.counts(), "vectors": index.vector_count(),
+        "index": str(settings.index_dir),
+        "schema": index.meta("schema"),
+        "embedding_model": index.meta("embedding_model"),
+        "llm": settings.llm or None,
+        "counts": index.counts(),
+        "vectors": index.vector_count(),
         "bytes": sum(file.stat().st_size for file in settings.index_dir.rglob("*") if file.is_file()),
         "documents": [
             {
-                "id": entry.id, "name": entry.name, "title": entry.title, "organization": entry.organization, "kind": entry.kind,
-                "as_of": entry.as_of, "period": entry.period, "format": entry.format, "added": entry.added,
+                "id": entry.id,
+                "name": entry.name,
+                "title": entry.title,
+                "organization": entry.organization,
+                "kind": entry.kind,
+                "as_of": entry.as_of,
+                "period": entry.period,
+                "format": entry.format,
+                "added": entry.added,
                 "warnings": list(entry.warnings),
             }
             for entry in index.documents()
         ],
         "versions": {"python": platform.python_version(), **{name: _version(name) for name in _PACKAGES}},
-    }  # fmt: skip
+    }
 
 
 def _version(package: str) -> str:

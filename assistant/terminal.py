@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation, Derivation
 from assistant.word import joined
 from corpus.amounts import write_amount
 from corpus.document import Location, Table
+from corpus.findings import Finding
 from index.evidence import DocumentEntry, Evidence, Passage
 from index.ingest import IngestReport
 
@@ -69,11 +70,16 @@ def results_json(evidence: Evidence) -> list[dict[str, Any]]:
 def _passage_json(passage: Passage) -> dict[str, Any]:
     chunk = passage.chunk
     return {
-        "rank": passage.rank, "score": round(passage.score, 6), "document": passage.document.name,
-        "title": passage.document.title, "heading_path": list(chunk.heading_path), "table_id": chunk.table_id,
-        "lines": None if chunk.location.lines is None else list(chunk.location.lines), "page": chunk.location.page,
+        "rank": passage.rank,
+        "score": round(passage.score, 6),
+        "document": passage.document.name,
+        "title": passage.document.title,
+        "heading_path": list(chunk.heading_path),
+        "table_id": chunk.table_id,
+        "lines": None if chunk.location.lines is None else list(chunk.location.lines),
+        "page": chunk.location.page,
         "text": chunk.text,
-    }  # fmt: skip
+    }
 
 
 def results_text(evidence: Evidence) -> str:
@@ -94,14 +100,26 @@ def _passage_text(passage: Passage) -> str:
 def table_json(table: Table) -> dict[str, Any]:
     """Return a table as read: caption, paths, unit, cells with their header paths and amounts, certificate."""
     return {
-        "id": table.id, "caption": table.caption, "heading_path": list(table.heading_path), "unit": table.unit,
-        "unit_source": table.unit_source, "base_date": table.base_date, **_place_json(table.location), "rows": table.rows,
-        "columns": table.columns, "header_rows": table.header_rows, "label_columns": table.label_columns, "origin": table.origin,
+        "id": table.id,
+        "caption": table.caption,
+        "heading_path": list(table.heading_path),
+        "unit": table.unit,
+        "unit_source": table.unit_source,
+        "base_date": table.base_date,
+        **_place_json(table.location),
+        "rows": table.rows,
+        "columns": table.columns,
+        "header_rows": table.header_rows,
+        "label_columns": table.label_columns,
+        "origin": table.origin,
         "column_paths": _paths(cell.column_path for cell in table.cells),
         "row_paths": _paths(cell.row_path for cell in table.cells),
-        "cells": [plain(cell) for cell in table.cells], "notes": list(table.notes), "repairs": list(table.repairs),
-        "checks": [plain(check) for check in table.checks], "trusted": table.is_trusted,
-    }  # fmt: skip
+        "cells": [plain(cell) for cell in table.cells],
+        "notes": list(table.notes),
+        "repairs": list(table.repairs),
+        "checks": [plain(check) for check in table.checks],
+        "trusted": table.is_trusted,
+    }
 
 
 def _place_json(location: Location) -> dict[str, Any]:
@@ -144,6 +162,19 @@ def report_text(report: IngestReport) -> str:
     ]
     summary = ", ".join(f"{name} {len(items)}건" for name, items in counts)
     return "\n".join([*lines, f"{summary}; 벡터 {report.vectors_added:,}개 추가; {report.seconds:.1f}초"])
+
+
+def findings_text(findings: Sequence[Finding]) -> str:
+    """Return what an audit found, the errors first, with their places."""
+    if not findings:
+        return "맞지 않는 곳을 찾지 못했습니다."
+    order = {"error": 0, "note": 1, "rounding": 2}
+    names = {"error": "불일치", "note": "참고", "rounding": "반올림"}
+    lines = []
+    for finding in sorted(findings, key=lambda finding: order[finding.severity]):
+        lines += [f"[{names[finding.severity]}] {finding.rule_name}: {finding.message}", f"    {finding.where}"]
+    counts = ", ".join(f"{names[key]} {sum(f.severity == key for f in findings)}건" for key in order)
+    return "\n".join([*lines, counts])
 
 
 def status_text(status: dict[str, Any], documents: Sequence[DocumentEntry]) -> str:

@@ -22,12 +22,14 @@ from index.search import Index, Mode
 
 
 def main() -> None:
-    """Print the share of questions whose first evidence line range lies inside the first result, and inside the first k."""
+    """Print the share of questions with an evidence range inside the first result, and inside the first k."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("questions", type=Path)
     parser.add_argument("--index", type=Path, default=Path(".index"))
     parser.add_argument("-k", type=int, default=5)
-    parser.add_argument("--missed", action="store_true", help="print the questions whose evidence is not among the first k")
+    parser.add_argument(
+        "--missed", action="store_true", help="print the questions whose evidence is not among the first k"
+    )
     arguments = parser.parse_args()
     settings = Settings()
     index = Index.open(arguments.index, embedder=open_embedder(settings.embedding_model, cache_dir=settings.cache_dir))
@@ -37,7 +39,8 @@ def main() -> None:
         ranks, spent = _ranks(index, cases, mode, arguments.k)
         first = sum(rank == 1 for rank in ranks) / len(cases)
         within = sum(rank is not None for rank in ranks) / len(cases)
-        print(f"{mode:8} first {first:.3f}  within {arguments.k} {within:.3f}  median {spent:.1f} ms  questions {len(cases)}")
+        shares = f"first {first:.3f}  within {arguments.k} {within:.3f}"
+        print(f"{mode:8} {shares}  median {spent:.1f} ms  questions {len(cases)}")
         if arguments.missed and mode == "fused":
             for case, rank in zip(cases, ranks, strict=True):
                 if rank is None or rank > 1:
@@ -45,7 +48,7 @@ def main() -> None:
 
 
 def _ranks(index: Index, cases: list[dict[str, Any]], mode: Mode, limit: int) -> tuple[list[int | None], float]:
-    """Return the rank of the first passage that holds the evidence (None: not found) and the median milliseconds."""
+    """Return the rank of the first passage that holds the evidence (None: no passage) and the median milliseconds."""
     ranks: list[int | None] = []
     times = []
     for case in cases:

@@ -70,7 +70,9 @@ class _Drawn:
 
 def _row_text(cells: Sequence[Cell]) -> str:
     label = " · ".join(next((cell.row_path for cell in cells if cell.row_path), ()))
-    values = ", ".join(f"{' '.join(cell.column_path)}: {cell.text}" if cell.column_path else cell.text for cell in cells)
+    values = ", ".join(
+        f"{' '.join(cell.column_path)}: {cell.text}" if cell.column_path else cell.text for cell in cells
+    )
     return " | ".join(part for part in (label, values) if part)
 
 
@@ -125,7 +127,13 @@ def _chunk(chunk_id: str, units: Sequence[Unit], tables: dict[str, _Drawn]) -> C
         heading_path=path,
         text="\n".join(_lines(units, tables)),
         location=replace(
-            first.location, heading_path=path, lines=_shown(line_span(units)), box=None, table_id=table_id, row=None, column=None
+            first.location,
+            heading_path=path,
+            lines=_shown(line_span(units)),
+            box=None,
+            table_id=table_id,
+            row=None,
+            column=None,
         ),
         table_id=table_id,
         rows=(min(rows), max(rows)) if rows else None,
@@ -141,7 +149,9 @@ def _shown(span: tuple[int, int] | None) -> tuple[int, int] | None:
 def _common(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     shared = paths[0]
     for path in paths[1:]:
-        equal = next((i for i, (a, b) in enumerate(zip(shared, path, strict=False)) if a != b), min(len(shared), len(path)))
+        equal = next(
+            (i for i, (a, b) in enumerate(zip(shared, path, strict=False)) if a != b), min(len(shared), len(path))
+        )
         shared = shared[:equal]
     return shared
 
@@ -157,7 +167,7 @@ def _is_article(unit: Unit) -> bool:
 
 
 def _lines(units: Sequence[Unit], tables: dict[str, _Drawn]) -> Iterator[str]:
-    """Yield the text of units line by line; a table begins, here or in the chunk before, with its caption and headers."""
+    """Yield the text of units line by line; a table, begun here or in the chunk before, opens with its headers."""
     open_table: str | None = None
     for unit in units:
         if unit.table_id is None:

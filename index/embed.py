@@ -22,10 +22,17 @@ _MAX_TOKENS = 256
 
 
 class Embedder(Protocol):
-    """Turns texts into vectors of one length; `name` goes into the index and must match when it is opened."""
+    """Turns texts into vectors of one length; an index remembers the name and refuses another."""
 
-    name: str
-    dimension: int
+    @property
+    def name(self) -> str:
+        """Return what an index remembers of the model."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Return the length of the vectors."""
+        ...
 
     def passages(self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None) -> list[list[float]]:
         """Return one normalised vector a text, in order; `progress` is told how many are done."""
@@ -49,7 +56,7 @@ class SentenceTransformerEmbedder:
 
         from index.onednn import use_onednn
 
-        transformers_logging.disable_progress_bar()
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         self.name = name
         try:
             self._model = SentenceTransformer(folder, device="cpu", local_files_only=local)
@@ -98,7 +105,7 @@ class SentenceTransformerEmbedder:
 
 
 class HashingEmbedder:
-    """Character trigrams hashed into a vector: no model at all. For tests, and where even the small model is too much."""
+    """Character trigrams hashed into a vector: no model at all. For tests, and where the small model is too much."""
 
     def __init__(self, dimension: int = 256) -> None:
         self.name = f"hashing-{dimension}"

@@ -10,8 +10,8 @@ def fuse(searches: Sequence[tuple[Mapping[str, float], float]]) -> list[tuple[st
 
     The best of each search counts 1 and the others their share of it; an id scores the weighted mean, a search that did
     not find it adds nothing. Ties keep the order of first appearance. Raises ValueError for a negative score.
-    Reciprocal rank fusion was tried and dropped: it forgets by how much the first is better, which cost five of a hundred
-    first places. Source: Bruch, Gai and Ingber, An Analysis of Fusion Functions for Hybrid Retrieval, TOIS 2023.
+    Reciprocal rank fusion was tried and dropped: it forgets by how much the first is better, which cost five of a
+    hundred first places. Source: Bruch, Gai, Ingber, An Analysis of Fusion Functions for Hybrid Retrieval, TOIS 2023.
     """
     total = sum(weight for _, weight in searches)
     merged: dict[str, float] = {}

@@ -69,15 +69,20 @@ class _Tally:
 
 
 def ingest(
-    paths: Sequence[Path], index_dir: Path, embedder: Embedder, *, prune: bool = False, progress: Progress | None = None,
+    paths: Sequence[Path],
+    index_dir: Path,
+    embedder: Embedder,
+    *,
+    prune: bool = False,
+    progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> IngestReport:  # fmt: skip
+) -> IngestReport:
     """Read files and folders (recursively) into an index and return what was done.
 
-    A file whose content and manifest entry are known, read by the same readers, is left as it is. With `prune`, documents of
-    the given folders whose files are gone are removed. The record is written first, then the missing vectors, so that an
-    interrupted run is completed by the next. Raises StoreLocked when the directory can't be written or another process
-    writes it, and IndexMismatch for an index of another model.
+    A file whose content and manifest entry are known, read by the same readers, is left as it is. With `prune`,
+    documents of the given folders whose files are gone are removed. The record is written first, then the missing
+    vectors, so that an interrupted run is completed by the next. Raises StoreLocked when the directory can't be written
+    or another process writes it, and IndexMismatch for an index of another model.
     """
     started = time.perf_counter()
     sources = list(_files(paths))
@@ -93,9 +98,15 @@ def ingest(
         finally:
             store.close()
     return IngestReport(
-        tuple(tally.read), tuple(tally.unchanged), tuple(tally.skipped), tuple(tally.duplicates), tuple(removed),
-        tuple(tally.warnings), added, time.perf_counter() - started,
-    )  # fmt: skip
+        tuple(tally.read),
+        tuple(tally.unchanged),
+        tuple(tally.skipped),
+        tuple(tally.duplicates),
+        tuple(removed),
+        tuple(tally.warnings),
+        added,
+        time.perf_counter() - started,
+    )
 
 
 def _check_model(store: Store, embedder: Embedder, index_dir: Path) -> None:
@@ -109,13 +120,14 @@ def _check_model(store: Store, embedder: Embedder, index_dir: Path) -> None:
 def mismatch_message(index_dir: Path, known: str, asked: str) -> str:
     """Return what to say of an index of another embedding model, with the command that mends it."""
     return (
-        f"이 색인은 임베딩 모델 ‘{known}’로 만들어졌는데 지금 설정은 ‘{asked}’입니다. ASSISTANT_EMBEDDING_MODEL={known} 으로 되돌리거나, "
+        f"이 색인은 임베딩 모델 ‘{known}’로 만들어졌는데 지금 설정은 ‘{asked}’입니다. "
+        f"ASSISTANT_EMBEDDING_MODEL={known} 으로 되돌리거나, "
         f"색인 폴더를 지우고 다시 만드십시오: rm -r {index_dir} && policy-assistant ingest 폴더 --index {index_dir}"
     )
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Yield (path, key in the record) of every file to read, each once, in a stable order; hidden ones are passed over."""
+    """Yield (path, key in the record) of every file to read, each once, in a stable order; hidden ones are left."""
     seen: set[str] = set()
     for path in paths:
         for file in _inside(path) if path.is_dir() else (path,):

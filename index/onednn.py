@@ -25,7 +25,7 @@ class OneDnnLinear(nn.Module):
 
 
 def use_onednn(model: nn.Module) -> bool:
-    """Replace the model's linear layers where this build of torch can, and tell whether it did; outputs stay the same."""
+    """Replace the model's linear layers where this build of torch can; tell whether it did. Outputs stay the same."""
     if not _works():
         return False
     for parent in list(model.modules()):
@@ -37,7 +37,7 @@ def use_onednn(model: nn.Module) -> bool:
 
 def _works() -> bool:
     """Tell whether the operator exists and agrees with torch: it is not part of torch's promised interface."""
-    if not torch.backends.mkldnn.is_available():
+    if not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
         return False
     layer = nn.Linear(32, 16)
     sample = torch.randn(3, 32)

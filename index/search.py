@@ -50,6 +50,7 @@ class Index:
         self._sections = lru_cache(maxsize=20)(store.sections)
         self._figures_of = lru_cache(maxsize=600)(lambda table_id: store.figures(table_id=table_id))
         self._figures_in = lru_cache(maxsize=40)(lambda document_id: store.figures(document_id=document_id))
+        self._units_with = lru_cache(maxsize=2000)(self._read_units_with)
         self._query_vector = lru_cache(maxsize=500)(self._embed)
 
     @classmethod
@@ -68,7 +69,8 @@ class Index:
             raise IndexMismatch(mismatch_message(directory, model, embedder.name))
         if not store.documents():
             raise IndexMissing(
-                f"색인이 비어 있습니다: {directory}. policy-assistant ingest 폴더 --index {directory} 를 먼저 실행하십시오."
+                f"색인이 비어 있습니다: {directory}. "
+                f"policy-assistant ingest 폴더 --index {directory} 를 먼저 실행하십시오."
             )
         vectors = Vectors(directory / VECTORS, collection=COLLECTION) if embedder is not None else None
         return cls(store, directory=directory, vectors=vectors, embedder=embedder)
@@ -181,6 +183,9 @@ class Index:
         """Return the units that share words (`words`, else the query's tokens) or meaning with the query."""
         own = [token for word in words for token in tokens(word)] if words else tokens(query)
         lexical = dict(unit_queries.lexical_units(self._store.connection, own, limit=limit, documents=documents))
+        for word in words:
+            if not self.unit_frequency(word):
+                lexical |= {i: 0.0 for i in self._units_with(word) if i not in lexical}
         dense: dict[str, float] = {}
         if self._vectors is not None:
             dense = dict(self._vectors.nearest(self._query_vector(query), limit=limit, documents=documents))
@@ -191,6 +196,10 @@ class Index:
     def unit_frequency(self, word: str) -> int:
         """Return in how many units a search token stands."""
         return unit_queries.word_frequency(self._store.connection, word)
+
+    def literal_frequency(self, word: str) -> int:
+        """Return in how many units a word stands, as a token or, where there is none, letter by letter (60 at most)."""
+        return self.unit_frequency(word) or len(self._units_with(word))
 
     def unit_count(self) -> int:
         """Return how many units there are."""
@@ -223,6 +232,11 @@ class Index:
     def source_lines(self, document_id: str, first: int, last: int) -> tuple[str, ...]:
         """Return source lines of a text document, from 1, inclusive."""
         return self._store.source_lines(document_id, first, last)
+
+    def _read_units_with(self, word: str) -> tuple[str, ...]:
+        if len(word) < 2:
+            return ()
+        return tuple(unit_queries.units_with(self._store.connection, word, limit=60))
 
     def _embed(self, query: str) -> tuple[float, ...]:
         if self._embedder is None:

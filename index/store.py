@@ -72,8 +72,9 @@ class Store:
         version = self.meta("schema")
         if version != SCHEMA_VERSION:
             raise IndexMismatch(
-                f"색인의 판({version})이 이 프로그램({SCHEMA_VERSION})과 다릅니다. 색인 폴더 {self._path.parent}을(를) 지우고 "
-                "policy-assistant ingest를 다시 실행하십시오."
+                f"색인의 판({version})이 이 프로그램({SCHEMA_VERSION})과 다릅니다. "
+                f"색인 폴더를 지우고 다시 만드십시오: rm -r {self._path.parent} && "
+                f"policy-assistant ingest 폴더 --index {self._path.parent}"
             )
 
     @contextmanager
@@ -159,7 +160,8 @@ class Store:
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Return all documents by name."""
         rows = self.connection.execute(
-            "SELECT id, name, title, organization, kind, as_of, period, format, warnings, extra, added FROM documents ORDER BY name"
+            "SELECT id, name, title, organization, kind, as_of, period, format, warnings, extra, added "
+            "FROM documents ORDER BY name"
         )
         return tuple(
             DocumentEntry(
@@ -199,10 +201,19 @@ class Store:
             "SELECT text FROM source_lines WHERE document_id = ? ORDER BY number", (document_id,)
         )
         return Document(
-            id=entry.id, name=entry.name, title=entry.title, sections=self.sections(document_id), format=entry.format,
-            organization=entry.organization, kind=entry.kind, as_of=entry.as_of, period=entry.period,
-            lines=tuple(str(text) for (text,) in lines), warnings=entry.warnings, extra=entry.extra,
-        )  # fmt: skip
+            id=entry.id,
+            name=entry.name,
+            title=entry.title,
+            sections=self.sections(document_id),
+            format=entry.format,
+            organization=entry.organization,
+            kind=entry.kind,
+            as_of=entry.as_of,
+            period=entry.period,
+            lines=tuple(str(text) for (text,) in lines),
+            warnings=entry.warnings,
+            extra=entry.extra,
+        )
 
     def sections(self, document_id: str) -> tuple[Section, ...]:
         """Return a document's sections with their blocks, in reading order."""
@@ -308,7 +319,9 @@ def _write_chunks(
         words = " ".join(word for unit in members for word in tokens(unit.text))
         labels = {text: None for unit in members for text in (*unit.heading_path, unit.caption, *unit.headers) if text}
         leads = " ".join(word for text in labels for word in tokens(text))
-        connection.execute("INSERT INTO chunk_text VALUES (?, ?, ?, ?, ?)", (words, leads, title, chunk.id, document.id))
+        connection.execute(
+            "INSERT INTO chunk_text VALUES (?, ?, ?, ?, ?)", (words, leads, title, chunk.id, document.id)
+        )
 
 
 def _delete(connection: sqlite3.Connection, document_id: str) -> None:

@@ -7,7 +7,7 @@ import threading
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kiwipiepy import Kiwi
+from kiwipiepy import Kiwi  # type: ignore[import-untyped]
 
 from corpus.text import search_text
 
@@ -45,8 +45,8 @@ def morphemes(text: str) -> tuple[Morpheme, ...]:
 def tokens(text: str) -> list[str]:
     """Return the search tokens of a text: content morphemes, and adjoining nouns also as one word.
 
-    `세출예산` and `세출 예산` share the tokens 세출, 예산 and 세출예산; commas leave numbers (`1,780` is `1780`); letterspaced
-    labels (`사 업 비`) are written together; letters are lower case.
+    `세출예산` and `세출 예산` share the tokens 세출, 예산 and 세출예산; commas leave numbers (`1,780` is `1780`);
+    letterspaced labels (`사 업 비`) are written together; letters are lower case.
     """
     prepared = _NUMBER_COMMA.sub("", search_text(text))
     prepared = _LETTERSPACED.sub(lambda match: match.group().replace(" ", ""), prepared)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import chromadb
 import numpy as np
-import numpy as np
 from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.api.models.Collection import Collection as ChromaCollection
+from chromadb.api.types import Where
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
@@ -64,11 +64,13 @@ class Vectors:
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
             self._collection.upsert(
-                ids=list(ids[part]), embeddings=[list(vector) for vector in vectors[part]],
+                ids=list(ids[part]),
+                embeddings=np.asarray(vectors[part], dtype=np.float32),
                 metadatas=[
-                    {"document": document, "text": text} for document, text in zip(documents[part], hashes[part], strict=True)
+                    {"document": document, "text": text}
+                    for document, text in zip(documents[part], hashes[part], strict=True)
                 ],
-            )  # fmt: skip
+            )
 
     def remove(self, ids: Collection[str]) -> None:
         """Delete vectors by id; unknown ids are ignored."""
@@ -94,12 +96,12 @@ class Vectors:
         count = self.count()
         if count == 0 or limit < 1 or (documents is not None and not documents):
             return []
-        where = None if documents is None else {"document": {"$in": list(documents)}}
+        where: Where | None = None if documents is None else {"document": {"$in": [*documents]}}
         found = self._collection.query(
-            query_embeddings=[list(vector)],
+            query_embeddings=np.asarray([vector], dtype=np.float32),
             n_results=min(limit, count),
             where=where,
-            include=["distances"],  # type: ignore[arg-type]
+            include=["distances"],
         )
         ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
         return [(unit_id, 1.0 - float(distance)) for unit_id, distance in zip(ids, distances, strict=True)]

