@@ -18,6 +18,9 @@ from index.evidence import DocumentEntry
 SIMILARITY_FLOOR = 0.80
 SIMILARITY_RANGE = 0.13
 """Cosines of multilingual-e5 lie between about 0.75 and 0.92; these bring them to 0..1."""
+NAMED_AMOUNT = 0.2
+"""What a unit gains that states an amount the question quotes."""
+_AMOUNT = re.compile(r"\d[\d,]*,\d{3}")
 PERIOD = 0.28
 """What a figure of just the period asked for gains over one that names no period."""
 CONTEXT_WEIGHT = 0.45
@@ -71,6 +74,7 @@ def weighted_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
 def candidates(asked: Asked, library: Library, *, limit: int = 100) -> tuple[Candidate, ...]:
     """Return the units that may answer, best first."""
     terms = weighted_terms(asked, library)
+    named = [number for number in _AMOUNT.findall(asked.standalone) if len(number) > 4]
     found = []
     for hit in library.hits(asked):
         fields = unit_fields(hit.unit, hit.document)
@@ -79,6 +83,8 @@ def candidates(asked: Asked, library: Library, *, limit: int = 100) -> tuple[Can
         similarity = min(1.0, max(0.0, (hit.similarity - SIMILARITY_FLOOR) / SIMILARITY_RANGE))
         score = 0.55 * covered + 0.15 * own + 0.35 * similarity + _code_fit(asked, hit.unit, hit.document)
         score += library.affinity(asked, hit.document)
+        if named and any(number in hit.unit.text for number in named):
+            score += NAMED_AMOUNT
         found.append(Candidate(hit.unit, hit.document, covered, own, similarity, score))
     found.sort(key=lambda candidate: (-candidate.score, candidate.unit.id))
     return tuple(found[:limit])

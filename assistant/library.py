@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.question import Asked
-from corpus.document import Table
+from corpus.audit import audit
+from corpus.document import Location, Table
 from corpus.figures import Figure
+from corpus.findings import Finding
 from corpus.text import search_text, squash
 from corpus.units import Unit
 from index.evidence import DocumentEntry
 from index.search import Index
 
 _BODY = re.compile(r"[가-힣A-Za-z0-9]{2,}(?:국|원|단|청|회|실|센터|재단|공사|본부|사업소|위원회|특위)(?![가-힣]*법)")
+_ALL = 10**9
 _KIND = re.compile(
     r"행정사무감사|활동결과보고|공약\s*이행계획|주요\s*업무\s*보고|업무\s*계획|결산서|예산서|백서|시행계획|기본계획"
 )
@@ -54,9 +57,10 @@ class Library:
         self.index = index
         self.restricted = None if documents is None else frozenset(documents)
         self._entries = {entry.id: entry for entry in index.documents()}
-        self._frequency = lru_cache(maxsize=50_000)(index.unit_frequency)
+        self._frequency = lru_cache(maxsize=50_000)(index.literal_frequency)
         self._row_figures = lru_cache(maxsize=400)(self._read_row_figures)
         self._prose_figures = lru_cache(maxsize=60)(self._read_prose_figures)
+        self._disputed = cache(self._read_disputed)
         self._named = lru_cache(maxsize=500)(self._read_named)
         self.unit_count = index.unit_count()
 
@@ -98,6 +102,44 @@ class Library:
         words += list(asked.codes)
         found = self.index.search_units(asked.query, words=words, limit=limit, documents=self.restricted)
         return tuple(Hit(hit.unit, self._entries[hit.unit.document_id], hit.score, hit.similarity) for hit in found)
+
+    def findings(self, location: Location) -> tuple[Finding, ...]:
+        """Return what the audit found wrong at a place of a text document; rounding is left out."""
+        if location.lines is None:
+            return ()
+        table = self._disputed()
+        found: dict[int, Finding] = {}
+        for line in range(location.lines[0], location.lines[1] + 1):
+            for finding in table.get((location.document, line), ()):
+                found[id(finding)] = finding
+        return tuple(found.values())
+
+    def unit_at(self, document_id: str, location: Location) -> Unit | None:
+        """Return the unit at a place, of the document given or of the one the place names; None when there is none."""
+        entry = self._entries[document_id]
+        if entry.name != location.document:
+            entry = next((other for other in self._entries.values() if other.name == location.document), entry)
+        if location.table_id is not None and location.row is not None:
+            return next((unit for unit in self.rows(location.table_id) if unit.row == location.row), None)
+        if location.lines is None:
+            return None
+        line = location.lines[0]
+        at_line = (
+            unit
+            for unit in self.index.units_between(entry.id, 0, _ALL)
+            if unit.location.lines and unit.location.lines[0] <= line <= unit.location.lines[1]
+        )
+        return next(at_line, None)
+
+    def _read_disputed(self) -> dict[tuple[str, int], tuple[Finding, ...]]:
+        places: dict[tuple[str, int], list[Finding]] = {}
+        for finding in audit([self.index.document(entry.id) for entry in self.entries]):
+            if finding.severity == "rounding":
+                continue
+            for place in finding.places:
+                if place.location.lines is not None:
+                    places.setdefault((place.location.document, place.location.lines[0]), []).append(finding)
+        return {place: tuple(findings) for place, findings in places.items()}
 
     def figures_of(self, unit: Unit) -> tuple[Figure, ...]:
         """Return the figures a unit states, in order."""

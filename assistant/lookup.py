@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answer import Alternative, AnswerFigure, Derivation, Operand, plain
 from assistant.cite import Bibliography
-from assistant.derive import share, total
+from assistant.derive import total
+from assistant.disputes import dispute_of_figure
 from assistant.draft import Draft
 from assistant.find import Option
 from assistant.lexicon import MEASURES
@@ -20,7 +20,7 @@ from corpus.amounts import convert
 from corpus.figures import Figure
 from corpus.headers import is_total
 
-MINIMUM = 0.75
+MINIMUM = 0.66
 """Below this score nothing is stated."""
 MARGIN = 0.035
 """Rivals nearer than this to the best figure make the question ambiguous."""
@@ -36,9 +36,12 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
         return None
     same = [o for o in fitting[:15] if o is best or (o.figure.is_total and same_value(o.figure, best.figure))]
     for option in same:
-        disproved = disproved_total(option, library) or disproved_rate(option, library)
+        disproved = disproved_total(option, library)
         if disproved is not None:
             return disproved
+        disputed = dispute_of_figure(option.figure.location, option.figure.text, option.candidate.document, library)
+        if disputed is not None:
+            return disputed
     rivals = _rivals(best, fitting)
     if rivals:
         same_row = [r for r in rivals if r.figure.table_id == best.figure.table_id and r.figure.table_id]
@@ -116,47 +119,6 @@ def disproved_total(best: Option, library: Library) -> Draft | None:
         derivation=Derivation(computed.formula, tuple(operands), computed.result, computed.unit),
         problems=(failed.message,),
         confidence=best.score,
-        explanation=explain(best),
-    )
-
-
-_AGAINST = re.compile(r"대비")
-
-
-def disproved_rate(best: Option, library: Library) -> Draft | None:
-    """Return the conflict of a printed rate with the two counts beside it (`A명, 목표 B명 대비 P%`), or None."""
-    figure = best.figure
-    if figure.kind != "prose" or figure.unit != "%":
-        return None
-    counts = [f for f in library.figures_of(best.candidate.unit) if f.unit not in ("%", None)]
-    text = best.candidate.unit.text
-    if len(counts) != 2 or counts[0].unit != counts[1].unit or not _AGAINST.search(text):
-        return None
-    whole = next((f for f in counts if re.search(rf"{re.escape(f.text)}[^\d]{{0,6}}대비", text)), None)
-    if whole is None or whole.value == 0:
-        return None
-    part = next(f for f in counts if f is not whole)
-    computed = share(part, whole)
-    if abs(computed.result - figure.value) <= 1:
-        return None
-    bibliography = Bibliography()
-    number = bibliography.figure(figure, best.candidate.document, text)
-    operands = tuple(Operand(name, f.value, f.unit or "", number, f.label) for name, f in (("a", part), ("b", whole)))
-    answer = (
-        f"문서에는 {stated(figure)}로 적혀 있지만 [{number}], 함께 적힌 {stated(part)}과 {stated(whole)}으로 계산하면 "
-        f"{amount(computed.result, '%')}여서 서로 다릅니다. [{number}]"
-    )
-    return Draft(
-        outcome="conflict",
-        reason="conflict",
-        text=answer,
-        citations=bibliography.citations,
-        confidence=best.score,
-        figures=(
-            as_answer(figure, number),
-            AnswerFigure(computed.result, "%", None, "계산한 비율", None, derived=True),
-        ),
-        derivation=Derivation(computed.formula, operands, computed.result, "%"),
         explanation=explain(best),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import AnswerFigure
 from assistant.cite import Bibliography
+from assistant.disputes import dispute_of_passage
 from assistant.draft import Draft
 from assistant.find import Candidate, bounds
 from assistant.lexicon import SYNONYMS
@@ -37,6 +38,9 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     value, best = ranked[0]
     if _lacks_place(asked, best.unit):
         return None
+    disputed = dispute_of_passage(best.unit.location, best.document, library, question=asked.standalone)
+    if disputed is not None and asked.form in ("date", "text", "name"):
+        return disputed
     if asked.form == "date":
         differing = _other_dates(
             best, [candidate for points, candidate in ranked[1:8] if points >= value - DATE_MARGIN]

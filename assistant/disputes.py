@@ -1,0 +1,148 @@
+"""What the audit found wrong at a place: a figure or sentence the documents themselves contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answer import AnswerFigure, Derivation, Operand
+from assistant.cite import Bibliography
+from assistant.derive import rounded
+from assistant.draft import Draft
+from assistant.library import Library
+from assistant.word import amount
+from corpus.amounts import Amount, find_amounts, read_amount
+from corpus.document import Location
+from corpus.findings import Finding, Place
+from index.evidence import DocumentEntry
+
+_SMALL_RATE = Decimal(1)
+"""A printed rate nearer than this (in %) to the computed one is mentioned, not called a conflict."""
+_STATED_TWICE = frozenset({"repeated", "unit", "between", "named", "summary"})
+
+
+def dispute_of_figure(location: Location, text: str, entry: DocumentEntry, library: Library) -> Draft | None:
+    """Return the conflict a figure is part of, or None: `text` is the figure as printed at `location`."""
+    for finding in library.findings(location):
+        places = finding.places if finding.rule in _STATED_TWICE else finding.places[:1]
+        if finding.rule == "rate" and finding.difference is not None and abs(finding.difference) < _SMALL_RATE:
+            continue
+        own = [
+            place for place in places if place.location.lines == location.lines and _digits(place.text) == _digits(text)
+        ]
+        stated_here = finding.rule in ("rate", "parts") and _digits(finding.stated) == _digits(text)
+        if own or stated_here:
+            return state(finding, entry, library)
+    return None
+
+
+def dispute_of_passage(location: Location, entry: DocumentEntry, library: Library, *, question: str) -> Draft | None:
+    """Return the conflict of a sentence printed twice with another value, or of one value under two names, or None."""
+    for finding in library.findings(location):
+        if len(finding.places) < 2:
+            continue
+        if finding.rule == "repeated" or (finding.rule == "named" and finding.places[0].text in question):
+            return state(finding, entry, library)
+    return None
+
+
+def state(finding: Finding, entry: DocumentEntry, library: Library) -> Draft | None:
+    """Return the draft that sets both values of a finding side by side, each cited."""
+    bibliography = Bibliography()
+    marks = []
+    for place in finding.places[:12]:
+        unit = library.unit_at(entry.id, place.location)
+        if unit is None:
+            return None
+        document = library.document(unit.document_id)
+        marks.append(
+            bibliography.place(unit.location, document, unit.text, table=unit.caption if unit.table_id else "")
+        )
+    stated, computed = _amount(finding.stated), _amount(finding.computed)
+    if finding.rule == "named":
+        stated = _amount(finding.message)
+    cited = "".join(f"[{mark}]" for mark in dict.fromkeys(marks))
+    derivation = _derivation(finding, marks, stated)
+    if finding.rule in _STATED_TWICE:
+        first, second = finding.places[0], finding.places[1]
+        text = (
+            f"자료 안에서 서로 다르게 적혀 있습니다. {_where(first)}에는 {finding.stated} [{marks[0]}], "
+            f"{_where(second)}에는 {finding.computed} [{marks[1]}]입니다."
+        )
+        if derivation is None and finding.rule == "unit":
+            text = (
+                f"자료 안에서 서로 다르게 적혀 있습니다. {_where(first)}에는 {first.text} [{marks[0]}], "
+                f"{_where(second)}에는 {second.text} [{marks[1]}]입니다."
+            )
+    elif derivation is not None:
+        shown = amount(derivation.value, derivation.unit)
+        text = (
+            f"문서에 적힌 값은 {finding.stated}이지만, 함께 적힌 값으로 계산하면 {shown}이어서 서로 다릅니다. {cited}"
+        )
+    else:
+        return None
+    figures = []
+    if stated is not None:
+        figures.append(AnswerFigure(stated.value, stated.unit or "", stated.won, finding.places[0].label, marks[0]))
+    if derivation is not None:
+        won = Amount(derivation.value, derivation.unit, "").won
+        figures.append(AnswerFigure(derivation.value, derivation.unit, won, "계산한 값", None, derived=True))
+    elif computed is not None and len(marks) > 1:
+        figures.append(
+            AnswerFigure(computed.value, computed.unit or "", computed.won, finding.places[1].label, marks[1])
+        )
+    return Draft(
+        outcome="conflict",
+        reason="conflict",
+        text=text,
+        figures=tuple(figures),
+        derivation=derivation,
+        citations=bibliography.citations,
+        problems=(finding.message,),
+        confidence=1.0,
+    )
+
+
+def _derivation(finding: Finding, marks: Sequence[int], stated: Amount | None) -> Derivation | None:
+    """Return how the other value follows from the finding's places: a sum of parts or a rate of two figures."""
+    unit = stated.unit if stated is not None and stated.unit else ""
+    values = [_amount(place.text) for place in finding.places]
+    if finding.rule in ("sum", "parts"):
+        parts = [
+            (value, mark, place)
+            for value, mark, place in zip(values[1:], marks[1:], finding.places[1:], strict=False)
+            if value
+        ]
+        if len(parts) < 1 or len(parts) != len(finding.places) - 1:
+            return None
+        operands = tuple(
+            Operand(f"x{index}", value.value, unit, mark, place.label)
+            for index, (value, mark, place) in enumerate(parts)
+        )
+        return Derivation(
+            " + ".join(o.name for o in operands), operands, sum((o.value for o in operands), Decimal(0)), unit
+        )
+    if finding.rule == "rate":
+        pair = values[-2:] if len(values) >= 2 else []
+        if len(pair) != 2 or pair[0] is None or pair[1] is None or pair[1].value == 0:
+            return None
+        operands = tuple(
+            Operand(name, value.value, value.unit or "", mark, place.label)
+            for name, value, mark, place in zip("ab", (pair[0], pair[1]), marks[-2:], finding.places[-2:], strict=True)
+        )
+        return Derivation("a / b * 100", operands, rounded(pair[0].value / pair[1].value * 100, 1), "%")
+    return None
+
+
+def _where(place: Place) -> str:
+    heading = place.location.heading_path[-1] if place.location.heading_path else place.location.document
+    return f"‘{heading}’"
+
+
+def _amount(text: str) -> Amount | None:
+    found = find_amounts(text)
+    return found[0] if found else read_amount(text)
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit() or letter == ".").strip(".")
