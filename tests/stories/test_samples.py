@@ -11,6 +11,7 @@ import pytest
 
 from assistant.ask import Assistant
 from assistant.settings import Settings
+from assistant.terminal import answer_text
 from corpus.document import Document, Table
 from corpus.read import read
 from evals.cases import Case, load_cases
@@ -159,6 +160,13 @@ def test_a_newcomer_gets_the_number_and_its_place(
         assert citation["page"] == 2
     else:
         assert lines[0] <= citation["lines"][0] <= citation["lines"][1] <= lines[1]
+
+
+def test_the_answer_in_the_readme_is_the_real_one(assistant: Assistant) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r'```console\n\$ policy-assistant ask "(.+?)"\n(.+?)\n```', readme, re.S)
+    assert shown is not None
+    assert answer_text(assistant.ask(shown[1])).rstrip() == shown[2]
 
 
 def test_what_the_samples_do_not_say_is_not_answered(assistant: Assistant) -> None:
