@@ -96,7 +96,8 @@ class Vectors:
         count = self.count()
         if count == 0 or limit < 1 or (documents is not None and not documents):
             return []
-        where: Where | None = None if documents is None else {"document": {"$in": [*documents]}}
+        allowed: list[str | int | float | bool] = [*(documents or ())]
+        where: Where | None = None if documents is None else {"document": {"$in": allowed}}
         found = self._collection.query(
             query_embeddings=np.asarray([vector], dtype=np.float32),
             n_results=min(limit, count),
