@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import AnswerFigure, Citation, Derivation
+from assistant.attribution import misattribution
 from corpus.amounts import Amount, convert, find_amounts, normalise_unit, won_factor
 from corpus.periods import years_of
 from corpus.text import search_text
@@ -56,7 +57,7 @@ def verify(
     A number passes when it stands in the question, equals an amount of a place cited in the same sentence (value, unit
     and sign; money may be converted exactly or, where the draft says 약, rounded), or is an operand, step or result of
     the derivation. A year passes when the question, the cited place or its headings name it. A mark to a citation
-    that does not exist fails its sentence.
+    that does not exist fails its sentence, and so does a cell's number under the name of another cell.
     """
     known = {citation.number: _known(citation, figures) for citation in citations}
     asked = _numbers(search_text(question))
@@ -64,11 +65,17 @@ def verify(
     kept: list[str] = []
     for sentence in _sentences(draft):
         reason = _fault(sentence, known, asked, years_of(question), figures, derivation)
+        reason = reason or _misattributed(sentence, citations)
         if reason is None:
             kept.append(sentence)
         else:
             problems.append(f"근거에서 확인되지 않아 뺀 문장: {reason}")
     return Verdict(text="".join(kept).strip(), problems=tuple(problems))
+
+
+def _misattributed(sentence: str, citations: Sequence[Citation]) -> str | None:
+    marks = [int(number) for number in _MARK.findall(sentence)]
+    return misattribution(_MARK.sub(" ", sentence), marks, citations)
 
 
 def _sentences(draft: str) -> list[str]:
