@@ -24,6 +24,7 @@ MAY_IMPORT = {
 }
 DOORS = {
     "chromadb": ("index/vectors.py",),
+    "dochan": ("corpus/hwp.py",),
     "docx": ("corpus/docx*.py", "assistant/export*.py"),
     "gradio": ("app.py",),
     "kiwipiepy": ("index/tokens.py",),
