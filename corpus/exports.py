@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.amounts import read_unit
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
+from corpus.edition import title_facts
 from corpus.grid import RawCell, RawTable, build_table
 from corpus.markdown import as_tabs
 from corpus.nesting import Nesting
@@ -212,7 +213,7 @@ class _Reader:
     def _table(self, run: Run) -> None:
         if len(run.rows) == 1 and not is_contact_row(run):
             text = " ".join(field.text.strip() for field in run.rows[0] if not field.is_empty)
-            if run.repairs:
+            if run.span[0] < run.span[1]:
                 self._begin(Mark(SQUARE, text), *run.span)  # a heading cut into fields above a row of dashes
             else:
                 self._line(run.span[0], text)
@@ -297,7 +298,7 @@ def _plain(text: str) -> str:
 def read_export(source: TextSource) -> Document:
     """Return the document of a text export with tab separated tables or Markdown headings."""
     sections = _Reader(source).read()
-    entry = source.entry
+    entry, facts = source.entry, dict(title_facts([line for line in source.lines[:40] if line.strip()]))
     title = entry.get("title") or _title(source.lines, sections)
     return Document(
         id=source.document_id,
@@ -305,11 +306,12 @@ def read_export(source: TextSource) -> Document:
         title=title,
         sections=sections,
         format="txt",
-        organization=entry.get("organization"),
-        kind=entry.get("kind"),
-        as_of=entry.get("as_of"),
+        organization=entry.get("organization") or facts.get("organization"),
+        kind=entry.get("kind") or facts.get("kind"),
+        as_of=entry.get("as_of") or facts.get("as_of"),
         period=entry.get("period"),
         lines=source.lines,
+        extra=tuple((key, facts[key]) for key in ("edition", "fiscal_year") if key in facts),
     )
 
 

@@ -12,7 +12,7 @@ from corpus.headers import is_total, is_value
 from corpus.runs import Field, Run, Stage, mended
 from corpus.text import search_text, squash
 
-_DASHES = re.compile(r"^-{2,}$")
+_DASHES = re.compile(r"^:?-{2,}:?$")
 _TWO_NUMBERS = re.compile(r"^([△▲-]?\d{1,3}(?:,\d{3})+|\d+)\s+([△▲-]?\d{1,3}(?:,\d{3})+|\d+)$")
 _LETTERS = "가나다라마바사아자차카타파하"
 _LETTERED = re.compile(rf"(?:^|\s)([{_LETTERS}])\.\s")
@@ -23,9 +23,12 @@ _LIST_ROWS = 20
 
 
 def drop_rules(run: Run) -> Run:
-    """Drop rows of dashes (pseudo-Markdown rules)."""
-    keep = [row for row in run.rows if not _is_rule(row)]
-    return run if len(keep) == len(run.rows) or not keep else mended(run, keep, "줄표만 있는 행을 뺌")
+    """Drop rows of dashes; one right below the first row is Markdown's own divider and no repair."""
+    rules = [index for index, row in enumerate(run.rows) if _is_rule(row)]
+    if not rules or len(rules) == len(run.rows):
+        return run
+    keep = [row for index, row in enumerate(run.rows) if index not in rules]
+    return mended(run, keep) if rules == [1] else mended(run, keep, "줄표만 있는 행을 뺌")
 
 
 def _is_rule(row: Sequence[Field]) -> bool:
