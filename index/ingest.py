@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -131,7 +132,7 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     seen: set[str] = set()
     for path in paths:
         for file in _inside(path) if path.is_dir() else (path,):
-            key = str(file.resolve())
+            key = os.path.realpath(file)  # Path.resolve raises for a link to itself
             if key not in seen:
                 seen.add(key)
                 yield file, key
