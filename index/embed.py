@@ -62,7 +62,8 @@ class SentenceTransformerEmbedder:
             self._model = SentenceTransformer(folder, device="cpu", local_files_only=local)
         except (OSError, ValueError) as error:
             raise SearchError(
-                f"임베딩 모델 ‘{name}’을 열 수 없습니다. ASSISTANT_EMBEDDING_MODEL 설정을 확인하십시오."
+                f"임베딩 모델 ‘{name}’을 열 수 없습니다. ASSISTANT_EMBEDDING_MODEL 설정을 확인하십시오. "
+                "허브에서 처음 받을 때는 HF_HUB_OFFLINE=0 으로 한 번 실행하십시오."
             ) from error
         self._model.max_seq_length = min(self._model.max_seq_length or _MAX_TOKENS, _MAX_TOKENS)
         self.dimension = int(self._model.get_embedding_dimension() or 0)
