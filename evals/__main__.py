@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--gate", type=Path, metavar="FILE", help="thresholds; exit 1 when a set is below them")
     add("--out", type=Path, metavar="FILE", help="write the results file")
+    add("--keep-answers", action="store_true", help="keep the words of the answers in the results file")
     add("--compare", type=Path, metavar="FILE", help="an earlier results file to compare with")
     add("--retrieval", action="store_true", help="also measure searching: words, vectors, both")
     add("--show-wrong", type=int, default=0, metavar="N", help="list the first N wrong questions of each set")
@@ -89,7 +90,7 @@ def _evaluate(assistant: Assistant, settings: Settings, arguments: argparse.Name
     if arguments.compare:
         report.show(report.difference(load(arguments.compare), found))
     if arguments.out:
-        save(results, arguments.out)
+        save(results, arguments.out, answers=arguments.keep_answers)
     return _gate(arguments.gate, found)
 
 

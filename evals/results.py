@@ -78,10 +78,17 @@ class Results:
         }
 
 
-def save(results: Results, path: Path) -> None:
-    """Write a results file, making its folder."""
+def save(results: Results, path: Path, *, answers: bool = False) -> None:
+    """Write a results file, making its folder.
+
+    The words of the answers are left out unless asked for: they quote documents that may not be ours to pass on.
+    """
+    found = results.to_json()
+    if not answers:
+        for one in found["sets"].values():
+            one["questions"] = [{k: v for k, v in asked.items() if k != "answer"} for asked in one["questions"]]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(results.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def load(path: Path) -> dict[str, Any]:

@@ -94,7 +94,16 @@ def test_a_results_file_holds_every_question_and_what_it_was_run_with(tmp_path: 
     save(Results("abc", {"llm": ""}, {"answer": "0f"}, {"plan.txt": "d1"}, (one,)), path)
     found = load(path)
     assert (found["commit"], found["settings"], found["prompts"]) == ("abc", {"llm": ""}, {"answer": "0f"})
-    assert [question["id"] for question in found["sets"]["plan"]["questions"]] == ["예산은?", "날씨는?"]
+    questions = found["sets"]["plan"]["questions"]
+    assert [question["id"] for question in questions] == ["예산은?", "날씨는?"]
+    assert all("answer" not in question for question in questions)
+
+
+def test_the_words_of_answers_are_kept_on_request_only(tmp_path: Path) -> None:
+    one = SetResult("plan", run_cases(ByHeart(KNOWING), CASES))
+    path = tmp_path / "results.json"
+    save(Results("abc", {}, {}, {}, (one,)), path, answers=True)
+    assert load(path)["sets"]["plan"]["questions"][0]["answer"] == "120천원입니다. [1]"
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"sets": 3}'])
