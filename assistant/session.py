@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
+from assistant.ask import LONGEST
 from assistant.charts import series
 from assistant.conversations import Conversations, Turn
 from assistant.desk import Desk, Shelf
@@ -15,9 +16,6 @@ from assistant.show_evidence import evidence, nothing
 from assistant.suggest import followups
 from corpus.document import Table
 from corpus.errors import KnownError
-
-LONGEST = 1000
-"""Characters of a question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ import pytest
 
 from app import Page
 from assistant.access import Accounts, RateLimit, add_account
-from assistant.ask import Assistant
+from assistant.ask import LONGEST, Assistant
 from assistant.conversations import Conversations
 from assistant.demo import DemoAssistant
 from assistant.desk import Desk, UploadLimits
 from assistant.feedback import CASES_NAME
-from assistant.session import LONGEST, Session
+from assistant.session import Session
 from index.embed import HashingEmbedder
 from index.errors import IndexMissing
 from index.ingest import IngestReport, Progress, ingest
