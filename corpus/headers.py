@@ -86,7 +86,10 @@ def _looks_like_form(rows: Rows) -> bool:
         return True
     if any("☎" in cell for cell in filled):
         return True
-    return len(first) == 2 and not names_columns(first) and all(0 < len(row[0].strip()) <= 12 for row in rows)
+    heads_numbers = len(first) == 2 and all(is_value(row[1]) for row in rows[1:])  # `학교 | 학생 수` over counts
+    if heads_numbers or names_columns(first):
+        return False
+    return len(first) == 2 and all(0 < len(row[0].strip()) <= 12 for row in rows)
 
 
 def names_columns(row: Sequence[str]) -> bool:
