@@ -60,6 +60,7 @@ def test_a_mutation_falls_below_the_gate(
     # One of the mutations breaks refusals, and no question here is to be refused: it must be told that it passed.
     assert main([*options, "--mutations", *limits]) == 1
     told = dict(line.split(": ", 1) for line in capsys.readouterr().out.strip().splitlines())
+    assert told["unbroken"] == "passes the gate"
     assert told["refusal off"] == "PASSED THE GATE"
     assert "accuracy" in told["unit broken"]
     assert "cited_exactly" in told["citation one row off"]
@@ -79,3 +80,10 @@ def test_two_sources_are_wrong_use() -> None:
     with pytest.raises(SystemExit) as caught:
         main(["--index", "a", "--documents", "b"])
     assert caught.value.code == 2
+
+
+def test_mutations_say_nothing_of_an_assistant_below_the_gate(
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*options, "--mutations", *gate(tmp_path, refusal_recall=1)]) == 1
+    assert "unbroken: village: refusal_recall None" in capsys.readouterr().out
