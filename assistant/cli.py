@@ -27,7 +27,9 @@ from assistant.settings import Settings
 from assistant.status import status
 from corpus.audit import audit
 from corpus.document import Document
+from corpus.draw import draw_tables
 from corpus.errors import KnownError
+from corpus.stages import show_stages
 from index.embed import open_embedder
 from index.evidence import Evidence
 from index.ingest import Progress, ingest
@@ -133,6 +135,8 @@ def _add_search(added: argparse.ArgumentParser) -> None:
 
 def _add_tables(added: argparse.ArgumentParser) -> None:
     added.add_argument("document", metavar="DOCUMENT", help="색인된 문서의 이름이나 제목의 일부")
+    added.add_argument("--stages", action="store_true", help="표를 읽은 단계를 하나씩 보여 줍니다.")
+    added.add_argument("--html", metavar="FILE", type=Path, help="원본 줄과 읽은 표를 나란히 그린 HTML을 씁니다.")
     _add_json(added)
 
 
@@ -252,14 +256,27 @@ def _opened(settings: Settings, *, with_model: bool = False) -> Iterator[Index]:
 
 def _tables(arguments: argparse.Namespace, settings: Settings) -> int:
     with _opened(settings) as index:
-        tables = index.tables(index.find_document(arguments.document).id)
-    if arguments.json:
+        document = index.document(index.find_document(arguments.document).id)
+    tables = document.tables
+    if arguments.html:
+        _write(arguments.html, draw_tables(document))
+        print(f"{arguments.html}에 표 {len(tables)}개를 그렸습니다.", file=sys.stderr)
+    elif arguments.stages:
+        print(show_stages(document))
+    elif arguments.json:
         _print_json([terminal.table_json(table) for table in tables])
     elif tables:
         print("\n\n".join(terminal.table_text(table) for table in tables))
     else:
         print("이 문서에는 표가 없습니다.")
     return DONE
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise AssistantError(f"‘{path}’ 파일을 쓸 수 없습니다. 폴더와 권한을 확인하십시오.") from error
 
 
 def _audit(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import cast
 
 import chromadb
 import numpy as np
@@ -96,8 +97,7 @@ class Vectors:
         count = self.count()
         if count == 0 or limit < 1 or (documents is not None and not documents):
             return []
-        allowed: list[str | int | float | bool] = [*(documents or ())]
-        where: Where | None = None if documents is None else {"document": {"$in": allowed}}
+        where = None if documents is None else cast("Where", {"document": {"$in": list(documents)}})
         found = self._collection.query(
             query_embeddings=np.asarray([vector], dtype=np.float32),
             n_results=min(limit, count),

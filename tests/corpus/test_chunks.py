@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,11 +56,13 @@ def test_a_long_table_is_cut_by_rows_with_its_headers_again(tmp_path: Path) -> N
     check(document, found)
     tables = [chunk for chunk in found if chunk.kind == "table"]
     assert len(tables) >= 3
-    assert all(chunk.table_id == document.tables[0].id and "학생 수" in chunk.text.splitlines()[0] for chunk in tables[1:])
+    assert all(
+        chunk.table_id == document.tables[0].id and "학생 수" in chunk.text.splitlines()[0] for chunk in tables[1:]
+    )
     ranges = [chunk.rows for chunk in tables if chunk.rows]
     assert ranges[0][0] == 1
     assert ranges[-1][1] == 120
-    assert all(before[1] + 1 == after[0] for before, after in zip(ranges, ranges[1:], strict=False))
+    assert all(before[1] + 1 == after[0] for before, after in pairwise(ranges))
 
 
 def test_a_row_reads_as_label_and_values_under_their_columns(tmp_path: Path) -> None:

@@ -24,14 +24,33 @@ def test_amounts(value: Decimal, text: str, unit: str | None) -> None:
 
 
 def test_a_table_with_all_its_fields() -> None:
-    place = Location("가.txt", ("1 장", "가 절"), lines=(3, 9), box=(0.0, 1.5, 2.0, 3.0), table_id="d:t1", row=0, column=1)
+    place = Location(
+        "가.txt", ("1 장", "가 절"), lines=(3, 9), box=(0.0, 1.5, 2.0, 3.0), table_id="d:t1", row=0, column=1
+    )
     cell = Cell(
-        0, 1, "1,780 \n둘째 줄 ‘인용’", place, rowspan=2, row_path=("계",), amounts=(Amount(Decimal("1780.50"), "천원", "1,780"),)
+        0,
+        1,
+        "1,780 \n둘째 줄 ‘인용’",
+        place,
+        rowspan=2,
+        row_path=("계",),
+        amounts=(Amount(Decimal("1780.50"), "천원", "1,780"),),
     )
     table = Table(
-        id="d:t1", caption="", heading_path=("1 장",), location=place, rows=1, columns=2, header_rows=0, label_columns=1,
-        cells=(cell,), unit="천원", notes=("주",), parts=(place, place), checks=(Check("sum", None, "판단 못 함", ((0, 1),), False),),
-    )  # fmt: skip
+        id="d:t1",
+        caption="",
+        heading_path=("1 장",),
+        location=place,
+        rows=1,
+        columns=2,
+        header_rows=0,
+        label_columns=1,
+        cells=(cell,),
+        unit="천원",
+        notes=("주",),
+        parts=(place, place),
+        checks=(Check("sum", None, "판단 못 함", ((0, 1),), False),),
+    )
     assert decode(Table, encode(table)) == table
 
 
@@ -46,7 +65,20 @@ def test_blocks_of_a_section_keep_their_kind() -> None:
 
 def test_a_figure_without_unit() -> None:
     figure = Figure(
-        "d:p0", "d", "prose", Decimal("-0"), None, None, "0", "이름", (), (), (), "", Location("가.txt"), periods=("2025",),
+        "d:p0",
+        "d",
+        "prose",
+        Decimal("-0"),
+        None,
+        None,
+        "0",
+        "이름",
+        (),
+        (),
+        (),
+        "",
+        Location("가.txt"),
+        periods=("2025",),
         trusted=False,
-    )  # fmt: skip
+    )
     assert decode(Figure, encode(figure)) == figure
