@@ -17,6 +17,8 @@ from index.evidence import DocumentEntry
 from index.ingest import IngestReport
 
 MOST_TABLES = 400
+_FACTS = {"edition": "판", "fiscal_year": "회계연도"}
+"""Names of a title page's facts, as the readers give them, for the screen."""
 
 
 _SEVERITY = {"error": ("오류", "bad"), "rounding": ("반올림", "none"), "note": ("주의", "warn")}
@@ -69,7 +71,7 @@ def document(entry: DocumentEntry, tables: Sequence[Table], *, query: str = "") 
         else None
     )
     extra = (
-        element("p", " · ".join(f"{name}: {value}" for name, value in entry.extra), class_="facts")
+        element("p", " · ".join(f"{_FACTS.get(name, name)}: {value}" for name, value in entry.extra), class_="facts")
         if entry.extra
         else None
     )

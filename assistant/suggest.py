@@ -107,7 +107,7 @@ def _neighbours(answer: Answer, table: Table) -> Iterator[str]:
     ]
     years = sorted({p[0] for cell in row if len(p := cell_periods(cell, table)) == 1 and _YEAR.match(p[0])} - set(own))
     later = [year for year in years if own and year > own[0]]
-    for year in (later or years[-1:])[:1]:
+    for year in (later or years[-1:])[:1] if own else ():
         yield f"그럼 {year}년은?"
     for cell in row:
         header = cell.column_path[-1] if cell.column_path else ""

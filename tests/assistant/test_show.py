@@ -218,6 +218,13 @@ def test_follow_ups_ask_for_another_year_of_the_same_row() -> None:
     assert followups(DEMO.ask("없는 것"), None) == ()
 
 
+def test_a_figure_of_no_year_is_followed_by_no_year() -> None:
+    whole = demo_table()
+    cells = tuple(replace(cell, column_path=("집행률",)) if cell.column == 2 else cell for cell in whole.cells)
+    timeless = replace(whole, cells=cells)
+    assert not [question for question in followups(DEMO.ask("강좌 2023년"), timeless) if "년은?" in question]
+
+
 def test_documents_and_their_tables_are_listed_and_filtered() -> None:
     entry = DEMO.index.documents()[0]
     page = parsed(documents([entry], lambda _: 1, chosen="demo"))

@@ -40,6 +40,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 WAIT_MS = 30_000
+SAMPLE_PDF = Path(__file__).resolve().parents[2] / "corpus" / "samples" / "education-research-institute.pdf"
 REPORT = """# 나루 마을 가꾸기 보고
 
 ## 1. 연차별 예산 (단위: 백만원)
@@ -284,6 +285,18 @@ def test_an_uploaded_file_is_answered_from(context: BrowserContext, real: str, t
     asked(page, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
     assert "420백만원" in page.locator("#thread .words").inner_text()
     assert cell(page) == "420"
+
+
+def test_an_uploaded_pdf_is_answered_from(context: BrowserContext, real: str) -> None:
+    page = opened(context, real)
+    page.get_by_role("tab", name="문서").click()
+    page.set_input_files("#files input[type=file]", SAMPLE_PDF)
+    expect(page.locator("#uploaded")).to_contain_text(f"{SAMPLE_PDF.name} – 읽었습니다", timeout=WAIT_MS)
+    page.get_by_role("tab", name="질문").click()
+    asked(page, "인정도서 심의의 집행률은 몇 %입니까?")
+    assert "91%" in page.locator("#thread .words").inner_text()
+    assert cell(page) == "91"
+    assert "쪽" in page.locator("#evidence .file").inner_text()
 
 
 def test_accounts_ask_for_a_name_and_password(context: BrowserContext, tmp_path: Path) -> None:
