@@ -17,11 +17,14 @@ from corpus.text import squash
 
 _BAND = 0.12
 """Share of the page's height at top and bottom where running lines stand."""
+_SCAN_BAND = 0.07
 _SHARE = 0.6
 _PAGE_NUMBER = re.compile(
     r"^[-–—~]?\s*(?:\d{1,4}|[ivxlcⅰ-ⅻ]{1,6})\s*[-–—~]?(?:\s*/\s*\d{1,4})?$|^\d{1,4}\s*(?:쪽|페이지)$|^page\s*\d+", re.I
 )
 _SAME_SIDE = 3.0
+_SCAN_STEP = 8
+"""Points; on scans a line at one height in the outer band of most pages is running, whatever was recognised."""
 _REPEATED_ROWS = 4
 _FOOTNOTE = re.compile(r"^(?:\d{1,3}\s?\)|\*+|\d{1,3}\s?(?=[가-힣]{2}))")
 _SMALLER = 0.93
@@ -41,6 +44,8 @@ class PageContent:
     """Footnotes at the foot of the page, kept apart from its text."""
     rule: float | None = None
     """Height of the short rule above footnotes, if the page has one."""
+    is_scan: bool = False
+    """Read by OCR: words and edges of the same thing differ a little from page to page."""
 
 
 def with_footnotes(pages: Sequence[PageContent], size: float) -> list[PageContent]:
@@ -97,8 +102,11 @@ def without_running(pages: Sequence[PageContent]) -> list[PageContent]:
 
 def _key(line: PrintedLine, page: PageContent) -> tuple[str, int] | None:
     """Return what makes a line the same on other pages, or None outside the bands."""
-    if _BAND * page.height < line.box[1] and line.box[3] < (1 - _BAND) * page.height:
+    band = _SCAN_BAND if page.is_scan else _BAND
+    if band * page.height < line.box[1] and line.box[3] < (1 - band) * page.height:
         return None
+    if page.is_scan:
+        return "", round(line.box[1] / _SCAN_STEP)
     text = re.sub(rf"(?<!\d){page.number}(?!\d)", "#", squash(line.text))
     return text, round(line.box[1] / 4)
 
@@ -145,7 +153,7 @@ def _piece(table: PageTable, page: PageContent) -> TablePiece:
         table.cells,
         table.rows,
         table.columns,
-        "pdf",
+        table.origin,
         page=page.number,
         box=table.box,
         parts=(part,),
@@ -177,7 +185,8 @@ def _join(first: TablePiece, second: TablePiece) -> TablePiece | None:
     if first.box is None or second.box is None or second.page is None:
         return None
     last_box = first.parts[-1].box or first.box
-    if abs(last_box[0] - second.box[0]) > _SAME_SIDE or abs(last_box[2] - second.box[2]) > _SAME_SIDE:
+    near = 2 * _SAME_SIDE if first.origin == "ocr" else _SAME_SIDE
+    if abs(last_box[0] - second.box[0]) > near or abs(last_box[2] - second.box[2]) > near:
         return None
     cells = second.cells if second.columns == first.columns else _on_columns(first, second)
     if cells is None:

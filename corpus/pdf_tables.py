@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pdfplumber.page import Page
 from pdfplumber.table import TableFinder
 
-from corpus.document import Box
+from corpus.document import Box, Origin
 from corpus.grid import RawCell
 from corpus.pdf_page import Char, holds, text_of
 from corpus.spans import drop_empty, fill_gaps
@@ -36,6 +36,7 @@ class PageTable:
     columns: int
     nested_in: int | None = None
     """Position in the page's list of the table around it."""
+    origin: Origin = "pdf"
 
 
 def page_tables(page: Page, chars: Sequence[Char], number: int) -> list[PageTable]:
@@ -59,26 +60,34 @@ def page_tables(page: Page, chars: Sequence[Char], number: int) -> list[PageTabl
 
 def _find(page: Page) -> list[Any]:
     """Return pdfplumber's tables; where sides are open, those found with the sides closed."""
-    sides = _open_sides(page)
+    sides = [{**side, "doctop": page.initial_doctop + side["top"]} for side in open_sides(page.edges)]
     settings: dict[str, Any] = {"explicit_vertical_lines": sides} if sides else {}
     return list(TableFinder(page, settings).tables)
 
 
-def _open_sides(page: Page) -> list[Any]:
-    """Return vertical lines that close tables without left and right rules.
+def open_sides(edges: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return vertical lines that close tables without left and right rules, from the edges of a page in points.
 
-    Horizontal edges of equal extent with a vertical edge between them, but none at their ends, are rows of such a table.
-    pdfplumber loses its outer columns (its issues 223, 307 and 1325).
+    Horizontal edges of equal extent with a vertical edge between them, but none at their ends, are rows of such a
+    table. pdfplumber loses its outer columns (its issues 223, 307 and 1325).
     """
-    horizontal = [edge for edge in page.edges if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > 20]
-    vertical = [edge for edge in page.edges if edge["orientation"] == "v"]
-    lines: list[Any] = []
+    horizontal = [edge for edge in edges if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > 20]
+    vertical = [edge for edge in edges if edge["orientation"] == "v"]
+    lines: list[dict[str, Any]] = []
     for group in _rows_of_edges(horizontal, vertical):
         top, bottom = min(edge["top"] for edge in group), max(edge["top"] for edge in group)
         for x in (min(edge["x0"] for edge in group), max(edge["x1"] for edge in group)):
             if _covered(vertical, x, top, bottom) < _CLOSED * (bottom - top):
-                lines.append(_side(page, x, top, bottom))
+                lines.append(upright(x, top, bottom))
     return lines
+
+
+def upright(x: float, top: float, bottom: float) -> dict[str, Any]:
+    """Return a vertical edge as pdfplumber writes it."""
+    return {
+        "x0": x, "x1": x, "top": top, "bottom": bottom, "height": bottom - top, "width": 0, "object_type": "line",
+        "orientation": "v",
+    }  # fmt: skip
 
 
 def _covered(vertical: Sequence[Any], x: float, top: float, bottom: float) -> float:
@@ -90,20 +99,6 @@ def _covered(vertical: Sequence[Any], x: float, top: float, bottom: float) -> fl
             covered += last - first
             reached = last
     return covered
-
-
-def _side(page: Page, x: float, top: float, bottom: float) -> dict[str, Any]:
-    return {
-        "x0": x,
-        "x1": x,
-        "top": top,
-        "bottom": bottom,
-        "height": bottom - top,
-        "width": 0,
-        "object_type": "line",
-        "orientation": "v",
-        "doctop": page.initial_doctop + top,
-    }
 
 
 def _rows_of_edges(horizontal: Sequence[Any], vertical: Sequence[Any]) -> list[list[Any]]:
@@ -176,50 +171,51 @@ def _inside(char: Char, box: Box) -> bool:
 
 
 def _page_table(boxes: Sequence[Box], chars: Sequence[Char], number: int, parent: int | None) -> PageTable:
-    """Return the grid: rows and columns are the clustered edges of the cell boxes, spans their differences."""
-    xs, ys = (
-        _positions([x for box in boxes for x in (box[0], box[2])]),
-        _positions([y for box in boxes for y in (box[1], box[3])]),
-    )
-    texts: dict[Box, list[Char]] = {box: [] for box in boxes}
-    lost: dict[tuple[int, int], list[Char]] = {}
+    """Return the table of some cell boxes with the glyphs whose middle lies in each."""
+    inside: dict[Box, list[Char]] = {box: [] for box in boxes}
+    lost: list[Char] = []
     for char in chars:
         home = next((box for box in boxes if _inside(char, box)), None)
-        if home is not None:
-            texts[home].append(char)
-        else:
-            lost.setdefault(
-                (_before(ys, (char["top"] + char["bottom"]) / 2), _before(xs, (char["x0"] + char["x1"]) / 2)), []
-            ).append(char)
+        (lost if home is None else inside[home]).append(char)
     alone = len(boxes) == 1
+    texts = {box: text_of(own) if alone else joined(text_of(own)) for box, own in inside.items()}
+    return replace(grid_of(boxes, texts, number, lost), nested_in=parent)
+
+
+def grid_of(boxes: Sequence[Box], texts: Mapping[Box, str], number: int, lost: Sequence[Char] = ()) -> PageTable:
+    """Return the grid of some cell boxes: rows and columns are their clustered edges, spans the differences.
+
+    `lost` are glyphs inside the table that no box holds; they get cells of their own.
+    """
+    xs = _positions([x for box in boxes for x in (box[0], box[2])])
+    ys = _positions([y for box in boxes for y in (box[1], box[3])])
     cells = []
     for box in boxes:
         column, row = _index(xs, box[0]), _index(ys, box[1])
         rowspan, colspan = max(1, _index(ys, box[3]) - row), max(1, _index(xs, box[2]) - column)
-        text = text_of(texts[box]) if alone else joined(text_of(texts[box]))
-        cells.append(RawCell(row, column, text, rowspan, colspan, page=number, box=box))
+        cells.append(RawCell(row, column, texts[box], rowspan, colspan, page=number, box=box))
     cells += _without_box(lost, cells, xs, ys, number)
-    filled, rows, columns = drop_empty(
-        fill_gaps(cells, len(ys) - 1, len(xs) - 1),
-        len(ys) - 1,
-        len(xs) - 1,
-        keep_rows=_wide(ys),
-        keep_columns=_wide(xs),
-    )
-    return PageTable(_around(boxes), filled, rows, columns, parent)
+    height, width = len(ys) - 1, len(xs) - 1
+    whole = fill_gaps(cells, height, width)
+    filled, rows, columns = drop_empty(whole, height, width, keep_rows=_wide(ys), keep_columns=_wide(xs))
+    return PageTable(_around(boxes), filled, rows, columns)
 
 
 def _without_box(
-    lost: dict[tuple[int, int], list[Char]], cells: Sequence[RawCell], xs: list[float], ys: list[float], number: int
+    lost: Sequence[Char], cells: Sequence[RawCell], xs: list[float], ys: list[float], number: int
 ) -> list[RawCell]:
     """Return cells for text inside the table where the rules close no box: nothing printed is lost."""
     covered = {
         (row, column) for cell in cells for row in range(cell.row, cell.row + cell.rowspan)
         for column in range(cell.column, cell.column + cell.colspan)
     }  # fmt: skip
+    places: dict[tuple[int, int], list[Char]] = {}
+    for char in lost:
+        place = (_before(ys, (char["top"] + char["bottom"]) / 2), _before(xs, (char["x0"] + char["x1"]) / 2))
+        places.setdefault(place, []).append(char)
     return [
         RawCell(row, column, joined(text_of(own)), page=number, box=(xs[column], ys[row], xs[column + 1], ys[row + 1]))
-        for (row, column), own in lost.items()
+        for (row, column), own in places.items()
         if (row, column) not in covered
     ]
 
