@@ -9,7 +9,7 @@ from decimal import Decimal
 from corpus.document import Check, Table
 from corpus.doubts import doubts
 from corpus.text import squash
-from corpus.totals import column_labels, numbers, row_labels, sums, value
+from corpus.totals import column_labels, numbers, row_labels, sums, total_rows, value
 
 _FORMULA = re.compile(r"\(?([A-E])\s*=\s*([A-E])\s*/\s*([A-E])\)?")
 _LETTER = re.compile(r"\(([A-E])\)")
@@ -19,6 +19,7 @@ def certify(table: Table) -> tuple[Check, ...]:
     """Return the checks of a finished table, in a fixed order."""
     checks = [_header(table), _unit(table), _cells(table)]
     checks += sums(table)
+    checks += _proven_totals(table)
     checks += _rates(table)
     checks += doubts(table)
     if len(table.parts) > 1:
@@ -50,6 +51,13 @@ def _cells(table: Table) -> Check:
     covered = sum(cell.rowspan * cell.colspan for cell in table.cells)
     expected = table.rows * table.columns
     return Check("cells", covered == expected, f"칸 {expected}개 가운데 {covered}개를 읽음")
+
+
+def _proven_totals(table: Table) -> Iterator[Check]:
+    """Yield a check for a row that no label calls a total but every column proves to be one."""
+    labels = row_labels(table)
+    for row in total_rows(table) if table.origin == "tsv" else ():
+        yield Check("sum", True, f"{' · '.join(labels[row])}: 아래 행들의 합계임", ((row, 0),))
 
 
 def _rates(table: Table) -> Iterator[Check]:

@@ -103,9 +103,9 @@ class _Reader:
         if number in self._contents:
             return None
         alone = self._alone(number)
-        mark = heading(line, alone=alone)
-        if mark is None and alone and squash(_plain(text)) in self._announced:
+        if alone and squash(_plain(text)) in self._announced:
             return Mark(2, text)
+        mark = heading(line, alone=alone)
         if mark is None and self._opens_project(number, line):
             return Mark(3.8, text)
         if mark is None and alone and self._follows_contact() and item(line) is None:

@@ -1,0 +1,186 @@
+"""Headers, labels, units, totals and forms of tables of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document import Cell, Location, Table
+from corpus.grid import RawCell, RawTable, build_table
+
+
+def _table(*rows: str, units: Sequence[tuple[str, str]] = (), caption: str = "") -> Table:
+    fields = [row.split("|") for row in rows]
+    cells = tuple(
+        RawCell(row, column, text, lines=(row + 1, row + 1))
+        for row, texts in enumerate(fields)
+        for column, text in enumerate(texts)
+    )
+    raw = RawTable(
+        cells=cells,
+        rows=len(fields),
+        columns=len(fields[0]),
+        location=Location("표.txt", (), (1, len(fields))),
+        origin="tsv",
+        unit_texts=tuple(units),
+        caption=caption,
+        spans_known=False,
+    )
+    return build_table(raw, document_id="d", number=1)
+
+
+def _at(table: Table, row: int, column: int) -> Cell:
+    cell = table.at(row, column)
+    assert cell is not None
+    return cell
+
+
+def _value(table: Table, row: int, column: int) -> tuple[Decimal, str | None]:
+    (amount,) = _at(table, row, column).amounts
+    return amount.value, amount.unit
+
+
+def test_parents_span_to_the_next_header_and_labels_fill_down() -> None:
+    table = _table(
+        "구 분||임기 내||임기 후",
+        "||2024|2025|",
+        "상담|국비|1|2|3",
+        "|시비|4|5|6",
+        units=[("line", "(단위: 백만 원)")],
+    )
+    assert (table.header_rows, table.label_columns) == (2, 2)
+    assert _at(table, 3, 3).row_path == ("상담", "시비")
+    assert _at(table, 3, 3).column_path == ("임기 내", "2025")
+    assert _at(table, 3, 4).column_path == ("임기 후",)
+    assert _value(table, 3, 3) == (Decimal(5), "백만원")
+
+
+def test_a_dash_is_stated_and_an_empty_field_is_not_filled_from_above() -> None:
+    table = _table("구분|2024|2025", "가|10|-", "나||20", units=[("line", "(단위: 명)")])
+    assert _at(table, 1, 2).text == "-"
+    assert _at(table, 1, 2).amounts == ()
+    assert _at(table, 2, 1).text == ""
+
+
+def test_units_come_from_line_header_column_and_value() -> None:
+    table = _table("구분|지원액(단위:천원)|학교수|집행률|비고", "가|5,000|20|93.5|3개소", "나|6,000|30|90.0|-")
+    assert [_value(table, 1, column) for column in (1, 2, 3, 4)] == [
+        (Decimal(5000), "천원"),
+        (Decimal(20), "교"),
+        (Decimal("93.5"), "%"),
+        (Decimal(3), "개소"),
+    ]
+    by_column = _table("지표|단위|목표|2024", "참여|명|86|20", "개최|건|5|2")
+    assert _value(by_column, 2, 3) == (Decimal(2), "건")
+
+
+def test_names_of_projects_do_not_make_their_numbers_people() -> None:
+    table = _table("사업명|담당부서명|예산", "가|나과|1,000", "다|라과|2,000", units=[("line", "(단위: 천원)")])
+    assert _value(table, 1, 2) == (Decimal(1000), "천원")
+
+
+def test_a_unit_nobody_states_stays_unknown() -> None:
+    assert _value(_table("구분|2024|2025", "가|10|20", "나|30|40"), 1, 1) == (Decimal(10), None)
+
+
+def test_bare_years_are_no_amounts() -> None:
+    table = _table("과제|내용|시기", "가|준비|2024", "|실행|2025")
+    assert _at(table, 2, 2).amounts == ()
+
+
+def test_years_down_the_side_are_labels_and_subtotals_keep_their_block() -> None:
+    table = _table("구분|연도|지원액(천원)", "가|2023|10", "|2024|20", "|소계|30", "나|2023|5", "|소계|5", "합 계||35")
+    assert _at(table, 3, 2).row_path == ("가", "소계")
+    assert _at(table, 6, 2).row_path == ("합계",)
+    assert _at(table, 3, 2).is_total
+    assert not _at(table, 2, 2).is_total
+
+
+def test_a_grand_total_inside_the_first_block_is_lifted_out() -> None:
+    table = _table("사업|구분|금액", "가|합계|30", "|소계|10", "|초|10", "나|소계|20", "|중|20")
+    assert _at(table, 1, 2).row_path == ("합계",)
+    assert _at(table, 2, 2).row_path == ("가", "소계")
+
+
+def test_a_total_of_its_own_block_stays_in_it() -> None:
+    table = _table("사업|구분|금액", "가|합계|10", "|소계|10", "|초|10", "나|소계|20", "|중|20")
+    assert _at(table, 1, 2).row_path == ("가", "합계")
+
+
+def test_letterspaced_labels_and_offices_are_written_together() -> None:
+    table = _table("부 서 명|업 무", "평 생 교 육 과|배움터", "마을 지원 과|모임")
+    assert _at(table, 1, 1).row_path == ("평생교육과",)
+    assert _at(table, 2, 1).row_path == ("마을지원과",)
+    assert _at(table, 2, 1).column_path == ("업무",)
+
+
+def test_rows_of_one_label_are_named_by_their_goal() -> None:
+    table = _table("세부사업|최종목표|2024|2025", "가|교원 연수 지원 총 9회|4회|5회", "|자료 개발 총 3종|1종|2종")
+    assert _at(table, 1, 2).row_path == ("가", "교원 연수 지원")
+    assert _at(table, 2, 2).row_path == ("가", "자료 개발")
+
+
+def test_a_table_of_labels_and_texts_has_no_header() -> None:
+    table = _table("동아리|고교와 대학이 함께 하는 활동", "방과후|심화 과목 운영")
+    assert table.header_rows == 0
+    assert _at(table, 0, 1).row_path == ("동아리",)
+
+
+def test_a_text_row_under_amounts_has_its_own_label() -> None:
+    table = _table(
+        "여부||예산(단위: 백만원)||", "신규|계속|계|국비|시비", "○||30|10|20", "공약내용|① 배움터를 넓히고 잇는다|||"
+    )
+    assert _at(table, 3, 1).row_path == ("공약내용",)
+    assert _at(table, 3, 1).column_path == ()
+    assert _value(table, 2, 2) == (Decimal(30), "백만원")
+    assert _at(table, 2, 0).column_path == ("여부", "신규")
+
+
+def test_two_numbers_in_a_cell_are_two_amounts() -> None:
+    table = _table("구분|사업비", "가|30,256 (32,341)", "나|100 (200)", units=[("line", "(단위: 억 원)")])
+    assert [(amount.value, amount.unit) for amount in _at(table, 1, 1).amounts] == [
+        (Decimal(30256), "억원"),
+        (Decimal(32341), "억원"),
+    ]
+
+
+def test_slashed_cells_take_the_names_of_the_legend() -> None:
+    table = _table("구분|계|5급", "가과|3/4|-/1", "나과|2/2|1/1", caption="인력(정원/현원)")
+    assert [(amount.label, amount.value, amount.unit) for amount in _at(table, 1, 1).amounts] == [
+        ("정원", Decimal(3), "명"),
+        ("현원", Decimal(4), "명"),
+    ]
+    assert [(amount.label, amount.value) for amount in _at(table, 1, 2).amounts] == [("현원", Decimal(1))]
+
+
+def test_a_share_in_a_label_is_not_the_unit_of_its_row() -> None:
+    table = _table("구분|2024|2025", "우리 시 (17.5%)|496|500", units=[("line", "(단위: 동)")])
+    assert _value(table, 1, 1) == (Decimal(496), "동")
+
+
+def test_forms_pair_labels_with_values_and_read_their_inner_grid() -> None:
+    table = _table(
+        '성격|<input type="checkbox"/> 신규 <input checked="" type="checkbox"/> 계속|기간|2024.~2026.',
+        "사업비 (백만 원)|계|국비|상황",
+        "|30|-|진행 중",
+    )
+    assert _at(table, 0, 1).text == "☐ 신규 ☑ 계속"
+    assert _at(table, 0, 3).row_path == ("기간",)
+    assert _at(table, 2, 1).row_path == ("사업비 (백만 원)",)
+    assert _at(table, 2, 1).column_path == ("계",)
+    assert _value(table, 2, 1) == (Decimal(30), "백만원")
+
+
+@given(st.lists(st.lists(st.text("가나계1,-% ", max_size=6), min_size=3, max_size=3), min_size=1, max_size=6))
+def test_a_grid_covers_each_position_once(rows: list[list[str]]) -> None:
+    table = _table(*("|".join(row) for row in rows))
+    covered = [
+        (row, column)
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for column in range(cell.column, cell.column + cell.colspan)
+    ]
+    assert sorted(covered) == [(row, column) for row in range(len(rows)) for column in range(3)]
