@@ -21,6 +21,7 @@ from assistant.passage import passage
 from assistant.question import Asked, understand
 from assistant.tableops import count, rank
 from assistant.verify import verify
+from assistant.word import joined
 from index.embed import open_embedder
 from index.search import Index
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """Characters of the longest question that is read."""
+KNOWN_SUBJECT = 1.25
+"""From this score on a figure is surely the one asked for, but for its period."""
 Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 """A way to answer: returns None when it does not fit the question."""
 
@@ -100,8 +103,27 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
 
 
 def figure_lookup(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
-    """Look one figure up."""
-    return lookup(asked, options(asked, found, library), library)
+    """Look one figure up; where only its period is missing, say which periods there are."""
+    return lookup(asked, options(asked, found, library), library) or period_missing(asked, found, library)
+
+
+def period_missing(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the draft that names the periods a figure is stated for, when the one asked for is not among them."""
+    if not asked.periods:
+        return None
+    fitting = [o for o in options(asked, found, library, periods=()) if o.unit_fit >= 0]
+    if not fitting or fitting[0].score < KNOWN_SUBJECT or not fitting[0].figure.periods:
+        return None
+    best = fitting[0]
+    known = sorted({key for figure in library.figures_of(best.candidate.unit) for key in figure.periods})
+    asked_for = ", ".join(period.text for period in asked.periods)
+    name = joined(best.figure.row_path) or best.figure.label
+    return Draft(
+        outcome="unanswerable",
+        reason="period_not_covered",
+        text=f"‘{name}’의 {asked_for} 값은 문서에 없습니다. 문서에 있는 기간: {', '.join(known)}",
+        confidence=best.score,
+    )
 
 
 def printed_result(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:

@@ -69,8 +69,8 @@ def difference(minuend: Figure, subtrahend: Figure) -> Computed:
 def share(part: Figure, whole: Figure, *, places: int = 1) -> Computed:
     """Return a ÷ b × 100 in %, rounded half up. Raises NotComputable when b is zero."""
     unit, values = common_unit((part, whole))
-    if values[1] == 0:
-        raise NotComputable("기준이 되는 값이 0이어서 비율을 계산할 수 없습니다.")
+    if values[1] == 0 or values[0] == 0:
+        raise NotComputable("0인 값이 있어 비율을 계산할 수 없습니다.")
     with localcontext() as context:
         context.prec = 40
         return Computed("a / b * 100", values, unit, rounded(values[0] / values[1] * 100, places), "%")
@@ -108,7 +108,10 @@ def mean(figures: Sequence[Figure], *, places: int = 1) -> Computed:
 
 
 def per(amount: Figure, count: Figure, *, unit: str | None = None, places: int = 0) -> Computed:
-    """Return a ÷ b in the amount's unit, or in `unit`, rounded half up. Raises NotComputable when b is zero."""
+    """Return a ÷ b in the amount's unit, or in `unit`, rounded half up; below 100 to two decimal places.
+
+    Raises NotComputable when b is zero.
+    """
     if count.value == 0:
         raise NotComputable("나눌 값이 0입니다.")
     stated = amount.unit or ""
@@ -120,4 +123,7 @@ def per(amount: Figure, count: Figure, *, unit: str | None = None, places: int =
         value, stated = converted, unit
     with localcontext() as context:
         context.prec = 40
-        return Computed("a / b", (value, count.value), stated, rounded(value / count.value, places), stated)
+        quotient = value / count.value
+        if abs(quotient) < 100 and quotient != quotient.to_integral_value():
+            places = max(places, 2)
+        return Computed("a / b", (value, count.value), stated, rounded(quotient, places), stated)

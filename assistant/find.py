@@ -152,6 +152,8 @@ def _option(
     covered, finds = coverage(terms, fields)
     extra = _extra(figure, question, asked)
     period_fit = fit_period(figure, periods)
+    if periods and not figure.periods and _beside_periods(figure, candidate, library):
+        period_fit = -1.0
     unit_fit = fit_unit(figure, asked)
     named, _ = coverage(terms[: len(asked.terms)], fields[:1])
     score = covered + 0.2 * named + 0.35 * candidate.similarity + _code_fit(asked, candidate.unit, candidate.document)
@@ -164,6 +166,13 @@ def _option(
     if asked.wants_total and figure.is_total:
         score += 0.12 if TOTAL_NAMED.search(asked.standalone) else 0.06
     return Option(figure, candidate, covered, finds, extra, period_fit, unit_fit, score)
+
+
+def _beside_periods(figure: Figure, candidate: Candidate, library: Library) -> bool:
+    """Tell a cell whose row states other cells by period: it sums them up and is no answer for one of them."""
+    if figure.kind != "cell":
+        return False
+    return any(other.periods and other.unit == figure.unit for other in library.figures_of(candidate.unit))
 
 
 def figure_fields(figure: Figure, candidate: Candidate) -> list[Field]:
