@@ -45,6 +45,7 @@ class _Reader:
         self._in_run = {line for first, last in parts for line in range(first, last + 1)}
         self._nesting = Nesting()
         self._contents = contents_lists(source.lines)
+        self._front = {value for _, value in title_facts(_filled(source.lines))}
         self._announced = {squash(_plain(title)) for title in self._contents.values()}
         self._done: list[Section] = []
         self._open = _Open(Section("", (), self._place(1, 1)))
@@ -112,7 +113,7 @@ class _Reader:
             return Mark(3, text)
         if mark is None and alone and self._heads_prose(number, text):
             return Mark(BARE, text)
-        if mark is not None and mark.rank == BARE and self._is_no_title(number, line):
+        if mark is not None and mark.rank == BARE and (text in self._front or self._is_no_title(number, line)):
             return None
         return mark
 
@@ -298,7 +299,7 @@ def _plain(text: str) -> str:
 def read_export(source: TextSource) -> Document:
     """Return the document of a text export with tab separated tables or Markdown headings."""
     sections = _Reader(source).read()
-    entry, facts = source.entry, dict(title_facts([line for line in source.lines[:40] if line.strip()]))
+    entry, facts = source.entry, dict(title_facts(_filled(source.lines)))
     title = entry.get("title") or _title(source.lines, sections)
     return Document(
         id=source.document_id,
@@ -315,9 +316,13 @@ def read_export(source: TextSource) -> Document:
     )
 
 
+def _filled(lines: Sequence[str]) -> list[str]:
+    return [line.lstrip("# ") for line in lines[:40] if line.strip()]
+
+
 def _title(lines: Sequence[str], sections: Sequence[Section]) -> str:
-    for section in sections:
-        if section.heading:
-            return section.heading
-    first = next((line.strip() for line in lines if line.strip()), "")
-    return search_text(first)[:80] if squash(first) else ""
+    """Return the first line when it can be a title, else the first heading, else the beginning of the text."""
+    first = search_text(next((line.strip() for line in lines if line.strip()), ""))
+    if re.search(r"(?:계획|보고|보고서|현황|백서|개요|자료|안|결과|업무)$", squash(first)) and len(first) <= 60:
+        return first.lstrip("# ")
+    return next((section.heading for section in sections if section.heading), first[:80])

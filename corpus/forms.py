@@ -35,7 +35,8 @@ def form_paths(rows: Rows) -> list[list[Paths]]:
     for index, row in enumerate(rows):
         if index and not row[0].strip():
             above = rows[index - 1]
-            paths.append([((lead,), (head.strip(),) if head.strip() else (), False) for head in above])
+            heads = [(head.strip(),) if head.strip() else () for head in above[1:]]
+            paths.append([((lead,), (), True), *(((lead,), head, False) for head in heads)])
             continue
         lead = row[0].strip()
         below = rows[index + 1] if index + 1 < len(rows) and not rows[index + 1][0].strip() else None

@@ -21,6 +21,7 @@ from corpus.headers import (
     lift_totals,
     name_alike_rows,
     names_columns,
+    nest_bullets,
     text_row,
 )
 from corpus.raw import RawCell, RawTable, text_rows
@@ -101,6 +102,7 @@ def _without_splinters(table: Table) -> Table:
 def _labels(rows: Rows, header_rows: int, label_columns: int, *, spans_known: bool) -> list[tuple[str, ...]]:
     """Return the row paths: labels filled down, grand totals lifted out of blocks, rows of one label told apart."""
     labels = lift_totals(rows, header_rows, fill_labels(rows, header_rows, label_columns))
+    labels = nest_bullets(rows, header_rows, labels) if label_columns else labels
     corner = rows[0][0].strip() if header_rows == 1 and label_columns == 1 else ""
     if corner and not names_columns([corner]):
         labels = [path or ((corner,) if index else ()) for index, path in enumerate(labels)]

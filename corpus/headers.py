@@ -21,11 +21,14 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _VALUE_HEADER = re.compile(r"목표|실적|예산|금액|액$|합계|^계$|물량|면적|시기|일정|기간")
 """Column heads that announce values, however wordy the cells."""
 _SHORT = 24
+_BULLETED = re.compile(r"^(?:[-·∙▸▷└ㆍ•]|ㄴ)\s*(?=[가-힣A-Za-z(])")
 _HEAD_WORD = re.compile(
     r"^(?:구분|연번|순번|순|번호|단위|비고|합계|계|소계|성명|소속|직위|직급|차수|기타)$|"
     r"(?:명|명칭|내용|분야|항목|사항|일시|일자|일정|시기|기간|시간|대상|목표|실적|예산|금액|부서|기관|안건|이유|사업|연도|종류|장소|방법|과정|지표|개수|인원|제도|근거|역할)$"
 )
 """Words that head columns in any report."""
+_LABEL_HEADER = re.compile(r"구분|재원|지표|단위|유형|분류|계정|과목|항목|종류|대상$")
+"""Heads of further label columns, even where the first column names every row."""
 _NAME_HEADER = re.compile(r"(?:사업|과제|안건|기관|학교|단체|행사|시설|제도|업무|대회|검사|연구)명$|^명칭$|연구과제$")
 
 
@@ -61,7 +64,7 @@ def is_total(label: str) -> bool:
 
 
 def header_count(rows: Rows) -> int:
-    """Return how many leading rows are header rows: 0, 1 or 2."""
+    """Return how many leading rows are header rows: 0 to 3."""
     if len(rows) < 2:
         return 0
     first = rows[0]
@@ -71,9 +74,10 @@ def header_count(rows: Rows) -> int:
         return 0
     if _looks_like_form(rows):
         return 0
-    if len(rows) > 2 and is_second_header(first, rows[1]):
-        return 2
-    return 1
+    if len(rows) < 3 or not is_second_header(first, rows[1]):
+        return 1
+    third = len(rows) > 3 and not rows[2][0].strip() and is_second_header(rows[1], rows[2])
+    return 3 if third else 2
 
 
 def _looks_like_form(rows: Rows) -> bool:
@@ -106,13 +110,13 @@ def is_second_header(first: Sequence[str], second: Sequence[str]) -> bool:
     if any((is_value(cell) and not is_period(cell)) or _CLOCK.search(cell) or len(cell) > _SHORT for cell in cells):
         return False
     filled = sum(1 for column in empty if second[column].strip())
-    if not filled:
-        return False
     full = bool(second[0].strip())
-    if full and (second[0].strip().isdigit() or sum(len(squash(cell)) for cell in cells) < 1.5 * len(cells)):
+    if not filled or not full:
+        return filled > 0
+    if second[0].strip().isdigit() or sum(len(squash(cell)) for cell in cells) < 1.5 * len(cells):
         return False  # a row of the body: a number, or words splintered into syllables
     under_parents = sum(1 for column in range(len(first)) if first[column].strip() and second[column].strip())
-    return filled >= max(1, len(empty) * 0.5) and (not full or filled == len(empty) or under_parents >= 2)
+    return filled >= len(empty) * 0.5 and (filled == len(empty) or under_parents >= 2)
 
 
 def label_count(rows: Rows, header_rows: int) -> int:
@@ -156,10 +160,18 @@ def _stub_width(body: Rows, headers: Sequence[str]) -> int:
             break
         if column > 0 and not _has_values(body, column + 1) and not _is_marked_label(header):
             break
+        if column > 0 and not _LABEL_HEADER.search(header) and _names_each_row(body, column):
+            break
         if not cells:
             break
         count = column + 1
     return count
+
+
+def _names_each_row(body: Rows, count: int) -> bool:
+    """Tell whether the first columns already give every row a name of its own: nothing spans, nothing repeats."""
+    names = [tuple(row[:count]) for row in body]
+    return len(body) > 1 and all(name[-1].strip() for name in names) and len(set(names)) == len(names)
 
 
 def _worded(cell: str) -> bool:
@@ -294,6 +306,20 @@ def text_row(row: Sequence[str]) -> bool:
         and len(row[filled[1]]) > 12
         and not is_value(label)
     )
+
+
+def nest_bullets(rows: Rows, header_rows: int, paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the label paths with bulleted labels (`- 국비`) put below the label without bullet above them."""
+    nested = list(paths)
+    parent: tuple[str, ...] = ()
+    for index in range(header_rows, len(rows)):
+        path = paths[index]
+        match = _BULLETED.match(path[-1]) if path else None
+        if match is None:
+            parent = path
+        elif parent and parent[:-1] == path[:-1]:
+            nested[index] = (*parent, path[-1][match.end() :].strip())
+    return nested
 
 
 def lift_totals(rows: Rows, header_rows: int, paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

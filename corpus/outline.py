@@ -21,6 +21,7 @@ _PRESS = re.compile(r"^보\s?도\s?자\s?료$")
 _SUB_PROJECT = re.compile(r"^세부\s*사업\s*\d*$")
 _CIRCLED = re.compile(r"^(?:[①-⑳❶-❿]|\\?b?oxdots)\s*")
 """A boxed or circled number; `oxdots` is what formula recognition makes of one."""
+_LETTER_TITLE = re.compile(r"^[가나다라마바사아자차카타파하]\.\s+[^:：]{2,30}(?:\(단\s*위.{1,24}\))?$")
 _ARTICLE = re.compile(r"^(?:-\s*)?제\d+조(?:의\d+)?\s*\([^)]+\)")
 _RULES_END = re.compile(r"^부\s*칙")
 _BULLET = re.compile(
@@ -106,6 +107,8 @@ def _plain(text: str, *, alone: bool) -> Mark | None:
         return Mark(4.5, text, takes_next=True)
     if len(text) > 70 or (_SENTENCE_END.search(text) and not _SQUARE.match(text)):
         return None
+    if alone and _LETTER_TITLE.match(text):
+        return Mark(3.3, text)
     if _PRESS.match(text):
         return Mark(2.5, text)
     for pattern, rank in ((_ATTACHED, 2.7), (_ROMAN, 1), (_CODE_TITLE, 2), (_NUMBER_TITLE, 3), (_RULES_END, 6)):

@@ -66,8 +66,11 @@ def _down(table: Table) -> Iterator[Check]:
     if len(grand) == 1:
         blocks = {labels[row][:-1] for row in subtotals}
         by_blocks = subtotals + [row for row in leaves if labels[row][:-1] not in blocks]
-        rows = [row for row in leaves if row != grand[0]]
-        yield from _column_checks(cells, grand[0], [rows, by_blocks] if subtotals else [rows], labels, heads)
+        parents = {labels[row][:-1] for row in leaves if len(labels[row]) > 1}
+        ends = [row for row in leaves if labels[row] not in parents]
+        tops = [row for row in leaves if len(labels[row]) == 1]
+        ways = [ends, *([by_blocks] if subtotals else []), *([tops] if parents and tops else [])]
+        yield from _column_checks(cells, grand[0], ways, labels, heads)
 
 
 def _column_checks(

@@ -184,3 +184,26 @@ def test_a_grid_covers_each_position_once(rows: list[list[str]]) -> None:
         for column in range(cell.column, cell.column + cell.colspan)
     ]
     assert sorted(covered) == [(row, column) for row in range(len(rows)) for column in range(3)]
+
+
+def test_three_header_rows_give_paths_of_three() -> None:
+    table = _table(
+        "구분|총계|일반직||||별정직", "||소계|4급 이상||5급|", "|||3급|4급||", "정원|12|10|2|3|5|2", "현원|11|9|2|3|4|2"
+    )
+    assert table.header_rows == 3
+    assert _at(table, 3, 4).column_path == ("일반직", "4급 이상", "4급")
+    assert _at(table, 3, 2).column_path == ("일반직", "소계")
+    assert [check.passed for check in table.checks if check.rule == "sum"] == [True] * 4
+
+
+def test_bulleted_labels_stand_below_the_label_above_them() -> None:
+    table = _table("사업|2024|2025", "총계|30|40", "상담|20|25", "- 국비|15|15", "- 시비|5|10", "교육|10|15")
+    assert _at(table, 3, 1).row_path == ("상담", "국비")
+    assert _at(table, 5, 1).row_path == ("교육",)
+    assert all(check.passed for check in table.checks if check.rule == "sum")
+
+
+def test_an_address_is_no_label_where_the_first_column_names_every_row() -> None:
+    table = _table("시설명|소재지|면적(㎡)|이용자", "동부관|동산길 7|1,850|64,500명", "서부관|서산길 9|900|1,200명")
+    assert table.label_columns == 1
+    assert _at(table, 1, 1).column_path == ("소재지",)
