@@ -30,10 +30,15 @@ class Morpheme:
     end: int
 
 
-@cache
 def _kiwi() -> Kiwi:
-    with _lock:
-        return Kiwi()
+    with _lock:  # `cache` alone would load it once for each of two first callers
+        return _load()
+
+
+@cache
+def _load() -> Kiwi:
+    """Return the analyser without its dictionary of names of several words: `양자 컴퓨팅` must share a token with `양자`."""
+    return Kiwi(load_multi_dict=False)
 
 
 @lru_cache(maxsize=20_000)

@@ -19,6 +19,7 @@ from index.tokens import tokens
         ("ai 교육", "AI교육"),
         ("사업비는?", "사 업 비"),
         ("4-1-2는", "4-1-2 디지털 교육"),
+        ("양자 기술", "양자 컴퓨팅"),
     ],
 )
 def test_a_question_shares_its_noun_with_the_document(question: str, document: str) -> None:
