@@ -18,9 +18,11 @@ from assistant.pairs import Pair, named_pairs, period_pairs, total_pairs
 from assistant.question import Asked, unit_class
 from assistant.word import amount, is_
 
-MINIMUM = {"ratio": 1.55, "growth": 1.55, "difference": 1.45, "compare": 1.45, "sum": 1.3, "average": 1.15}
+MINIMUM = {"ratio": 1.55, "growth": 1.55, "difference": 1.45, "compare": 1.45, "sum": 1.15, "average": 1.15}
 """Below these scores the operands are too uncertain to compute with."""
-MARGIN = 0.04
+SURE_PERIODS = 1.0
+"""From this score on two periods of one row are what is compared."""
+MARGIN = 0.015
 """Pairs nearer than this to the best make the calculation ambiguous."""
 _POOL = 40
 _PER = re.compile(
@@ -53,16 +55,23 @@ def compute(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     if asked.operation == "sum":
         return _sum(asked, found, library)
     pairs = operand_pairs(asked, found, library)
-    if not pairs or pairs[0].score < MINIMUM[asked.operation]:
+    if not pairs or pairs[0].score < _least(asked, pairs[0]):
         return None
     rivals = rivals_of(pairs[0], pairs)
     return ask_which(asked, [pairs[0], *rivals]) if rivals else draft_pair(asked, pairs[0])
 
 
+def _least(asked: Asked, pair: Pair) -> float:
+    """Return the score a pair must reach; two periods of one row need less, the row vouches for both."""
+    a, b = pair.first.figure, pair.second.figure
+    one_row = a.table_id is not None and a.table_id == b.table_id and a.location.row == b.location.row
+    return SURE_PERIODS if len(asked.periods) >= 2 and one_row else MINIMUM[asked.operation]
+
+
 def best_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Pair | None:
     """Return the two operands that fit best, or None when no two fit well enough."""
     pairs = operand_pairs(asked, found, library)
-    return pairs[0] if pairs and pairs[0].score >= MINIMUM[asked.operation] else None
+    return pairs[0] if pairs and pairs[0].score >= _least(asked, pairs[0]) else None
 
 
 def rivals_of(best: Pair, pairs: Sequence[Pair]) -> list[Pair]:
@@ -117,6 +126,8 @@ def operand_pairs(asked: Asked, found: Sequence[Candidate], library: Library) ->
     pairs: list[Pair] = []
     if len(asked.periods) >= 2:
         pairs += period_pairs(asked, found, library)
+        if pairs and pairs[0].score >= SURE_PERIODS:
+            return pairs
     pairs += named_pairs(asked, found, library)
     if asked.operation == "ratio" and _WHOLE.search(asked.standalone):
         pairs += total_pairs(asked, found, library)

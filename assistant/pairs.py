@@ -55,6 +55,8 @@ def sides(asked: Asked) -> Iterator[Sides]:
     for match in pattern.finditer(asked.standalone):
         before = [term for term in asked.terms if term.start < match.start()]
         after = [term for term in asked.terms if term.start >= match.start()]
+        if any(abs(period.span[1] - match.start()) <= 1 for period in asked.periods):
+            continue  # "2023년과 2024년": the periods are set against each other, not the words around them
         word = match.group().strip()
         if word == "보다" and len(before) >= 2:
             # "A가 B보다 많다": both heads stand before the word; the difference is A - B.
