@@ -37,7 +37,7 @@ def _kiwi() -> Kiwi:
 
 @cache
 def _load() -> Kiwi:
-    """Return the analyser without its dictionary of names of several words: `양자 컴퓨팅` must share a token with `양자`."""
+    """Return the analyser without its names of several words: `양자 컴퓨팅` must share a token with `양자`."""
     return Kiwi(load_multi_dict=False)
 
 
