@@ -69,7 +69,9 @@ def read_hwp(path: Path, name: str) -> Document:
 
 def _refuse(path: Path, problems: list[str]) -> None:
     if any(_LOCKED.search(problem) for problem in problems):
-        raise EncryptedFile(path, f"‘{path.name}’ 파일에 암호나 배포 제한이 걸려 있습니다. 암호를 푼 파일을 올리십시오.")
+        raise EncryptedFile(
+            path, f"‘{path.name}’ 파일에 암호나 배포 제한이 걸려 있습니다. 암호를 푼 파일을 올리십시오."
+        )
     if problems:
         raise CorruptFile(path, f"‘{path.name}’ 파일이 손상되어 읽을 수 없습니다. 원본을 다시 받아 올리십시오.")
     raise NoText(path, f"‘{path.name}’: 글이 없는 문서입니다.")
@@ -82,9 +84,13 @@ def parse(path: Path) -> dict[str, Any]:
         done = subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, check=False)
         found = json.loads(done.stdout) if done.returncode == 0 else None
     except (subprocess.TimeoutExpired, ValueError) as error:
-        raise CorruptFile(path, f"‘{path.name}’: HWP 파일을 제때 읽지 못해 멈췄습니다. HWPX나 PDF로 저장해 올리십시오.") from error
+        raise CorruptFile(
+            path, f"‘{path.name}’: HWP 파일을 제때 읽지 못해 멈췄습니다. HWPX나 PDF로 저장해 올리십시오."
+        ) from error
     if not isinstance(found, dict):
-        raise CorruptFile(path, f"‘{path.name}’ 파일이 손상되어 읽을 수 없습니다. 원본을 다시 받거나 HWPX로 저장해 올리십시오.")
+        raise CorruptFile(
+            path, f"‘{path.name}’ 파일이 손상되어 읽을 수 없습니다. 원본을 다시 받거나 HWPX로 저장해 올리십시오."
+        )
     return found
 
 
@@ -134,7 +140,9 @@ def _table(table: dict[str, Any], hidden: Hidden, depth: int, *, nested: bool = 
         for cell in row:
             place = (int(cell.get("row") if cell.get("row") is not None else index), int(cell.get("col") or 0))
             text = _cell_text(cell, hidden, inner, notes, depth)
-            cells.append(RawCell(*place, text, max(1, int(cell.get("row_span") or 1)), max(1, int(cell.get("col_span") or 1))))
+            cells.append(
+                RawCell(*place, text, max(1, int(cell.get("row_span") or 1)), max(1, int(cell.get("col_span") or 1)))
+            )
     if cells:
         rows, columns = max(c.row + c.rowspan for c in cells), max(c.column + c.colspan for c in cells)
         caption = " ".join(_text(part, hidden) for part in table.get("caption") or [] if isinstance(part, dict))

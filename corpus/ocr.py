@@ -31,7 +31,19 @@ from corpus.pdf_flow import measure_print, pieces_of
 from corpus.pdf_page import PrintedLine
 from corpus.pdf_stitch import PageContent, joined_tables
 from corpus.pdf_tables import PageTable, grid_of
-from corpus.scan import Ink, blob_text, denoised, ink_of, line_count, opening_triangle, raised_mark, rules, straightened, tables_of
+from corpus.scan import (
+    Ink,
+    blob_text,
+    denoised,
+    faint_ink_of,
+    ink_of,
+    line_count,
+    opening_triangle,
+    raised_mark,
+    rules,
+    straightened,
+    tables_of,
+)
 from corpus.txt import document_id
 
 DPI = 300
@@ -92,7 +104,7 @@ def recognised(image: Image.Image, number: int) -> PageContent:
     """Return a grey page at 300 dpi as recognised, in points."""
     image = straightened(denoised(image))
     ink = ink_of(image)
-    across, down = rules(ink, DPI)
+    across, down = rules(faint_ink_of(image), DPI)
     found = tables_of(across, down, DPI)
     tables = _read_tables(image, ink, found, number)
     rest = np.asarray(image).copy()
@@ -192,7 +204,9 @@ def _enlarged(picture: Image.Image) -> Image.Image:
     return picture.resize(size, Image.Resampling.LANCZOS)
 
 
-def _second_reading(single: Sequence[tuple[int, Image.Image]], results: list[tuple[str, float]], negative: set[int]) -> None:
+def _second_reading(
+    single: Sequence[tuple[int, Image.Image]], results: list[tuple[str, float]], negative: set[int]
+) -> None:
     """Read numbers again with digits only; where the two differ the figure is doubtful."""
     for index, _ in single:
         text, own = results[index]
@@ -200,7 +214,9 @@ def _second_reading(single: Sequence[tuple[int, Image.Image]], results: list[tup
             negative.add(index)
             results[index] = (_LIKE_TRIANGLE.sub("△", text), min(own, DOUBTFUL))
     numbers = [(index, picture) for index, picture in single if _NUMERIC.match(results[index][0].lstrip("△"))]
-    again = _recognise([_enlarged(picture) for _, picture in numbers], 7, "-l", "eng", "-c", "tessedit_char_whitelist=0123456789.,-%()")
+    again = _recognise(
+        [_enlarged(picture) for _, picture in numbers], 7, "-l", "eng", "-c", "tessedit_char_whitelist=0123456789.,-%()"
+    )
     for (index, _), (text, confidence) in zip(numbers, again, strict=True):
         first, own = results[index]
         sign = "△" if index in negative else ""
@@ -283,7 +299,9 @@ def _read_lines(image: Image.Image) -> list[PrintedLine]:
             home.append(word)
     heights = [median(word.box[3] - word.box[1] for word in row) for row in rows]
     usual = median(heights) if heights else 1
-    return sorted((_line(row, height / usual) for row, height in zip(rows, heights, strict=True)), key=lambda line: line.box[1])
+    return sorted(
+        (_line(row, height / usual) for row, height in zip(rows, heights, strict=True)), key=lambda line: line.box[1]
+    )
 
 
 def _line(words: list[_Word], ratio: float) -> PrintedLine:
@@ -325,10 +343,14 @@ def read_image(path: Path, name: str) -> Document:
     content = read_bytes(path)
     if not has_ocr():
         raise UnsupportedFormat(
-            path, f"‘{path.name}’: 그림 파일을 읽으려면 문자 인식 도구가 필요합니다. tesseract-ocr와 tesseract-ocr-kor를 설치하십시오."
+            path,
+            f"‘{path.name}’: 그림 파일을 읽으려면 문자 인식 도구가 필요합니다. tesseract-ocr와 tesseract-ocr-kor를 설치하십시오.",
         )
     pages: list[PageContent] = []
-    with foreseen(path, OSError, ValueError, SyntaxError, Image.DecompressionBombError, EOFError), Image.open(io.BytesIO(content)) as image:
+    with (
+        foreseen(path, OSError, ValueError, SyntaxError, Image.DecompressionBombError, EOFError),
+        Image.open(io.BytesIO(content)) as image,
+    ):
         if image.width * image.height > _MAX_PIXELS:
             raise CorruptFile(path, f"‘{path.name}’: 그림이 지나치게 커서 열지 않았습니다.")
         for frame in range(getattr(image, "n_frames", 1)):
@@ -349,4 +371,6 @@ def _at_dpi(image: Image.Image) -> Image.Image:
     grey = image.convert("L")
     if abs(dpi - DPI) < 10:
         return grey
-    return grey.resize((max(1, round(image.width * DPI / dpi)), max(1, round(image.height * DPI / dpi))), Image.Resampling.LANCZOS)
+    return grey.resize(
+        (max(1, round(image.width * DPI / dpi)), max(1, round(image.height * DPI / dpi))), Image.Resampling.LANCZOS
+    )

@@ -26,7 +26,7 @@ _SAME_SIDE = 3.0
 _SCAN_STEP = 8
 """Points; on scans a line at one height in the outer band of most pages is running, whatever was recognised."""
 _REPEATED_ROWS = 4
-_FOOTNOTE = re.compile(r"^(?:\d{1,3}\s?\)|\*+|\d{1,3}\s?(?=[가-힣]{2}))")
+_FOOTNOTE = re.compile(r"^(?:\d{1,3}\s?\)|\*+|\d{1,3}(?:\(\?\))?\s?(?=[가-힣]{2}))")
 _SMALLER = 0.93
 """Footnotes are set at most this share of the body's size."""
 
@@ -62,7 +62,7 @@ def _parted(page: PageContent, size: float) -> PageContent:
     if ruled and _FOOTNOTE.match(page.lines[ruled[0]].text):
         first = ruled[0]
     elif not marked:
-        while first > 0 and page.lines[first - 1].size <= _SMALLER * size and first - 1 in after:
+        while first > 0 and (page.is_scan or page.lines[first - 1].size <= _SMALLER * size) and first - 1 in after:
             first -= 1
         while first < len(page.lines) and not _FOOTNOTE.match(page.lines[first].text):
             first += 1
@@ -94,7 +94,9 @@ def without_running(pages: Sequence[PageContent]) -> list[PageContent]:
     return [
         replace(
             page,
-            lines=tuple(line for line, key in zip(page.lines, own, strict=True) if not _is_running(line, key, running)),
+            lines=tuple(
+                line for line, key in zip(page.lines, own, strict=True) if not _is_running(line, page, key, running)
+            ),
         )
         for page, own in zip(pages, keys, strict=True)
     ]
@@ -111,7 +113,11 @@ def _key(line: PrintedLine, page: PageContent) -> tuple[str, int] | None:
     return text, round(line.box[1] / 4)
 
 
-def _is_running(line: PrintedLine, key: tuple[str, int] | None, running: set[tuple[str, int]]) -> bool:
+def _is_running(
+    line: PrintedLine, page: PageContent, key: tuple[str, int] | None, running: set[tuple[str, int]]
+) -> bool:
+    if page.is_scan:
+        return line.box[3] < _SCAN_BAND * page.height or line.box[1] > (1 - _SCAN_BAND) * page.height
     return key is not None and (key in running or bool(_PAGE_NUMBER.match(line.text.strip())))
 
 

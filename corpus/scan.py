@@ -19,6 +19,7 @@ Ink = NDArray[np.bool_]
 _SMALL = 700
 """Width in pixels of the copy on which the skew is measured."""
 _MOST_SKEW = 3.0
+_FAINT = 195
 _GRAIN = 3.0
 """Grey levels between neighbouring points of the paper."""
 _LONG_RULE = 0.4
@@ -26,7 +27,7 @@ _SHORT_RULE = 0.09
 """Inches: rules this long are lines of a table; shorter ones only where they join two crossing rules."""
 _JOIN = 9
 """Pixels between the ends of rules that meet."""
-_TOUCH = 3
+_TOUCH = 1
 """Pixels between a short rule and those it joins: strokes of letters end further off."""
 _SAME = 2.2
 """Points between crossings of one level."""
@@ -34,11 +35,13 @@ _SAME = 2.2
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line in pixels: at height or width `at`, from `start` to `end`."""
+    """A straight line in pixels: at height or width `at`, from `start` to `end`; `low` to `high` is its thickness."""
 
     at: int
     start: int
     end: int
+    low: int
+    high: int
 
 
 def denoised(image: Image.Image) -> Image.Image:
@@ -70,6 +73,12 @@ def _sharpness(small: Image.Image, angle: float) -> float:
     return float(np.var(np.diff(turned.mean(axis=1))))
 
 
+def faint_ink_of(image: Image.Image) -> Ink:
+    """Return where a grey page is darker than its paper: hairlines between two rows of points are but grey."""
+    grey: Grey = np.asarray(image, dtype=np.uint8)
+    return without_specks(grey <= min(_FAINT, int(np.median(grey)) - 40))
+
+
 def ink_of(image: Image.Image) -> Ink:
     """Return where a grey page is dark; the threshold lies between its paper and its ink (Otsu 1979)."""
     grey: Grey = np.asarray(image, dtype=np.uint8)
@@ -86,7 +95,9 @@ def ink_of(image: Image.Image) -> Ink:
 def without_specks(ink: Ink) -> Ink:
     """Return the ink without dark points that stand nearly alone: dust and noise of the scanner."""
     padded = np.pad(ink, 1).astype(np.uint8)
-    around = sum(padded[1 + y : padded.shape[0] - 1 + y, 1 + x : padded.shape[1] - 1 + x] for y in (-1, 0, 1) for x in (-1, 0, 1))
+    around = sum(
+        padded[1 + y : padded.shape[0] - 1 + y, 1 + x : padded.shape[1] - 1 + x] for y in (-1, 0, 1) for x in (-1, 0, 1)
+    )
     kept: Ink = ink & (around >= 4)
     return kept
 
@@ -108,7 +119,7 @@ def _runs(ink: Ink, length: int) -> list[Rule]:
     full = sums[:, length:] - sums[:, :-length] >= length * 0.96
     found: list[Rule] = []
     for row in np.nonzero(full.any(axis=1))[0]:
-        found += [Rule(int(row), start, end + length - 1) for start, end in _stretches(full[row])]
+        found += [Rule(int(row), start, end + length - 1, int(row), int(row)) for start, end in _stretches(full[row])]
     return _merged(found)
 
 
@@ -133,7 +144,9 @@ def _merged(found: Sequence[Rule]) -> list[Rule]:
     for group in groups:
         heights = sorted(rule.at for rule in group)
         if heights[-1] - heights[0] <= 14:
-            merged.append(Rule(heights[len(heights) // 2], min(r.start for r in group), max(r.end for r in group)))
+            middle = heights[len(heights) // 2]
+            first, last = min(r.start for r in group), max(r.end for r in group)
+            merged.append(Rule(middle, first, last, heights[0], heights[-1]))
     return merged
 
 
@@ -141,12 +154,19 @@ def _bridges(short: Sequence[Rule], crossing: Sequence[Rule], known: Sequence[Ru
     """Return short rules that join two crossing rules end to end and are no part of a known one."""
     found = []
     for rule in short:
-        if any(abs(other.at - rule.at) <= _JOIN and other.start - _JOIN <= rule.start and rule.end <= other.end + _JOIN for other in known):
+        if any(
+            abs(other.at - rule.at) <= _JOIN and other.start - _JOIN <= rule.start and rule.end <= other.end + _JOIN
+            for other in known
+        ):
             continue
         meets = [c for c in crossing if c.start - _JOIN <= rule.at <= c.end + _JOIN]
-        if any(abs(c.at - rule.start) <= _TOUCH for c in meets) and any(abs(c.at - rule.end) <= _TOUCH for c in meets):
+        if any(_touches(c, rule.start) for c in meets) and any(_touches(c, rule.end) for c in meets):
             found.append(rule)
     return found
+
+
+def _touches(rule: Rule, end: int) -> bool:
+    return rule.low - _TOUCH <= end <= rule.high + _TOUCH
 
 
 def tables_of(across: Sequence[Rule], down: Sequence[Rule], dpi: int) -> list[list[Box]]:

@@ -163,7 +163,11 @@ def test_deep_tables_end(tmp_path: Path) -> None:
 
 def test_deep_html_ends(tmp_path: Path) -> None:
     for depth in (150, 5000):
-        path = save(tmp_path, f"deep{depth}.html", f"<html><body><p>겉글</p>{'<div>' * depth}속글{'</div>' * depth}</body></html>")
+        path = save(
+            tmp_path,
+            f"deep{depth}.html",
+            f"<html><body><p>겉글</p>{'<div>' * depth}속글{'</div>' * depth}</body></html>",
+        )
         assert "겉글" in texts(read(path))
 
 

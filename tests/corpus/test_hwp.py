@@ -19,7 +19,9 @@ FORMATS = Path(__file__).resolve().parents[1] / "data" / "formats"
 
 def table_values(tables: list[Table]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """Return the body cells of tables with their paths."""
-    return [(cell.text, cell.row_path, cell.column_path) for table in tables for cell in table.cells if not cell.is_header]
+    return [
+        (cell.text, cell.row_path, cell.column_path) for table in tables for cell in table.cells if not cell.is_header
+    ]
 
 
 @pytest.mark.skipif(not hwp.has_hwp(), reason="the extra `hwp` is not installed")
@@ -48,8 +50,14 @@ def test_child_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytes
 
 
 def test_footnote_marks_and_tiny_text_are_left_out() -> None:
-    runs = [{"text": "예산 430", "font_size_pt": 10}, {"text": "[1]", "note_ref": 1}, {"text": "몰래", "font_size_pt": 0.5}]
-    found = {"sections": [{"elements": [{"type": "paragraph", "runs": runs}, {"type": "footnote", "text": "구비 제외"}]}]}
+    runs = [
+        {"text": "예산 430", "font_size_pt": 10},
+        {"text": "[1]", "note_ref": 1},
+        {"text": "몰래", "font_size_pt": 0.5},
+    ]
+    found = {
+        "sections": [{"elements": [{"type": "paragraph", "runs": runs}, {"type": "footnote", "text": "구비 제외"}]}]
+    }
     hidden = Hidden()
     pieces = list(hwp.pieces_of(found, hidden))
     assert [piece.text for piece in pieces if isinstance(piece, TextPiece)] == ["예산 430", "구비 제외"]
