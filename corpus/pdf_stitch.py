@@ -17,14 +17,14 @@ from corpus.text import squash
 
 _BAND = 0.12
 """Share of the page's height at top and bottom where running lines stand."""
-_SCAN_BAND = 0.07
+_SCAN_BAND = 0.05
+"""On scans, where words differ from page to page, all that stands this near the edge is running."""
+_HEADER_SIZE = 1.12
 _SHARE = 0.6
 _PAGE_NUMBER = re.compile(
     r"^[-–—~]?\s*(?:\d{1,4}|[ivxlcⅰ-ⅻ]{1,6})\s*[-–—~]?(?:\s*/\s*\d{1,4})?$|^\d{1,4}\s*(?:쪽|페이지)$|^page\s*\d+", re.I
 )
 _SAME_SIDE = 3.0
-_SCAN_STEP = 8
-"""Points; on scans a line at one height in the outer band of most pages is running, whatever was recognised."""
 _REPEATED_ROWS = 4
 _FOOTNOTE = re.compile(r"^(?:\d{1,3}\s?\)|\*+|\d{1,3}(?:\(\?\))?\s?(?=[가-힣]{2}))")
 _SMALLER = 0.93
@@ -84,9 +84,11 @@ def without_running(pages: Sequence[PageContent]) -> list[PageContent]:
     """Return the pages without running headers, footers and page numbers.
 
     Running: in the outer band of the page, the same words (the page's number apart) at the same height on 60 % of all,
-    or of all odd or all even, pages, three at least. A lone number in the band is a page number anywhere.
+    or of all odd or all even, pages, three at least, and no larger than the body. A lone number in the band is a page number anywhere.
     """
-    keys = [[_key(line, page) for line in page.lines] for page in pages]
+    sizes = Counter(line.size for page in pages for line in page.lines for _ in line.text)
+    largest = sizes.most_common(1)[0][0] * _HEADER_SIZE if sizes else 0.0
+    keys = [[_key(line, page) if line.size <= largest else None for line in page.lines] for page in pages]
     running: set[tuple[str, int]] = set()
     for group in (range(len(pages)), range(0, len(pages), 2), range(1, len(pages), 2)):
         counts = Counter(key for index in group for key in {key for key in keys[index] if key})
@@ -104,11 +106,8 @@ def without_running(pages: Sequence[PageContent]) -> list[PageContent]:
 
 def _key(line: PrintedLine, page: PageContent) -> tuple[str, int] | None:
     """Return what makes a line the same on other pages, or None outside the bands."""
-    band = _SCAN_BAND if page.is_scan else _BAND
-    if band * page.height < line.box[1] and line.box[3] < (1 - band) * page.height:
+    if page.is_scan or (_BAND * page.height < line.box[1] and line.box[3] < (1 - _BAND) * page.height):
         return None
-    if page.is_scan:
-        return "", round(line.box[1] / _SCAN_STEP)
     text = re.sub(rf"(?<!\d){page.number}(?!\d)", "#", squash(line.text))
     return text, round(line.box[1] / 4)
 

@@ -128,6 +128,11 @@ def _stretches(line: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
+def _dark(ink: Ink, axis: int) -> NDArray[np.bool_]:
+    """Return which columns (axis 0) or rows (axis 1) hold ink."""
+    return np.asarray(ink.any(axis=axis), dtype=np.bool_)
+
+
 def _merged(found: Sequence[Rule]) -> list[Rule]:
     """Return rules with those of neighbouring rows joined; solid blocks thicker than a rule are dropped."""
     groups: list[list[Rule]] = []
@@ -225,8 +230,7 @@ def opening_triangle(ink: Ink) -> int | None:
 
     Its outline widens evenly from the top, and its foot is one closed stroke; an `A` stands on two legs, a `4` on one.
     """
-    columns = ink.any(axis=0)
-    stretches = _stretches(columns)
+    stretches = _stretches(_dark(ink, 0))
     if not stretches:
         return None
     first, last = stretches[0]
@@ -247,7 +251,7 @@ def opening_triangle(ink: Ink) -> int | None:
 
 def raised_mark(ink: Ink) -> int | None:
     """Return the column where a small raised mark at the end of a cell begins (a footnote's number), or None."""
-    glyphs = _stretches(ink.any(axis=0))
+    glyphs = _stretches(_dark(ink, 0))
     if len(glyphs) < 2:
         return None
     extents = []
@@ -266,6 +270,5 @@ def raised_mark(ink: Ink) -> int | None:
 
 def line_count(ink: Ink) -> int:
     """Return how many printed lines a cell holds, by the gaps between its dark rows."""
-    rows = ink.any(axis=1)
-    tall = [(a, b) for a, b in _stretches(rows) if b - a >= 8]
+    tall = [(a, b) for a, b in _stretches(_dark(ink, 1)) if b - a >= 8]
     return max(1, len(tall))
