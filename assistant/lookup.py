@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -190,6 +191,8 @@ def name_of(figure: Figure) -> str:
     """Return the words that name a figure in a sentence: row and column, or the sentence's own label."""
     if figure.kind == "cell":
         row, column = joined(figure.row_path), joined(figure.column_path)
+        if re.fullmatch(r"(?:19|20)\d\d", column):
+            column = f"{column}년"
         place = figure.heading_path[-1] if figure.heading_path else ""
         name = f"{row} {column}".strip() if row else column
         return name or figure.caption or place
