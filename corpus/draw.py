@@ -43,8 +43,18 @@ def _drawn(document: Document, table: Table) -> str:
         f'<p class="path">{escape(" › ".join(table.heading_path))} · {escape(facts)}</p>'
         f'<div class="pair"><pre>{_source(document, table)}</pre>'
         f'<div class="grid"><table>{_rows(table)}</table></div></div>'
+        f"<details><summary>머리글과 행 이름</summary><pre>{_paths(table)}</pre></details>"
         f'<ul class="checks">{"".join(map(_check, table.checks))}</ul></section>'
     )
+
+
+def _paths(table: Table) -> str:
+    """Return the header path of every column and the label path of every row, one a line."""
+    columns = dict.fromkeys((cell.column, cell.column_path) for cell in table.cells if cell.column_path)
+    rows = dict.fromkeys((cell.row, cell.row_path) for cell in table.cells if cell.row_path)
+    named = [f"열 {number}: {' > '.join(path)}" for number, path in sorted(columns)]
+    named += [f"행 {number}: {' > '.join(path)}" for number, path in sorted(rows)]
+    return escape("\n".join(named))
 
 
 def _source(document: Document, table: Table) -> str:

@@ -24,6 +24,7 @@ from corpus.headers import (
     nest_bullets,
     text_row,
 )
+from corpus.merged import restore_spans
 from corpus.raw import RawCell, RawTable, text_rows
 from corpus.text import clean_cell, squash, tight
 from corpus.totals import total_rows
@@ -49,9 +50,11 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
     table_id = f"{document_id}:t{number}"
     unit_line, unit_source = governing_unit(raw, column_paths, label_columns)
     units = Units(unit_line, column_paths, unit_column(column_paths), legend_of(raw))
+    merged = raw.cells
+    if not raw.spans_known and label_columns < raw.columns:
+        merged = restore_spans(raw.cells, rows, header_rows, label_columns, column_paths)
     cells = tuple(
-        _cell(raw, cell, table_id, rows, header_rows, label_columns, column_paths, row_paths, units)
-        for cell in raw.cells
+        _cell(raw, cell, table_id, rows, header_rows, label_columns, column_paths, row_paths, units) for cell in merged
     )
     location = replace(raw.location, table_id=table_id, heading_path=raw.heading_path)
     base = raw.base_date or (unit_line.base_date if unit_line else None)

@@ -207,3 +207,20 @@ def test_an_address_is_no_label_where_the_first_column_names_every_row() -> None
     table = _table("시설명|소재지|면적(㎡)|이용자", "동부관|동산길 7|1,850|64,500명", "서부관|서산길 9|900|1,200명")
     assert table.label_columns == 1
     assert _at(table, 1, 1).column_path == ("소재지",)
+
+
+def test_merged_headers_and_labels_span_again() -> None:
+    table = _table("구 분||전체||공립", "||수|비율|", "가|동|3|100%|1", "|교|2|100%|1", "합계||5|-|2")
+    spans = {(cell.row, cell.column): (cell.rowspan, cell.colspan) for cell in table.cells}
+    assert spans[0, 0] == (2, 2)
+    assert spans[0, 2] == (1, 2)
+    assert spans[0, 4] == (2, 1)
+    assert spans[2, 0] == (2, 1)
+    assert spans[4, 0] == (1, 2)
+    assert _at(table, 3, 0).text == "가"
+
+
+def test_an_empty_body_field_is_never_merged() -> None:
+    table = _table("구분|2024|2025", "가|10|", "나||20")
+    assert (_at(table, 1, 2).text, _at(table, 2, 1).text) == ("", "")
+    assert all((cell.rowspan, cell.colspan) == (1, 1) for cell in table.cells)
