@@ -20,7 +20,7 @@ def restore_spans(
     `paths` are the header paths of the columns: an empty header field belongs to its left neighbour when the
     neighbour's text is in its path. Body cells are never merged: an empty field there may mean that nothing is stated.
     """
-    spans = {**_header_spans(rows, header_rows, paths), **_label_spans(rows, header_rows, label_columns)}
+    spans = {**_header_spans(rows, header_rows, label_columns, paths), **_label_spans(rows, header_rows, label_columns)}
     covered = {
         (row + down, column + right)
         for (row, column), (height, width) in spans.items()
@@ -36,13 +36,15 @@ def _spanned(cell: RawCell, span: tuple[int, int]) -> RawCell:
     return cell if span == (1, 1) else replace(cell, rowspan=span[0], colspan=span[1])
 
 
-def _header_spans(rows: Rows, header_rows: int, paths: Sequence[tuple[str, ...]]) -> Spans:
+def _header_spans(rows: Rows, header_rows: int, label_columns: int, paths: Sequence[tuple[str, ...]]) -> Spans:
     spans: Spans = {}
     for row in range(header_rows):
         for column, text in enumerate(rows[row]):
             if not text.strip():
                 continue
             width = _width(rows, row, column, paths)
+            if row == 0 and column < label_columns:
+                width = max(width, _corner(rows[:header_rows], column, label_columns))
             empty_below = all(
                 not below[at].strip() for below in rows[row + 1 : header_rows] for at in _range(column, width)
             )
@@ -50,6 +52,14 @@ def _header_spans(rows: Rows, header_rows: int, paths: Sequence[tuple[str, ...]]
             if (height, width) != (1, 1):
                 spans[row, column] = (height, width)
     return spans
+
+
+def _corner(header: Rows, column: int, label_columns: int) -> int:
+    """Return how many label columns a header above them covers: those without any header of their own."""
+    width = 1
+    while column + width < label_columns and not any(row[column + width].strip() for row in header):
+        width += 1
+    return width
 
 
 def _width(rows: Rows, row: int, column: int, paths: Sequence[tuple[str, ...]]) -> int:
