@@ -24,7 +24,7 @@ _COUNTED = frozenset({"교", "명", "건", "개", "종", "회", "대", "편", "�
 _UNITLESS = re.compile(r"(?:쪽수?|페이지|연번|순번|번호|코드|연락처|전화)$|^순$")
 """Columns that count or name places, never money or people: the unit line does not reach them."""
 _SHARE = re.compile(r"\d[\d.]*%")
-"""A share inside a label (`서울 (17.5%)`) says nothing about the row's numbers."""
+"""A share inside a label (`우리 시 (17.5%)`) says nothing about the row's numbers."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SLASHED = re.compile(r"^\s*(-|\d[\d,]*)\s*/\s*(-|\d[\d,]*)\s*$")
 _LEGEND = re.compile(r"\(?\s*([가-힣]{2,6})\s*/\s*([가-힣]{2,6})\s*\)?")

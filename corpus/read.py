@@ -47,7 +47,11 @@ def read_text(path: Path, *, name: str | None = None) -> Document:
         if not entry:
             return document
         return replace(
-            document, title=entry.get("title") or document.title, organization=entry.get("organization"),
-            kind=entry.get("kind"), as_of=entry.get("as_of"), period=entry.get("period"),
+            document,
+            title=entry.get("title") or document.title,
+            organization=entry.get("organization"),
+            kind=entry.get("kind"),
+            as_of=entry.get("as_of"),
+            period=entry.get("period"),
         )
     return read_export(source)

@@ -47,7 +47,9 @@ def decode(content: bytes, path: Path) -> str:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace")
     if b"\x00" in content[:65536] or _is_binary(content[:4096]):
-        raise CorruptFile(path, f"‘{path.name}’ 파일은 글자 파일이 아닙니다. 확장자를 확인하거나 올바른 파일로 바꾸십시오.")
+        raise CorruptFile(
+            path, f"‘{path.name}’ 파일은 글자 파일이 아닙니다. 확장자를 확인하거나 올바른 파일로 바꾸십시오."
+        )
     for encoding in ("utf-8-sig", "cp949"):
         try:
             return content.decode(encoding)
