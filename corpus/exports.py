@@ -224,7 +224,9 @@ class _Reader:
         base = None
         if self._unit is not None:
             unit_texts.append(("line", self._unit[0]))
-            base = self._unit[0] if read_unit(self._unit[0]) is None else None
+            base = (
+                None if read_unit(self._unit[0]) else re.split(r"기준|현재", self._unit[0].strip("()[]<> "))[0].strip()
+            )
             self._unit = None
         unit_texts += [("heading", title) for title in self._nesting.nearest(2)]
         caption = self._caption()

@@ -135,6 +135,13 @@ def test_a_table_takes_caption_unit_date_and_notes_from_around_it(tmp_path: Path
     assert table.heading_path == ("2 실적",)
 
 
+def test_a_date_line_without_unit_is_the_base_date(tmp_path: Path) -> None:
+    document = _read(tmp_path, "2 현황\n\n(2024. 6. 30. 기준, 배움터 자료)\n\n구분\t학교수\n가\t10\n나\t20\n")
+    (table,) = document.tables
+    assert table.base_date == "2024. 6. 30."
+    assert [str(amount.unit) for cell in table.cells for amount in cell.amounts] == ["교", "교"]
+
+
 def test_a_unit_in_the_heading_governs_the_table_below(tmp_path: Path) -> None:
     document = _read(tmp_path, "5. 예산계획 (단위: 백만 원)\n\n구분\t2024\t2025\n가\t10\t20\n나\t30\t40\n")
     assert (document.tables[0].unit, document.tables[0].unit_source) == ("백만원", "heading")
