@@ -152,7 +152,7 @@ def _page(page: Page, index: int, ink: pypdfium2.PdfDocument | None, state: _Sta
     tables = page_tables(page, chars, number)
     boxes = [table.box for table in tables]
     loose = [char for char in chars if not _in_any(char, boxes)]
-    lines = tuple(printed_lines(loose))
+    lines = tuple(printed_lines(loose, width=float(page.width)))
     rule = footnote_rule(page, boxes)
     return PageContent(number, float(page.width), float(page.height), lines, tuple(tables), rule=rule)
 

@@ -11,7 +11,7 @@ from statistics import median
 from corpus.assemble import boxes_joined
 from corpus.document import Box
 from corpus.outline import article, ends_sentence, heading, item
-from corpus.pdf_page import PrintedLine, in_columns
+from corpus.pdf_page import PrintedLine
 from corpus.pdf_stitch import PageContent, Placed, note_texts
 from corpus.pieces import Piece, TextPiece
 
@@ -115,7 +115,7 @@ def _table_above(line: PrintedLine, boxes: set[Box | None], pending: _Running) -
 def _in_order(page: PageContent, own: Sequence[Placed]) -> Iterator[PrintedLine | Placed]:
     """Yield a page's lines and the tables that begin on it, from the top; nested tables after their parents."""
     rest = list(own)
-    for line in in_columns(page.lines, page.width):
+    for line in page.lines:
         while rest and rest[0].top <= line.box[1]:
             yield rest.pop(0)
         yield line

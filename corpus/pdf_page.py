@@ -18,6 +18,9 @@ Char = dict[str, Any]
 """A glyph as pdfplumber gives it: text, x0, x1, top, bottom, size, fontname, non_stroking_color."""
 _GAP_RATIO = 0.15
 """A gap wider than this share of the size parts words; the default of 3 points glues 8-point table headers."""
+_FEWEST_ROWS = 8
+_FILLED = 0.55
+"""Share of half a page's width that a line of prose fills; the fields of a table without rules are narrower."""
 _RAISED = 0.78
 """A glyph smaller than this share of its neighbour and higher up is a footnote mark."""
 
@@ -111,22 +114,37 @@ def text_of(chars: Iterable[Char]) -> str:
     return "\n".join(line.text for line in printed_lines(list(chars)))
 
 
-def printed_lines(chars: list[Char]) -> list[PrintedLine]:
-    """Return the printed lines some glyphs make, from the top, left to right."""
+def printed_lines(chars: list[Char], *, width: float | None = None) -> list[PrintedLine]:
+    """Return the printed lines some glyphs make, from the top, left to right.
+
+    With the page's `width`, a page of prose in two columns gives the left column's lines before the right one's.
+    """
     words = extract_words(
-        chars,
-        x_tolerance_ratio=_GAP_RATIO,
-        y_tolerance=3,
-        use_text_flow=False,
-        return_chars=True,
-        keep_blank_chars=False,
-    )
+        chars, x_tolerance_ratio=_GAP_RATIO, y_tolerance=3, use_text_flow=False, return_chars=True, keep_blank_chars=False
+    )  # fmt: skip
     spaces = [char for char in chars if not char["text"].strip()]
-    lines = []
-    for row in _rows(words):
-        row.sort(key=lambda word: word["x0"])
-        lines.append(_line(row, spaces))
-    return sorted(lines, key=lambda line: (line.box[1], line.box[0]))
+    rows = [sorted(row, key=lambda word: float(word["x0"])) for row in _rows(words)]
+    if width is None or not _is_two_columns(rows, width):
+        lines = [_line(row, spaces) for row in rows]
+        return sorted(lines, key=lambda line: (line.box[1], line.box[0]))
+    parts = [part for row in rows for part in _parted(row, width / 2) if part]
+    return in_columns([_line(part, spaces) for part in parts], width)
+
+
+def _parted(row: list[dict[str, Any]], middle: float) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the words left and right of the gutter; a row that crosses it stays whole."""
+    if any(word["x0"] < middle - 5 and word["x1"] > middle + 5 for word in row):
+        return row, []
+    return [word for word in row if word["x1"] <= middle + 5], [word for word in row if word["x1"] > middle + 5]
+
+
+def _is_two_columns(rows: list[list[dict[str, Any]]], width: float) -> bool:
+    """Tell a page set in two columns: most rows leave the middle free and fill both halves like prose."""
+    both = [(left, right) for left, right in (_parted(row, width / 2) for row in rows) if left and right]
+    if len(both) < _FEWEST_ROWS or len(both) < 0.6 * len(rows):
+        return False
+    filled = [side[-1]["x1"] - side[0]["x0"] for pair in both for side in pair]
+    return median(filled) > _FILLED * width / 2
 
 
 def _rows(words: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -173,21 +191,16 @@ def footnote_rule(page: Page, tables: Sequence[Box]) -> float | None:
 
 
 def in_columns(lines: Sequence[PrintedLine], width: float) -> list[PrintedLine]:
-    """Return lines in reading order: left column before right where a page is set in two columns."""
+    """Return the lines of a page in two columns in reading order; a line over both parts what is above and below."""
     middle = width / 2
-    left = [line for line in lines if line.box[2] <= middle + 5]
-    right = [line for line in lines if line.box[0] >= middle - 5]
-    if len(left) < 8 or len(right) < 8 or len(left) + len(right) < 0.85 * len(lines):
-        return list(lines)
     ordered: list[PrintedLine] = []
     pending: list[PrintedLine] = []
     for line in sorted(lines, key=lambda line: line.box[1]):
-        if line in left or line in right:
+        if line.box[2] <= middle + 5 or line.box[0] >= middle - 5:
             pending.append(line)
             continue
-        ordered += _split(pending, middle)
+        ordered += [*_split(pending, middle), line]
         pending = []
-        ordered.append(line)
     return ordered + _split(pending, middle)
 
 
