@@ -1,4 +1,6 @@
-"""PDF reader: pypdf opens and judges the file, pdfplumber gives lines and tables, pdfium tells what is drawn without ink."""
+"""PDF reader: pypdf opens and judges the file, pdfplumber gives lines and tables, pdfium tells what
+is drawn without ink.
+"""
 
 from __future__ import annotations
 
@@ -36,13 +38,15 @@ from corpus.txt import document_id
 
 log = logging.getLogger(__name__)
 BROKEN = (
-    PyPdfError, PSException, PdfminerException, MalformedPDFException, pypdfium2.PdfiumError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError,
+    PyPdfError, PSException, PdfminerException, MalformedPDFException, pypdfium2.PdfiumError,
+    ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError,
     TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 """What pypdf, pdfminer and pdfium raise on a page whose content is broken."""
 FEWEST_GLYPHS = 20
 """A page with fewer glyphs and a picture on it is a scan."""
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
+_UNMAPPED_CODE = re.compile(r"\(cid:\d+\)|\ufffd")
 _MAX_UNMAPPED = 0.3
 _SCAN_LAYER = 0.6
 """Invisible text over a picture of this share of the page is the text layer of a scan, not a hidden message."""
@@ -149,6 +153,7 @@ def _page(page: Page, index: int, ink: pypdfium2.PdfDocument | None, state: _Sta
     problem = _problem(chars, bool(page.images))
     if problem:
         return _unreadable(page, index, ink, state, problem)
+    chars = [char for char in chars if not _UNMAPPED_CODE.fullmatch(char["text"])]
     tables = page_tables(page, chars, number)
     boxes = [table.box for table in tables]
     loose = [char for char in chars if not _in_any(char, boxes)]
@@ -224,7 +229,7 @@ def _listed(numbers: list[int]) -> str:
 
 def _nothing_to_read(path: Path, state: _State) -> str:
     if state.garbled:
-        return f"‘{path.name}’: 글자 정보(유니코드)가 없어 글을 꺼낼 수 없습니다. 원본 문서(HWP·HWPX)나 글자가 복사되는 PDF를 올리십시오."
+        return f"‘{path.name}’: 글자 정보(유니코드)가 없어 글을 꺼낼 수 없습니다. 원본 문서(HWP·HWPX)나 글자가 복사되는 PDF를 올리십시오."  # noqa: E501
     advice = "" if has_ocr() else " 문자 인식 도구(tesseract-ocr, tesseract-ocr-kor)를 설치하면 읽을 수 있습니다."
     return f"‘{path.name}’: 글자가 없는 스캔 문서라 읽을 글이 없습니다.{advice}"
 

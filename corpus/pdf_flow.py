@@ -17,7 +17,8 @@ from corpus.pieces import Piece, TextPiece
 
 _LARGER = 1.12
 _TITLE = 1.4
-_LEADERS = re.compile(r"(?:[·.…‥∙․]\s?){4,}\s*\d{1,4}$")
+_LEADERS = re.compile(r"(?:[·.…‥∙․]\s?){4,}\s*\d{1,4}$|(?:[·.…‥∙․]\s?){7,}$")
+_DECIMAL = re.compile(r"^\d{1,2}((?:\.\d{1,2})+)\.?\s+\S")
 """A line of a table of contents: dots up to the page number."""
 _OPENING = re.compile(
     r"^(?:[□■◇◆○●◦ㅇ☞➡⇒→▶▷▸※★☆❏◈(<\[【〔〈《]|[-–·•]\s|\*{1,3}\s?\S|[①-⑳❶-❿]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|제\s?\d+(?:조|장|절)|\d{1,2}[.)]\s|[가-하][.)]\s|\(\d{1,2}\)|붙임|참고\s?\d)"
@@ -164,12 +165,16 @@ class _Running:
         if _LEADERS.search(text):
             return TextPiece(text, self.page, box, is_item=True)
         stands_out = _stands_out(first, style) and len(text) <= 60 and item(text) is None
-        rank = (
-            ranks.get(first.size)
-            if stands_out and first.size > _LARGER * style.size and _mark_rank(text) is None
-            else None
-        )
+        rank = _rank(text, first, style, ranks) if stands_out else None
         return TextPiece(text, self.page, box, rank=rank, stands_out=stands_out)
+
+
+def _rank(text: str, line: PrintedLine, style: Print, ranks: dict[float, float]) -> float | None:
+    """Return the rank of a heading that its numbering (`1.2`) or, without a glyph, its size gives."""
+    own = _mark_rank(text)
+    if own is not None:
+        return own if _DECIMAL.match(text) else None
+    return ranks.get(line.size) if line.size > _LARGER * style.size else None
 
 
 def _is_closed(text: str) -> bool:
@@ -184,6 +189,9 @@ def _mark_rank(text: str) -> float | None:
     """Return the rank a heading's glyph gives, or None."""
     if article(text):
         return 7
+    decimal = _DECIMAL.match(text)
+    if decimal:
+        return 3 + 0.3 * decimal.group(1).count(".")
     mark = heading(text, alone=False)
     return None if mark is None else mark.rank
 

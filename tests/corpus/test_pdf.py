@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from corpus.document import Document
 from corpus.pdf_tables import joined
@@ -48,6 +48,20 @@ def rule_table(
         for c, text in enumerate(row):
             canvas.rect(x + c * width, TOP - down - (r + 1) * height, width, height, stroke=1, fill=0)
             say(canvas, x + c * width + 4, down + r * height + 14, text, 9)
+
+
+def page(
+    *, lines: Sequence[tuple[float, str]] = (), table: tuple[float, list[list[str]]] | None = None
+) -> Callable[[Canvas], None]:
+    """Return what draws a page with some lines and a table."""
+
+    def draw(canvas: Canvas) -> None:
+        for down, text in lines:
+            say(canvas, 60, down, text)
+        if table is not None:
+            rule_table(canvas, *table)
+
+    return draw
 
 
 def all_text(document: Document) -> str:
@@ -111,8 +125,8 @@ def body(first: int, last: int) -> list[list[str]]:
 def test_table_over_the_page_with_its_header_repeated(tmp_path: Path) -> None:
     document = made(
         tmp_path,
-        lambda canvas: (say(canvas, 60, 80, "(단위: 천원)"), rule_table(canvas, 100, [HEAD, *body(1, 6)]))[1],
-        lambda canvas: (rule_table(canvas, 60, [HEAD, *body(6, 9)]), say(canvas, 60, 400, "뒤따르는 글"))[1],
+        page(lines=[(80, "(단위: 천원)")], table=(100, [HEAD, *body(1, 6)])),
+        page(lines=[(400, "뒤따르는 글")], table=(60, [HEAD, *body(6, 9)])),
     )
     (table,) = document.tables
     assert table.rows == 9
@@ -125,16 +139,12 @@ def test_table_over_the_page_with_its_header_repeated(tmp_path: Path) -> None:
 
 def test_two_tables_on_following_pages_stay_two(tmp_path: Path) -> None:
     other = [["항목", "가구", "나무", "다리"], ["길이", "11", "12", "13"], ["너비", "21", "22", "23"]]
-    document = made(
-        tmp_path,
-        lambda canvas: rule_table(canvas, 100, [HEAD, *body(1, 6)]),
-        lambda canvas: rule_table(canvas, 60, other),
-    )
+    document = made(tmp_path, page(table=(100, [HEAD, *body(1, 6)])), page(table=(60, other)))
     assert [table.rows for table in document.tables] == [6, 3]
     apart = made(
         tmp_path,
-        lambda canvas: rule_table(canvas, 100, [HEAD, *body(1, 6)]),
-        lambda canvas: (say(canvas, 60, 50, "○ 다른 사업의 예산"), rule_table(canvas, 80, body(6, 9)))[1],
+        page(table=(100, [HEAD, *body(1, 6)])),
+        page(lines=[(50, "○ 다른 사업의 예산")], table=(80, body(6, 9))),
         name="b.pdf",
     )
     assert len(apart.tables) == 2
@@ -207,7 +217,7 @@ def test_broken_numbers_of_a_cell_are_joined(printed: str, text: str) -> None:
 
 @pytest.mark.slow
 def test_two_hundred_pages_with_tables(tmp_path: Path) -> None:
-    def page(number: int) -> Callable[[Canvas], None]:
+    def numbered(number: int) -> Callable[[Canvas], None]:
         def draw(canvas: Canvas) -> None:
             say(canvas, 60, 60, f"{number}-1. {number}번째 사업", 14)
             for n in range(5):
@@ -218,7 +228,7 @@ def test_two_hundred_pages_with_tables(tmp_path: Path) -> None:
         return draw
 
     started = time.monotonic()
-    document = made(tmp_path, *(page(number) for number in range(1, 201)))
+    document = made(tmp_path, *(numbered(number) for number in range(1, 201)))
     assert len(document.tables) == 150
     assert time.monotonic() - started < 180
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_500 * 2**10  # KiB, of the whole test run
