@@ -1,4 +1,6 @@
-"""Pieces in reading order -> sections: headings by style or glyph, captions, unit lines, notes. Shared by all but text readers."""
+"""Pieces in reading order -> sections: headings by style or glyph, captions, unit lines, notes.
+Shared by all but text readers.
+"""
 
 from __future__ import annotations
 

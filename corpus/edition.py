@@ -26,7 +26,8 @@ _NO_BODY = re.compile(r"계획|보고|현황|개요|예산|결산|목차|차례|
 def title_facts(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Return what the lines of a title page state, each key at most once.
 
-    Keys: `fiscal_year` (`2025`), `kind` (`본예산`, `추경`, `결산`, `계획`, `보고`), `edition` (`2025 제1회 추경`), `as_of` (ISO date or
+    Keys: `fiscal_year` (`2025`), `kind` (`본예산`, `추경`, `결산`, `계획`, `보고`), `edition` (`2025 제1회 추경`),
+    `as_of` (ISO date or
     month) and `organization`. A fact no line states is left out.
     """
     lines = [search_text(text).strip() for text in texts[:12]]

@@ -52,7 +52,7 @@ def read_hwp(path: Path, name: str) -> Document:
     if not has_hwp():
         raise UnsupportedFormat(
             path,
-            f"‘{path.name}’: HWP 파일을 읽으려면 추가 구성이 필요합니다. pip install 'policy-assistant[hwp]'를 실행하거나 "
+            f"‘{path.name}’: HWP 파일을 읽으려면 추가 구성이 필요합니다. pip install 'policy-assistant[hwp]'를 실행하거나 "  # noqa: E501
             "한글에서 HWPX로 저장해 올리십시오.",
         )
     found = parse(path)
@@ -63,7 +63,7 @@ def read_hwp(path: Path, name: str) -> Document:
         _refuse(path, problems)
     told = [f"읽지 못한 부분이 있습니다({problem})." for problem in problems if problem.startswith("ERR")]
     return finish(
-        path, pieces, name=name, document_id=document_id(path.read_bytes()), format="hwp", warnings=(*hidden.warnings(), *told),
+        path, pieces, name=name, document_id=document_id(path.read_bytes()), format="hwp", warnings=(*hidden.warnings(), *told),  # noqa: E501
     )  # fmt: skip
 
 

@@ -1,4 +1,6 @@
-"""HWPX reader: zip and XML of the open Hangul format: styles, spans, nested tables, footnotes, pages by line positions."""
+"""HWPX reader: zip and XML of the open Hangul format: styles, spans, nested tables, footnotes, pages
+by line positions.
+"""
 
 from __future__ import annotations
 
@@ -276,8 +278,7 @@ class _Hwpx:
         inner: list[Piece] = []
         outer_notes, self.state.notes = self.state.notes, []
         for row in (child for child in table if _local(child) == "tr"):
-            for cell in (child for child in row if _local(child) == "tc"):
-                cells.append(self._cell(cell, inner, depth))
+            cells += [self._cell(cell, inner, depth) for cell in row if _local(cell) == "tc"]
         notes, self.state.notes = self.state.notes, outer_notes
         if cells:
             rows, columns = max(c.row + c.rowspan for c in cells), max(c.column + c.colspan for c in cells)
@@ -319,7 +320,9 @@ class _Hwpx:
 
 
 def _knows_positions(root: etree._Element) -> bool:
-    """Tell whether the paragraphs' line positions were stored by a program that set the pages: some lie below the top."""
+    """Tell whether the paragraphs' line positions were stored by a program that set the pages: some lie
+    below the top.
+    """
     lines = (line for paragraph in root if (own := _child(paragraph, "linesegarray")) is not None for line in own)
     return any((line.get("vertpos") or "0").lstrip("-") != "0" for line in lines)
 

@@ -14,7 +14,8 @@ _DEFINITION = re.compile(r"^\[\^([^\]\s]{1,20})\]:\s*")
 def as_tabs(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the lines with the rows of pipe tables parted by tabs and footnote marks taken out; the count stays.
 
-    A pipe table is known by its divider (`|---|---|`) below the first row, and goes on to the first line without a pipe.
+    A pipe table is known by its divider (`|---|---|`) below the first row, and goes on to the first line
+    without a pipe.
     """
     plain = [_footnotes(line) for line in lines]
     for index, line in enumerate(plain):

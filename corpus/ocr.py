@@ -1,6 +1,7 @@
 """Scanned pages read by tesseract, cell by cell, with a confidence for every figure. The door to the tesseract program.
 
-The way (straighten, find rules, cut cells, one line a cell) reads 99 % of numeric cells at 300 dpi; the whole page at once, half of them.
+The way (straighten, find rules, cut cells, one line a cell) reads 99 % of numeric cells at 300 dpi; the
+whole page at once, half of them.
 """
 
 from __future__ import annotations
@@ -339,12 +340,14 @@ def _framed(image: Image.Image, box: tuple[int, int, int, int]) -> Image.Image:
 
 
 def read_image(path: Path, name: str) -> Document:
-    """Return the document of a scanned picture (PNG, JPEG, TIFF with pages). Raises UnsupportedFormat without tesseract, NoText."""
+    """Return the document of a scanned picture (PNG, JPEG, TIFF with pages). Raises UnsupportedFormat
+    without tesseract, NoText.
+    """
     content = read_bytes(path)
     if not has_ocr():
         raise UnsupportedFormat(
             path,
-            f"‘{path.name}’: 그림 파일을 읽으려면 문자 인식 도구가 필요합니다. tesseract-ocr와 tesseract-ocr-kor를 설치하십시오.",
+            f"‘{path.name}’: 그림 파일을 읽으려면 문자 인식 도구가 필요합니다. tesseract-ocr와 tesseract-ocr-kor를 설치하십시오.",  # noqa: E501
         )
     pages: list[PageContent] = []
     with (

@@ -64,10 +64,11 @@ def seen_chars(page: Page, hidden: Hidden, invisible: Sequence[Box]) -> list[Cha
 
 def _backgrounds(page: Page) -> list[Box]:
     """Return the boxes that make white text readable: filled shapes of another colour, and images."""
-    found: list[Box] = []
-    for shape in (*page.rects, *page.curves):
-        if shape.get("fill") and not is_white(shape.get("non_stroking_color")):
-            found.append((shape["x0"], shape["top"], shape["x1"], shape["bottom"]))
+    found: list[Box] = [
+        (shape["x0"], shape["top"], shape["x1"], shape["bottom"])
+        for shape in (*page.rects, *page.curves)
+        if shape.get("fill") and not is_white(shape.get("non_stroking_color"))
+    ]
     found += [(image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images]
     return found
 
@@ -87,7 +88,9 @@ def holds(box: Box, x: float, y: float) -> bool:
 
 
 def without_marks(chars: Sequence[Char]) -> list[Char]:
-    """Return the glyphs without raised footnote marks, which would glue digits to figures; `m` and a raised 2 is `㎡`."""
+    """Return the glyphs without raised footnote marks, which would glue digits to figures; `m` and a
+    raised 2 is `㎡`.
+    """
     kept: list[Char] = []
     base: Char | None = None
     for char in chars:
@@ -120,7 +123,7 @@ def printed_lines(chars: list[Char], *, width: float | None = None) -> list[Prin
     With the page's `width`, a page of prose in two columns gives the left column's lines before the right one's.
     """
     words = extract_words(
-        chars, x_tolerance_ratio=_GAP_RATIO, y_tolerance=3, use_text_flow=False, return_chars=True, keep_blank_chars=False
+        chars, x_tolerance_ratio=_GAP_RATIO, y_tolerance=3, use_text_flow=False, return_chars=True, keep_blank_chars=False  # noqa: E501
     )  # fmt: skip
     spaces = [char for char in chars if not char["text"].strip()]
     rows = [sorted(row, key=lambda word: float(word["x0"])) for row in _rows(words)]
@@ -143,7 +146,7 @@ def _is_two_columns(rows: list[list[dict[str, Any]]], width: float) -> bool:
     both = [(left, right) for left, right in (_parted(row, width / 2) for row in rows) if left and right]
     if len(both) < _FEWEST_ROWS or len(both) < 0.6 * len(rows):
         return False
-    filled = [side[-1]["x1"] - side[0]["x0"] for pair in both for side in pair]
+    filled: list[float] = [side[-1]["x1"] - side[0]["x0"] for pair in both for side in pair]
     return median(filled) > _FILLED * width / 2
 
 

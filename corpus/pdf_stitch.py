@@ -49,7 +49,9 @@ class PageContent:
 
 
 def with_footnotes(pages: Sequence[PageContent], size: float) -> list[PageContent]:
-    """Return the pages with their footnotes set apart: the last lines from a mark on, under a short rule or smaller than the body."""
+    """Return the pages with their footnotes set apart: the last lines from a mark on, under a short rule
+    or smaller than the body.
+    """
     return [_parted(page, size) for page in pages]
 
 
@@ -84,7 +86,8 @@ def without_running(pages: Sequence[PageContent]) -> list[PageContent]:
     """Return the pages without running headers, footers and page numbers.
 
     Running: in the outer band of the page, the same words (the page's number apart) at the same height on 60 % of all,
-    or of all odd or all even, pages, three at least, and no larger than the body. A lone number in the band is a page number anywhere.
+    or of all odd or all even, pages, three at least, and no larger than the body. A lone number in the band
+    is a page number anywhere.
     """
     sizes = Counter(line.size for page in pages for line in page.lines for _ in line.text)
     largest = sizes.most_common(1)[0][0] * _HEADER_SIZE if sizes else 0.0

@@ -76,9 +76,9 @@ def open_sides(edges: Sequence[Any]) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = []
     for group in _rows_of_edges(horizontal, vertical):
         top, bottom = min(edge["top"] for edge in group), max(edge["top"] for edge in group)
-        for x in (min(edge["x0"] for edge in group), max(edge["x1"] for edge in group)):
-            if _covered(vertical, x, top, bottom) < _CLOSED * (bottom - top):
-                lines.append(upright(x, top, bottom))
+        sides = (min(edge["x0"] for edge in group), max(edge["x1"] for edge in group))
+        open_sides = (x for x in sides if _covered(vertical, x, top, bottom) < _CLOSED * (bottom - top))
+        lines += [upright(x, top, bottom) for x in open_sides]
     return lines
 
 

@@ -1,4 +1,6 @@
-"""Geometry of a scanned page: straightened, its rulings found, its cells cut out, dashes and triangles told by shape."""
+"""Geometry of a scanned page: straightened, its rulings found, its cells cut out, dashes and
+triangles told by shape.
+"""
 
 from __future__ import annotations
 
@@ -138,7 +140,7 @@ def _merged(found: Sequence[Rule]) -> list[Rule]:
     groups: list[list[Rule]] = []
     for rule in found:
         home = next(
-            (g for g in reversed(groups[-60:]) if rule.at - g[-1].at <= 2 and rule.start <= g[-1].end and g[-1].start <= rule.end),
+            (g for g in reversed(groups[-60:]) if rule.at - g[-1].at <= 2 and rule.start <= g[-1].end and g[-1].start <= rule.end),  # noqa: E501
             None,
         )  # fmt: skip
         if home is None:
@@ -188,7 +190,7 @@ def tables_of(across: Sequence[Rule], down: Sequence[Rule], dpi: int) -> list[li
 def _level(rule: Rule, points: float) -> dict[str, Any]:
     x0, x1, y = rule.start * points, rule.end * points, rule.at * points
     return {
-        "x0": x0, "x1": x1, "top": y, "bottom": y, "height": 0, "width": x1 - x0, "object_type": "line", "orientation": "h",
+        "x0": x0, "x1": x1, "top": y, "bottom": y, "height": 0, "width": x1 - x0, "object_type": "line", "orientation": "h",  # noqa: E501
     }  # fmt: skip
 
 

@@ -252,7 +252,9 @@ def _is_lead(row: Sequence[Field]) -> bool:
 
 
 def _is_text(row: Sequence[Field], run: Sequence[Field]) -> bool:
-    """Tell a row below a table that is a note: one field, in the first column, no row label of a merged cell's table."""
+    """Tell a row below a table that is a note: one field, in the first column, no row label of a merged
+    cell's table.
+    """
     first = min(field.column for field in run)
     if (
         len(row) != 1

@@ -1,4 +1,6 @@
-"""One invented report, and what must come out of each of its tables; `make_format_fixtures.py` writes it in every format."""
+"""One invented report, and what must come out of each of its tables; `make_format_fixtures.py` writes
+it in every format.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +113,7 @@ REPORT: tuple[P | T, ...] = (
     P("h2", "□ 추진 배경"),
     P(
         "item",
-        "○ 방과 후에 갈 곳이 없는 어린이가 늘어 마을의 빈 공간을 배움터로 고쳐 쓰기로 하였으며, 이를 위해 구마다 한 곳씩 모두 열두 곳을 마련함",
+        "○ 방과 후에 갈 곳이 없는 어린이가 늘어 마을의 빈 공간을 배움터로 고쳐 쓰기로 하였으며, 이를 위해 구마다 한 곳씩 모두 열두 곳을 마련함",  # noqa: E501
     ),
     P("sub", "- 참여 어린이는 1,522명이며 지난해보다 204명 늘어남", mark=2),
     P("h1", "Ⅱ. 예산"),

@@ -59,7 +59,9 @@ def write_tsv(path: Path) -> None:
 
 
 def write_markdown(path: Path) -> None:
-    """Write the report as Markdown: pipe tables, covered fields left empty, a second header row as the first body row."""
+    """Write the report as Markdown: pipe tables, covered fields left empty, a second header row as the
+    first body row.
+    """
     marks = {"title": "# ", "h1": "## ", "h2": "### "}
     lines: list[str] = []
     for block in REPORT:

@@ -1,7 +1,9 @@
 """Writes one invented report in every format we read, and what must come out of each: tests/data/formats/.
 
-Run `python scripts/make_format_fixtures.py [DIR]` with the development extras installed. The report and all its figures are made up. It
-holds a two-level header, a merged first column, unit lines above the tables, negatives as △, a table that goes on over the page without
+Run `python scripts/make_format_fixtures.py [DIR]` with the development extras installed. The report and all
+its figures are made up. It
+holds a two-level header, a merged first column, unit lines above the tables, negatives as △, a table that
+goes on over the page without
 its header, a nested table and footnotes. The LibreOffice PDF is written only where `soffice` is installed.
 """
 

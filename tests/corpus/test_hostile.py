@@ -80,7 +80,7 @@ LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     f']><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>'
 )
-OUTSIDE = f'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><w:document xmlns:w="{W}"><w:body><w:p/></w:body></w:document>'
+OUTSIDE = f'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><w:document xmlns:w="{W}"><w:body><w:p/></w:body></w:document>'  # noqa: E501
 UTF16 = ('<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "b">]><w:document/>').encode("utf-16")
 HUGE_SPAN = "<html><body><table><tr>" + "<td rowspan=9999 colspan=9999>1</td>" * 5 + "</tr></table></body></html>"
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -115,13 +115,13 @@ REFUSED: list[tuple[str, Callable[[], bytes], type[CorpusError]]] = [
         lambda: changed("report.hwpx", "META-INF/manifest.xml", "<m><encryption-data checksum='x'/></m>"),
         EncryptedFile,
     ),
-    ("locked.docx", lambda: OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600, EncryptedFile),
+    ("locked.docx", lambda: OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600, EncryptedFile),  # noqa: E501
     ("old.doc", lambda: OLE + b"\x00" * 2000, UnsupportedFormat),
     ("old.hwp", lambda: b"HWP Document File V3.00 \x1a\x01\x02\x03\x04\x05", UnsupportedFormat),
     ("broken.hwp", lambda: OLE + b"HWP Document File" + b"\x00" * 3000, CorpusError),
     ("noise.hwp", lambda: bytes(range(256)) * 40, CorruptFile),
     ("many.zip", lambda: archive({f"part{i}": "x" for i in range(200)}), UnsupportedFormat),
-    ("slides.pptx", lambda: archive({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<p/>"}), UnsupportedFormat),
+    ("slides.pptx", lambda: archive({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<p/>"}), UnsupportedFormat),  # noqa: E501
     ("tags-only.html", lambda: b"<html><body><script>alert(1)</script></body></html>", NoText),
     ("spans.html", lambda: HUGE_SPAN.encode(), CorruptFile),
     ("noise.csv", lambda: bytes(range(256)) * 40, CorruptFile),
@@ -183,8 +183,8 @@ def test_raw_html_never_survives(tmp_path: Path) -> None:
 
 
 HIDDEN_HTML = (
-    "<html><body><p>보이는 글</p><p style='display:none'>몰래 적은 말</p><p>앞<span style='font-size:0'>숨은 말</span>뒤</p>"
-    "<p style='color:#ffffff'>하얀 말</p><p style='color:white;background:#003366'>남색 위 흰 글</p><p hidden>감춘 말</p>"
+    "<html><body><p>보이는 글</p><p style='display:none'>몰래 적은 말</p><p>앞<span style='font-size:0'>숨은 말</span>뒤</p>"  # noqa: E501
+    "<p style='color:#ffffff'>하얀 말</p><p style='color:white;background:#003366'>남색 위 흰 글</p><p hidden>감춘 말</p>"  # noqa: E501
     "<p>꼬리\U000e0041\U000e0042표 영\u200b폭</p></body></html>"
 )
 
@@ -206,8 +206,8 @@ def test_hidden_text_of_docx_is_removed_and_told(tmp_path: Path) -> None:
         "<w:p><w:r><w:t>보이는 글</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>숨긴 말</w:t></w:r></w:p>"
         '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>하얀 말</w:t></w:r></w:p>'
         '<w:p><w:r><w:rPr><w:sz w:val="1"/></w:rPr><w:t>작은 말</w:t></w:r></w:p>'
-        '<w:p><w:r><w:rPr><w:shd w:val="clear" w:fill="1F3864"/><w:color w:val="FFFFFF"/></w:rPr><w:t>남색 위 흰 글</w:t></w:r></w:p>'
-        "<w:p><w:del><w:r><w:delText>지운 말</w:delText></w:r></w:del><w:ins><w:r><w:t>넣은 글</w:t></w:r></w:ins></w:p>"
+        '<w:p><w:r><w:rPr><w:shd w:val="clear" w:fill="1F3864"/><w:color w:val="FFFFFF"/></w:rPr><w:t>남색 위 흰 글</w:t></w:r></w:p>'  # noqa: E501
+        "<w:p><w:del><w:r><w:delText>지운 말</w:delText></w:r></w:del><w:ins><w:r><w:t>넣은 글</w:t></w:r></w:ins></w:p>"  # noqa: E501
     )
     document = read(save(tmp_path, "hidden.docx", changed("report.docx", "word/document.xml", body(inner))))
     said = texts(document)

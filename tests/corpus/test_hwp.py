@@ -1,4 +1,6 @@
-"""HWP 5 through dochan. The same program reads HWPX, so the way from its output to figures is tested on that fixture."""
+"""HWP 5 through dochan. The same program reads HWPX, so the way from its output to figures is tested
+on that fixture.
+"""
 
 from __future__ import annotations
 
