@@ -46,6 +46,8 @@ class _Style:
 
     level: int | None
     based_on: str
+    list_level: int | None = None
+    """Depth of the list the style puts its paragraphs in, or None."""
 
 
 @dataclass(slots=True)
@@ -141,6 +143,8 @@ class _Docx:
             indent = int(_value(numbered, "ilvl") or 0)
             bullet = self._lists.get(_value(numbered, "numId") or "", {}).get(indent, "")
             return TextPiece(f"{bullet} {text}".strip(), page, is_item=True, indent=indent)
+        if style.list_level is not None:
+            return TextPiece(text, page, is_item=True, indent=style.list_level)
         return TextPiece(text, page, stands_out=_all_bold(paragraph) and len(text) <= 40)
 
     def _style(self, properties: etree._Element | None) -> _Style:
@@ -149,7 +153,7 @@ class _Docx:
             style = self._styles.get(name)
             if style is None:
                 break
-            if style.level is not None:
+            if style.level is not None or style.list_level is not None:
                 return style
             name = style.based_on
         return _Style(None, "")
@@ -324,6 +328,17 @@ def _all_bold(paragraph: etree._Element) -> bool:
     return bool(runs) and all(_is_on(run.find(f"{_W}rPr"), "b") for run in runs)
 
 
+def _list_level(style: etree._Element, name: str) -> int | None:
+    """Return the depth of the list a paragraph style belongs to: by its numbering, else by a name like `List Bullet 2`."""
+    properties = style.find(f"{_W}pPr")
+    numbered = properties.find(f"{_W}numPr") if properties is not None else None
+    named = re.match(r"^(?:list (?:bullet|number|paragraph)|글머리표|목록).*?(\d?)$", name, re.I)
+    if numbered is None:
+        return None
+    stated = _value(numbered, "ilvl")
+    return int(stated) if stated else int(named.group(1) or 1) - 1 if named else 0
+
+
 def _read_styles(root: etree._Element | None) -> dict[str, _Style]:
     styles: dict[str, _Style] = {}
     for style in root.iter(f"{_W}style") if root is not None else ():
@@ -333,7 +348,9 @@ def _read_styles(root: etree._Element | None) -> dict[str, _Style]:
         level = int(heading.group(1)) if heading else 0 if _TITLE.match(name) else None
         if level is None and outline is not None and outline.isdigit() and int(outline) < 9:
             level = int(outline) + 1
-        styles[style.get(f"{_W}styleId") or ""] = _Style(level, _value(style, "basedOn") or "")
+        styles[style.get(f"{_W}styleId") or ""] = _Style(
+            level, _value(style, "basedOn") or "", _list_level(style, name)
+        )
     return styles
 
 

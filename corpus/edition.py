@@ -17,7 +17,7 @@ _KINDS = (
 )
 _YEAR = re.compile(r"(20\d{2})(?:학년도|회계연도|년도|년)")
 _DATE = re.compile(
-    r"^\(?(?:작성일|발행일|시행일|배포일|일자)?[:\s]*(20\d{2})\s*[.년-]\s*(\d{1,2})\s*[.월-]?\s*(?:(\d{1,2})\s*[.일]?)?\s*\)?$"
+    r"^\(?(?:작성일|발행일|시행일|배포일|일자)?[:\s]*(20\d{2}|'\d{2})\s*[.년-]\s*(\d{1,2})\s*[.월-]?\s*(?:(\d{1,2})\s*[.일]?)?\s*\)?$"
 )
 _BODY = re.compile(r"^[가-힣·() ]{2,24}(?:청|부|처|시|도|군|구|원|실|국|과|위원회|의회|공단|공사|재단|센터|본부|학교)$")
 _NO_BODY = re.compile(r"계획|보고|현황|개요|예산|결산|목차|차례|추진|운영|사업|연구$")
@@ -59,4 +59,5 @@ def _kind(lines: Sequence[str]) -> tuple[str | None, str | None]:
 
 def _iso(date: re.Match[str]) -> str:
     year, month, day = date.groups()
+    year = year.replace("'", "20")
     return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")

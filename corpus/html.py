@@ -87,6 +87,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _KOREAN = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "cp949": "cp949", "ms949": "cp949"}
 _MARK = re.compile(r"^[\[(]?[\d*†‡,]+[\])]?$|^주\d*\)?$")
 _MAX_SPAN = 1000
+_BREAK = "\u2028"
+"""Stands for `<br>` and block ends until lines are parted."""
 
 
 @dataclass(slots=True)
@@ -182,14 +184,14 @@ class _Walk:
                 if tag == "table" and nested is not None:
                     nested.append(child)
                 elif tag == "br":
-                    parts.append("\v")
+                    parts.append(_BREAK)
                 elif tag == "sup" and _MARK.match(inner_text(child).strip()):
                     if "".join(parts).endswith("m") and inner_text(child).strip() == "2":
                         parts = ["".join(parts)[:-1], "㎡"]
                 elif tag == "input" and (child.get("type") or "").lower() in ("checkbox", "radio"):
                     parts.append("☑ " if child.get("checked") is not None else "☐ ")
                 else:
-                    gap = "\v" if tag in _BLOCKS else ""
+                    gap = _BREAK if tag in _BLOCKS else ""
                     parts += [gap, self.inline(child, depth + 1, nested=nested), gap]
             parts.append(child.tail or "")
         text = "".join(parts)
@@ -239,7 +241,7 @@ class _Walk:
                 text = (
                     "" if self._unseen(cell, depth) else self.hidden.strip(self.inline(cell, depth + 1, nested=inner))
                 )
-                cells.append(RawCell(height, column, text.replace("\v", "\n").strip(), rowspan, colspan))
+                cells.append(RawCell(height, column, text.replace(_BREAK, "\n").strip(), rowspan, colspan))
                 column += colspan
                 width = max(width, column)
             height += 1
@@ -304,9 +306,9 @@ def _holds_blocks(element: etree._Element) -> bool:
 
 
 def _spaced(text: str, *, keep: bool = False) -> str:
-    """Return a text with its white space as a browser shows it; `\\v` marks forced breaks, kept on demand."""
-    lines = [re.sub(r"[ \t\r\n\f]+", " ", line) for line in text.split("\v")]
-    return ("\v" if keep else " ").join(lines)
+    """Return a text with its white space as a browser shows it; `_BREAK` marks forced breaks, kept on demand."""
+    lines = [re.sub(r"[ \t\r\n\f]+", " ", line) for line in text.split(_BREAK)]
+    return (_BREAK if keep else " ").join(lines)
 
 
 def _decoded(content: bytes, path: Path) -> str:
@@ -347,12 +349,12 @@ def read_html(path: Path, name: str) -> Document:
 def _cleaned(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the pieces; a text with forced breaks is one piece a line."""
     for piece in pieces:
-        if not isinstance(piece, TextPiece) or "\v" not in piece.text or piece.rank is not None or piece.is_item:
+        if not isinstance(piece, TextPiece) or _BREAK not in piece.text or piece.rank is not None or piece.is_item:
             yield (
                 piece
                 if not isinstance(piece, TextPiece)
                 else TextPiece(
-                    piece.text.replace("\v", " "),
+                    piece.text.replace(_BREAK, " "),
                     rank=piece.rank,
                     stands_out=piece.stands_out,
                     is_item=piece.is_item,
@@ -360,6 +362,6 @@ def _cleaned(pieces: Sequence[Piece]) -> Iterator[Piece]:
                 )
             )
             continue
-        for line in piece.text.split("\v"):
+        for line in piece.text.split(_BREAK):
             if line.strip():
                 yield TextPiece(line.strip())

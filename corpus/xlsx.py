@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +18,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.assemble import finish
-from corpus.document import Document
+from corpus.document import Document, Origin
 from corpus.errors import CorruptFile, NoText
 from corpus.grid import RawCell
 from corpus.hidden import Hidden, is_white_hex
@@ -28,6 +28,7 @@ from corpus.spans import drop_empty
 from corpus.txt import document_id
 
 _FORMAT_TEXT = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
+MAX_TABLE_ROWS = 5_000
 _MAX_ROWS = 200_000
 _MAX_COLUMNS = 1_000
 
@@ -205,7 +206,7 @@ def _is_unseen(cell: SheetCell) -> bool:
     return cell.fill.fill_type is None
 
 
-def blocks(fields: Sequence[Field], sheet: str | None, origin: Any) -> Iterator[Piece]:
+def blocks(fields: Sequence[Field], sheet: str | None, origin: Origin) -> Iterator[Piece]:
     """Yield a sheet's fields as texts and tables, from the top.
 
     A table is a run of rows without an empty one between; rows of one field before and after it are text.
@@ -227,11 +228,14 @@ def _runs(fields: Sequence[Field]) -> Iterator[list[Field]]:
         yield run
 
 
-def _pieces(run: Sequence[Field], sheet: str | None, origin: Any) -> Iterator[Piece]:
-    rows = sorted({field.row for field in run})
-    by_row = {row: [field for field in run if field.row == row] for row in rows}
+def _pieces(run: Sequence[Field], sheet: str | None, origin: Origin) -> Iterator[Piece]:
+    by_row: dict[int, list[Field]] = {}
+    for field in run:
+        by_row.setdefault(field.row, []).append(field)
+    rows = sorted(by_row)
+    first = min(field.column for field in run)
     head = 0
-    while head < len(rows) and _is_lead(by_row[rows[head]]):
+    while head < len(rows) and _is_lead(by_row[rows[head]], first):
         head += 1
     tail = len(rows)
     while tail > head and _is_text(by_row[rows[tail - 1]], run):
@@ -239,16 +243,30 @@ def _pieces(run: Sequence[Field], sheet: str | None, origin: Any) -> Iterator[Pi
     for row in rows[:head]:
         yield from (TextPiece(field.text, sheet=sheet) for field in by_row[row])
     if tail > head:
-        yield _table([field for row in rows[head:tail] for field in by_row[row]], sheet, origin)
+        yield from _tables(rows[head:tail], by_row, sheet, origin)
     for row in rows[tail:]:
         yield TextPiece(by_row[row][0].text, sheet=sheet)
 
 
-def _is_lead(row: Sequence[Field]) -> bool:
-    """Tell a row above a table: one field alone, or a title with a unit beside it."""
+def _tables(
+    rows: Sequence[int], by_row: dict[int, list[Field]], sheet: str | None, origin: Origin
+) -> Iterator[TablePiece]:
+    """Yield a table, a very long one in parts with its first row on top of each: checks compare rows with rows."""
+    for start in range(0, len(rows), MAX_TABLE_ROWS):
+        part = rows[start : start + MAX_TABLE_ROWS]
+        own = [field for row in part for field in by_row[row]]
+        top = [replace(field, row=part[0] - 1, rowspan=1) for field in by_row[rows[0]]] if start else []
+        yield _table([*top, *own], sheet, origin)
+
+
+def _is_lead(row: Sequence[Field], first: int) -> bool:
+    """Tell a row above a table: one field alone, or a title with a unit beside it; no group header of later columns."""
     if any(field.rowspan > 1 for field in row):
         return False
-    return len(row) == 1 or (len(row) == 2 and "단위" in "".join(row[1].text.split()))
+    last = "".join(row[-1].text.split())
+    if len(row) == 1:
+        return row[0].column == first or row[0].colspan == 1 or "단위" in last or "기준" in last
+    return len(row) == 2 and "단위" in last
 
 
 def _is_text(row: Sequence[Field], run: Sequence[Field]) -> bool:
@@ -269,7 +287,7 @@ def _is_text(row: Sequence[Field], run: Sequence[Field]) -> bool:
     )
 
 
-def _table(fields: Sequence[Field], sheet: str | None, origin: Any) -> TablePiece:
+def _table(fields: Sequence[Field], sheet: str | None, origin: Origin) -> TablePiece:
     top, left = min(field.row for field in fields), min(field.column for field in fields)
     height = max(field.row + field.rowspan for field in fields) - top
     width = max(field.column + field.colspan for field in fields) - left
