@@ -329,7 +329,7 @@ def _all_bold(paragraph: etree._Element) -> bool:
 
 
 def _list_level(style: etree._Element, name: str) -> int | None:
-    """Return the depth of the list a paragraph style belongs to: by its numbering, else by a name like `List Bullet 2`."""
+    """Return the depth of the list a paragraph style belongs to: by numbering, else by name."""
     properties = style.find(f"{_W}pPr")
     numbered = properties.find(f"{_W}numPr") if properties is not None else None
     named = re.match(r"^(?:list (?:bullet|number|paragraph)|글머리표|목록).*?(\d?)$", name, re.I)

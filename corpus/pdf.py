@@ -39,7 +39,7 @@ from corpus.txt import document_id
 log = logging.getLogger(__name__)
 BROKEN = (
     PyPdfError, PSException, PdfminerException, MalformedPDFException, pypdfium2.PdfiumError,
-    ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError,
+    ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError,
     TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 """What pypdf, pdfminer and pdfium raise on a page whose content is broken."""

@@ -64,7 +64,8 @@ def test_headings_by_style_and_bullets_by_list(tmp_path: Path) -> None:
 
 def test_pages_only_where_word_noted_them(tmp_path: Path) -> None:
     first = "<w:p><w:r><w:t>첫 쪽의 글이다</w:t></w:r></w:p>"
-    second = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>둘째 쪽의 글이다</w:t></w:r></w:p><w:p><w:r><w:t>이어진 글이다</w:t></w:r></w:p>"
+    second = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>둘째 쪽의 글이다</w:t></w:r></w:p>"
+    second += "<w:p><w:r><w:t>이어진 글이다</w:t></w:r></w:p>"
     pages = [paragraph.location.page for paragraph in raw(tmp_path, first + second).paragraphs]
     assert pages[0] == 1
     assert pages[-1] == 2

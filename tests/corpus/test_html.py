@@ -19,8 +19,10 @@ def page(tmp_path: Path, body: str, *, encoding: str = "utf-8") -> Document:
 
 def test_spans_that_interlock(tmp_path: Path) -> None:
     rows = (
-        "<tr><th rowspan=2>구분</th><th colspan=2>2024년</th><th rowspan=2>비고</th></tr><tr><th>예산(천원)</th><th>집행(천원)</th></tr>"
-        "<tr><td rowspan=2>가람</td><td>1,000</td><td>900</td><td>신규</td></tr><tr><td>2,000</td><td colspan=2>△300</td></tr>"
+        "<tr><th rowspan=2>구분</th><th colspan=2>2024년</th><th rowspan=2>비고</th></tr>"
+        "<tr><th>예산(천원)</th><th>집행(천원)</th></tr>"
+        "<tr><td rowspan=2>가람</td><td>1,000</td><td>900</td><td>신규</td></tr>"
+        "<tr><td>2,000</td><td colspan=2>△300</td></tr>"
     )
     (table,) = page(tmp_path, f"<table>{rows}</table>").tables
     cell = table.at(3, 2)

@@ -11,9 +11,12 @@ from corpus.read import read
 HP = 'xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph" xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section"'
 HH = 'xmlns:hh="http://www.hancom.co.kr/hwpml/2011/head" xmlns:hc="http://www.hancom.co.kr/hwpml/2011/core"'
 HEAD = f"""<hh:head {HH}><hh:refList>
-<hh:borderFills><hh:borderFill id="1"/><hh:borderFill id="2"><hc:fillBrush><hc:winBrush faceColor="#1F3864"/></hc:fillBrush></hh:borderFill></hh:borderFills>
-<hh:charProperties><hh:charPr id="0" height="1000" textColor="#000000"/><hh:charPr id="1" height="1000" textColor="#FFFFFF"/>
-<hh:charPr id="2" height="100" textColor="#000000"/><hh:charPr id="3" height="1000" textColor="#000000"><hh:supscript/></hh:charPr></hh:charProperties>
+<hh:borderFills><hh:borderFill id="1"/><hh:borderFill id="2">
+<hc:fillBrush><hc:winBrush faceColor="#1F3864"/></hc:fillBrush></hh:borderFill></hh:borderFills>
+<hh:charProperties><hh:charPr id="0" height="1000" textColor="#000000"/>
+<hh:charPr id="1" height="1000" textColor="#FFFFFF"/>
+<hh:charPr id="2" height="100" textColor="#000000"/>
+<hh:charPr id="3" height="1000" textColor="#000000"><hh:supscript/></hh:charPr></hh:charProperties>
 <hh:paraProperties><hh:paraPr id="0"/><hh:paraPr id="1"><hh:heading type="OUTLINE" level="0"/></hh:paraPr>
 <hh:paraPr id="2"><hh:heading type="BULLET" idRef="1" level="1"/></hh:paraPr></hh:paraProperties>
 <hh:bullets><hh:bullet id="1" char="○"/></hh:bullets>
@@ -34,7 +37,8 @@ def paragraph(inner: str, *, style: int = 0, shape: int = 0, at: int | None = No
 def cell(row: int, column: int, inner: str, *, rowspan: int = 1, colspan: int = 1, fill: int = 1) -> str:
     """Return a table cell."""
     return (
-        f'<hp:tc borderFillIDRef="{fill}"><hp:subList>{inner}</hp:subList><hp:cellAddr colAddr="{column}" rowAddr="{row}"/>'
+        f'<hp:tc borderFillIDRef="{fill}"><hp:subList>{inner}</hp:subList>'
+        f'<hp:cellAddr colAddr="{column}" rowAddr="{row}"/>'
         f'<hp:cellSpan colSpan="{colspan}" rowSpan="{rowspan}"/></hp:tc>'
     )
 
@@ -50,10 +54,12 @@ def written(tmp_path: Path, *paragraphs: str) -> Document:
 
 
 def test_table_with_spans_shading_and_a_table_inside(tmp_path: Path) -> None:
-    inner = f"<hp:run><hp:tbl><hp:tr>{cell(0, 0, paragraph(run('단계')))}{cell(0, 1, paragraph(run('인원(명)')))}</hp:tr>" \
-        f"<hp:tr>{cell(1, 0, paragraph(run('기초')))}{cell(1, 1, paragraph(run('1,204')))}</hp:tr></hp:tbl></hp:run>"  # fmt: skip
+    first = cell(0, 0, paragraph(run("단계"))) + cell(0, 1, paragraph(run("인원(명)")))
+    second = cell(1, 0, paragraph(run("기초"))) + cell(1, 1, paragraph(run("1,204")))
+    inner = f"<hp:run><hp:tbl><hp:tr>{first}</hp:tr><hp:tr>{second}</hp:tr></hp:tbl></hp:run>"
+    corner = cell(0, 0, paragraph(run("구분", 1)), rowspan=2, fill=2)
     rows = (
-        f"<hp:tr>{cell(0, 0, paragraph(run('구분', 1)), rowspan=2, fill=2)}{cell(0, 1, paragraph(run('2025년')), colspan=2)}</hp:tr>",
+        f"<hp:tr>{corner}{cell(0, 1, paragraph(run('2025년')), colspan=2)}</hp:tr>",
         f"<hp:tr>{cell(1, 1, paragraph(run('예산(천원)')))}{cell(1, 2, paragraph(run('내용')))}</hp:tr>",
         f"<hp:tr>{cell(2, 0, paragraph(run('가람')))}{cell(2, 1, paragraph(run('△350') + run('1)', 3)))}"
         f"{cell(2, 2, paragraph(run('나누어 운영')) + paragraph(inner))}</hp:tr>",
@@ -72,7 +78,8 @@ def test_table_with_spans_shading_and_a_table_inside(tmp_path: Path) -> None:
 
 
 def test_hidden_deleted_and_footnotes(tmp_path: Path) -> None:
-    note = f"<hp:run><hp:ctrl><hp:footNote><hp:subList>{paragraph(run('구비는 뺀 금액이다'))}</hp:subList></hp:footNote></hp:ctrl></hp:run>"
+    inner = f"<hp:subList>{paragraph(run('구비는 뺀 금액이다'))}</hp:subList>"
+    note = f"<hp:run><hp:ctrl><hp:footNote>{inner}</hp:footNote></hp:ctrl></hp:run>"
     gone = '<hp:run><hp:t>남은 글<hp:deleteBegin Id="1"/>지운 글<hp:deleteEnd Id="1"/>이 이어진다</hp:t></hp:run>'
     document = written(
         tmp_path,
