@@ -13,6 +13,7 @@ from pdfplumber.table import TableFinder
 
 from corpus.document import Box, Origin
 from corpus.grid import RawCell
+from corpus.hidden import is_white
 from corpus.pdf_page import Char, holds, text_of
 from corpus.spans import drop_empty, fill_gaps
 
@@ -22,6 +23,8 @@ _SAME_SIDE = 3.0
 _DOUBLE_RULE = 6.0
 _CLOSED = 0.9
 """A side ruled over this share of its length is closed."""
+_PAGE_WIDE = 0.95
+_FRAME = 0.25
 _MAX_EDGES = 6000
 """A page with more edges is a drawing or a map; looking for tables in it would take minutes."""
 
@@ -41,11 +44,12 @@ class PageTable:
 
 def page_tables(page: Page, chars: Sequence[Char], number: int) -> list[PageTable]:
     """Return the ruled tables of a page, from the top; a table inside another's cell comes after it."""
-    if len(page.edges) > _MAX_EDGES:
+    ruled = page.filter(lambda thing: _is_rule(thing, page))
+    if len(ruled.edges) > _MAX_EDGES:
         return []
-    boxes = [_cell_boxes(table) for table in _find(page)]
+    boxes = [_cell_boxes(table) for table in _find(ruled)]
     boxes = sorted(
-        (cells for cells in boxes if cells),
+        (cells for cells in boxes if cells and not _is_frame(cells, page)),
         key=lambda cells: (_around(cells)[1], _around(cells)[0], -_area(_around(cells))),
     )
     outer = [_around(cells) for cells in boxes]
@@ -54,8 +58,27 @@ def page_tables(page: Page, chars: Sequence[Char], number: int) -> list[PageTabl
     for index, cells in enumerate(boxes):
         inner = [outer[child] for child, parent in enumerate(parents) if parent == index]
         own = [char for char in chars if _inside(char, outer[index]) and not any(_inside(char, box) for box in inner)]
-        found.append(_page_table(cells, own, number, parents[index]))
+        table = _page_table(cells, own, number, parents[index])
+        if any(cell.text.strip() for cell in table.cells):
+            found.append(table)
     return found
+
+
+def _is_rule(thing: Mapping[str, Any], page: Page) -> bool:
+    """Tell the lines and boxes that may rule a table: not what is white on white, nor the page's own background."""
+    if thing["object_type"] not in ("line", "rect", "curve"):
+        return False
+    stroked = bool(thing.get("stroke")) and not is_white(thing.get("stroking_color"))
+    filled = bool(thing.get("fill")) and not is_white(thing.get("non_stroking_color"))
+    if thing["object_type"] != "line" and not stroked and not filled:
+        return False
+    width, height = thing["x1"] - thing["x0"], thing["bottom"] - thing["top"]
+    return bool(width < _PAGE_WIDE * page.width or height < _PAGE_WIDE * page.height)
+
+
+def _is_frame(cells: Sequence[Box], page: Page) -> bool:
+    """Tell a lone box around a good part of a page: what is in it is text and tables like elsewhere."""
+    return len(cells) == 1 and _area(cells[0]) > _FRAME * float(page.width) * float(page.height)
 
 
 def _find(page: Page) -> list[Any]:

@@ -114,6 +114,26 @@ def test_boxes_are_headings_or_paragraphs_not_tables(tmp_path: Path) -> None:
     ]
 
 
+def test_frames_backgrounds_and_charts_are_no_tables(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillGray(1)
+        canvas.rect(0, 0, 595, TOP, stroke=0, fill=1)
+        canvas.rect(50, 300, 200, 200, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.rect(40, 200, 515, 600)
+        say(canvas, 60, 80, "1. 추진 배경", 13)
+        say(canvas, 60, 110, "○ 큰 테두리 안에 적은 본문이 이어진다")
+        rule_table(canvas, 140, [["구분", "금액(천원)"], ["가람", "350"]])
+        canvas.setFillGray(0.6)
+        for n in range(4):
+            canvas.rect(300 + 30 * n, 420, 20, 30 + 20 * n, stroke=1, fill=1)
+
+    document = made(tmp_path, draw)
+    assert [(table.rows, table.columns) for table in document.tables] == [(2, 2)]
+    assert document.sections[-1].heading == "1. 추진 배경"
+    assert [paragraph.marker for paragraph in document.paragraphs] == ["○"]
+
+
 HEAD = ["구분", "2023년", "2024년", "2025년"]
 
 
