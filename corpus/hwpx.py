@@ -226,6 +226,8 @@ class _Hwpx:
                 name = _local(child)
                 if name == "t":
                     self._words(child, ink, parts, shaded=shaded)
+                elif name == "dutmal":
+                    parts += [inner_text(main) for main in child if _local(main) == "mainText"]
                 elif name == "tbl" or name in _SHAPES:
                     objects.append(child)
                 elif name == "ctrl":

@@ -28,6 +28,7 @@ from corpus.spans import drop_empty
 from corpus.txt import document_id
 
 _FORMAT_TEXT = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
+_NO_RESULT = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 MAX_TABLE_ROWS = 5_000
 _MAX_ROWS = 200_000
 _MAX_COLUMNS = 1_000
@@ -105,6 +106,7 @@ def read_xlsx(path: Path, name: str) -> Document:
     with open_archive(path) as archive:
         check_xml_parts(path, archive)
         names = _sheet_names(path, archive)
+        uncomputed = _uncomputed(path, archive)
     hidden = Hidden()
     with foreseen(path, *ARCHIVE_ERRORS, TypeError, AttributeError, IndexError, SyntaxError), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl remarks on styles and extensions it drops; figures are not concerned
@@ -114,6 +116,9 @@ def read_xlsx(path: Path, name: str) -> Document:
         ]
         lost = [sheet for sheet in names if sheet not in book.sheetnames]
         book.close()
+    told = [f"시트 ‘{sheet}’을(를) 읽지 못했습니다." for sheet in lost]
+    if uncomputed:
+        told.append(f"수식 {uncomputed}개에 계산된 값이 없습니다. 엑셀에서 열어 저장한 뒤 다시 올리십시오.")
     if not any(isinstance(piece, TablePiece) or piece.rank is None for piece in pieces):
         raise NoText(path, f"‘{path.name}’: 내용이 있는 시트가 없습니다.")
     return finish(
@@ -123,7 +128,7 @@ def read_xlsx(path: Path, name: str) -> Document:
         document_id=document_id(path.read_bytes()),
         format="xlsx",
         title=Path(name).stem,
-        warnings=(*hidden.warnings(), *(f"시트 ‘{sheet}’을(를) 읽지 못했습니다." for sheet in lost)),
+        warnings=(*hidden.warnings(), *told),
     )
 
 
@@ -133,6 +138,12 @@ def _sheet_names(path: Path, archive: ZipFile) -> list[str]:
         return []
     root = parse_xml(path, read_part(path, archive, "xl/workbook.xml"))
     return [sheet.get("name") or "" for sheet in root.iter("{*}sheet")]
+
+
+def _uncomputed(path: Path, archive: ZipFile) -> int:
+    """Return how many formulas have no stored result: they would be read as empty cells."""
+    sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+    return sum(len(_NO_RESULT.findall(read_part(path, archive, name))) for name in sheets)
 
 
 def _sheet(path: Path, sheet: Worksheet, hidden: Hidden, *, alone: bool) -> Iterator[Piece]:

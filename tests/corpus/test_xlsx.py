@@ -87,6 +87,19 @@ def test_hidden_sheets_rows_columns_and_white_cells_are_left_out_and_told(tmp_pa
     assert any("보이지 않는" in warning for warning in document.warnings)
 
 
+def test_formulas_without_results_are_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["구분", "금액(천원)"], ["가람", 10], ["나루", 20], ["합계", "=SUM(B2:B3)"]):
+        sheet.append(row)
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    document = read(path)
+    assert any("수식 1개" in warning for warning in document.warnings)
+    assert document.tables[0].rows == 4
+
+
 def test_very_long_sheet_is_cut_with_its_header(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "MAX_TABLE_ROWS", 10)
     path = tmp_path / "a.csv"
