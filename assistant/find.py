@@ -25,6 +25,7 @@ PERIOD = 0.28
 """What a figure of just the period asked for gains over one that names no period."""
 CONTEXT_WEIGHT = 0.45
 """What a term carried on from an earlier turn counts, against one of the turn's own."""
+_SAYS_TOTAL = re.compile(r"(?:^|\s)(?:총|모두|합계|전체)(?:\s|$)")
 TOTAL_NAMED = re.compile(r"총계|합계|총액|총합")
 _GENERIC = re.compile(r"^(?:총|소|합|누)?계$|^합산$|^전체$|^금액$|^예산$|^값$|^수$|^비고$|^구분$|^총액$|^총사업비$")
 
@@ -163,7 +164,8 @@ def _option(
     score += 0.15 * unit_fit if unit_fit >= 0 else 0.6 * unit_fit
     score += PERIOD * period_fit if period_fit >= 0 else 0.6 * period_fit
     score -= 0.12 * extra
-    if asked.wants_total and figure.is_total:
+    says_total = figure.is_total or (figure.kind == "prose" and _SAYS_TOTAL.search(figure.label) is not None)
+    if asked.wants_total and says_total:
         score += 0.12 if TOTAL_NAMED.search(asked.standalone) else 0.06
     return Option(figure, candidate, covered, finds, extra, period_fit, unit_fit, score)
 

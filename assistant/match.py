@@ -69,7 +69,7 @@ def weigh(terms: Sequence[Term], frequency: Callable[[str], int], total: int) ->
     weighted = []
     for term in terms:
         parts = tuple(idf(part) if frequency(part) else UNKNOWN for part in term.parts)
-        if len(term.parts) > 1 and frequency(term.text):
+        if term.parts != (term.text,) and frequency(term.text):
             whole = idf(term.text)
         else:
             whole = max(parts) + 0.25 * (sum(parts) - max(parts))

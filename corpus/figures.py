@@ -11,6 +11,7 @@ from typing import Literal
 from corpus.document import Cell, Document, Location, Paragraph, Table
 from corpus.periods import find_periods
 from corpus.prose import stated_amounts
+from corpus.text import search_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,10 @@ def _of_text(
     inherited: tuple[str, ...] = (),
 ) -> Iterator[Figure]:
     """Yield the amounts of one text; without a period of their own they take that of the list item above."""
+    base = _base_date(text)
     for order, stated in enumerate(stated_amounts(text)):
         amount = stated.amount
-        periods = tuple(period.key for period in stated.periods) or inherited or _heading_periods(heading_path)
+        periods = tuple(period.key for period in stated.periods) or base or inherited or _heading_periods(heading_path)
         yield Figure(
             id=f"{document.id}:p{first + order}",
             document_id=document.id,
@@ -97,6 +99,14 @@ def _of_text(
             bound=amount.bound,
             origin=document.format,
         )
+
+
+def _base_date(text: str) -> tuple[str, ...]:
+    """Return the one date a sentence says it speaks from (`(’23.9.30. 현재)`): it holds for all its numbers."""
+    body = search_text(text)
+    periods = find_periods(body)
+    dated = [period for period in periods if re.match(r"\s*(?:현재|기준)", body[period.span[1] :])]
+    return (dated[0].key,) if len(dated) == 1 and len(periods) == 1 else ()
 
 
 def _heading_periods(heading_path: tuple[str, ...]) -> tuple[str, ...]:
