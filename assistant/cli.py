@@ -31,8 +31,9 @@ from corpus.draw import draw_tables
 from corpus.errors import KnownError
 from corpus.stages import show_stages
 from index.embed import open_embedder
+from index.errors import StoreLocked
 from index.evidence import Evidence
-from index.ingest import Progress, ingest
+from index.ingest import IngestReport, Progress, ingest
 from index.search import Index
 
 log = logging.getLogger(__name__)
@@ -108,6 +109,8 @@ def _add_json(added: argparse.ArgumentParser) -> None:
 def _add_ingest(added: argparse.ArgumentParser) -> None:
     added.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="파일 또는 폴더(안의 폴더까지)")
     added.add_argument("--prune", action="store_true", help="준 폴더에서 없어진 문서를 색인에서도 뺍니다")
+    added.add_argument("--watch", action="store_true", help="끝내지 않고 바뀌는 대로 다시 읽습니다(Ctrl-C로 끝냄)")
+    added.add_argument("--every", type=_positive, default=5, metavar="초", help="--watch가 살피는 간격 (기본 5)")
     _add_json(added)
 
 
@@ -160,16 +163,37 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
 def _ingest(arguments: argparse.Namespace, settings: Settings) -> int:
     embedder = open_embedder(settings.embedding_model, cache_dir=settings.cache_dir, put_off=True)
-    with _progress_bar() as progress:
-        report = ingest(arguments.paths, settings.index_dir, embedder, prune=arguments.prune, progress=progress)
+
+    def run_once() -> IngestReport:
+        with _progress_bar() as progress:
+            return ingest(arguments.paths, settings.index_dir, embedder, prune=arguments.prune, progress=progress)
+
+    if arguments.watch:
+        _watch(run_once, arguments.every)
+    report = run_once()
     if arguments.json:
         _print_json(terminal.plain(report))
     else:
         print(terminal.report_text(report))
-    if not (report.read or report.unchanged or report.skipped or report.duplicates):
+    if not (report.read or report.unchanged or report.skipped or report.duplicates or report.removed):
         print("오류: 읽을 문서가 없습니다. 파일이 있는 폴더인지 확인하십시오.", file=sys.stderr)
         return TROUBLE
     return TROUBLE if report.skipped else DONE
+
+
+def _watch(run_once: Callable[[], IngestReport], every_s: float) -> NoReturn:
+    """Ingest again and again until the keyboard ends it, and report a round only where it differs from the last."""
+    last: tuple[object, ...] = ()
+    while True:
+        try:
+            report = run_once()
+            now = (report.skipped, report.duplicates)
+            if report.read or report.removed or now != last:
+                print(terminal.report_text(report), flush=True)
+            last = now
+        except StoreLocked as error:  # another ingest is at work: the next round will see what it left
+            log.warning("%s", error)
+        time.sleep(every_s)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -181,6 +182,36 @@ def test_ingest_reports_json_and_skips(tmp_path: Path, capsys: pytest.CaptureFix
     report = json.loads(capsys.readouterr().out)
     assert [Path(path).name for path in report["read"]] == ["plan.md"]
     assert KOREAN.search(report["skipped"][0]["reason"])
+
+
+def test_watching_sees_a_new_file_and_one_that_goes(tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "plan.md").write_text(PLAN, encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "assistant",
+        "ingest",
+        str(tmp_path / "files"),
+        "--watch",
+        "--every",
+        "1",
+        "--prune",
+    ]
+    environment = {**os.environ, "ASSISTANT_EMBEDDING_MODEL": "hashing", "ASSISTANT_INDEX_DIR": str(tmp_path / "index")}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as watching:
+        assert watching.stdout is not None
+        try:
+            assert "plan.md" in watching.stdout.readline()
+            watching.stdout.readline()
+            (tmp_path / "files" / "more.md").write_text("# 다른 글\n\n새로 온 글이다.\n", encoding="utf-8")
+            assert "more.md" in watching.stdout.readline()
+            watching.stdout.readline()
+            (tmp_path / "files" / "plan.md").unlink()
+            assert re.match("삭제.*plan.md", watching.stdout.readline())
+        finally:
+            watching.send_signal(signal.SIGINT)
+            assert watching.wait(timeout=20) == 130
 
 
 TROUBLE = {
