@@ -20,5 +20,5 @@ def fuse(searches: Sequence[tuple[Mapping[str, float], float]]) -> list[tuple[st
             raise ValueError("scores count from 0")
         best = max(scores.values(), default=0.0) or 1.0
         for key, score in scores.items():
-            merged[key] = merged.get(key, 0.0) + weight * score / best / total
+            merged[key] = merged.get(key, 0.0) + weight * (score / best) / total
     return sorted(merged.items(), key=lambda pair: -pair[1])
