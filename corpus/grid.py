@@ -25,7 +25,7 @@ from corpus.headers import (
     text_row,
 )
 from corpus.merged import restore_spans
-from corpus.raw import RawCell, RawTable, text_rows
+from corpus.raw import RawCell, RawTable, own_rows, text_rows
 from corpus.text import clean_cell, squash, tight
 from corpus.totals import total_rows
 
@@ -39,17 +39,20 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
 
     `number` counts the document's tables from 1; the id is `{document_id}:t{number}`.
     """
-    rows = text_rows(raw)
+    rows = own_rows(raw)
     if raw.header_rows is None and is_form(rows):
         return build_form(raw, rows, f"{document_id}:t{number}")
     header_rows = header_count(rows) if raw.header_rows is None else raw.header_rows
     label_columns = label_count(rows, header_rows) if raw.label_columns is None else raw.label_columns
-    column_paths = [tuple(tight(part) for part in path) for path in fill_headers(rows, header_rows)]
+    column_paths = [tuple(tight(part) for part in path) for path in fill_headers(text_rows(raw), header_rows)]
     labels = _labels(rows, header_rows, label_columns, spans_known=raw.spans_known)
     row_paths = [tuple(_office(tight(part)) for part in path) for path in labels]
     table_id = f"{document_id}:t{number}"
     unit_line, unit_source = governing_unit(raw, column_paths, label_columns)
     units = Units(unit_line, column_paths, unit_column(column_paths), legend_of(raw))
+    if units.unit_column is not None:  # a unit merged over rows holds for all of them
+        for row, spread in zip(rows, text_rows(raw), strict=True):
+            row[units.unit_column] = spread[units.unit_column]
     merged = raw.cells
     if not raw.spans_known and label_columns < raw.columns:
         merged = restore_spans(raw.cells, rows, header_rows, label_columns, column_paths)

@@ -48,6 +48,15 @@ class RawTable:
     repairs: tuple[str, ...] = ()
 
 
+def own_rows(raw: RawTable) -> Rows:
+    """Return the grid as texts, each cell's at its top left field only: as text exports leave covered fields empty."""
+    rows: Rows = [["" for _ in range(raw.columns)] for _ in range(raw.rows)]
+    for cell in raw.cells:
+        if cell.row < raw.rows and cell.column < raw.columns:
+            rows[cell.row][cell.column] = clean_cell(cell.text)
+    return rows
+
+
 def text_rows(raw: RawTable) -> Rows:
     """Return the grid as texts; where spans are known a merged cell repeats over all fields it covers."""
     rows: Rows = [["" for _ in range(raw.columns)] for _ in range(raw.rows)]
