@@ -108,7 +108,8 @@ def read_xlsx(path: Path, name: str) -> Document:
         names = _sheet_names(path, archive)
         uncomputed = _uncomputed(path, archive)
     hidden = Hidden()
-    with foreseen(path, *ARCHIVE_ERRORS, ArithmeticError, TypeError, AttributeError, IndexError, SyntaxError), warnings.catch_warnings():
+    foreign = (*ARCHIVE_ERRORS, ArithmeticError, TypeError, AttributeError, IndexError, SyntaxError)
+    with foreseen(path, *foreign), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl remarks on styles and extensions it drops; figures are not concerned
         book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
         pieces = [
