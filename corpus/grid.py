@@ -45,7 +45,7 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
     header_rows = header_count(rows) if raw.header_rows is None else raw.header_rows
     label_columns = label_count(rows, header_rows) if raw.label_columns is None else raw.label_columns
     column_paths = [tuple(tight(part) for part in path) for path in fill_headers(text_rows(raw), header_rows)]
-    labels = _labels(rows, header_rows, label_columns, spans_known=raw.spans_known)
+    labels = _labels(rows, header_rows, label_columns)
     row_paths = [tuple(_office(tight(part)) for part in path) for path in labels]
     table_id = f"{document_id}:t{number}"
     unit_line, unit_source = governing_unit(raw, column_paths, label_columns)
@@ -105,15 +105,13 @@ def _without_splinters(table: Table) -> Table:
     return replace(table, cells=tuple(replace(cell, amounts=()) for cell in table.cells))
 
 
-def _labels(rows: Rows, header_rows: int, label_columns: int, *, spans_known: bool) -> list[tuple[str, ...]]:
+def _labels(rows: Rows, header_rows: int, label_columns: int) -> list[tuple[str, ...]]:
     """Return the row paths: labels filled down, grand totals lifted out of blocks, rows of one label told apart."""
     labels = lift_totals(rows, header_rows, fill_labels(rows, header_rows, label_columns))
     labels = nest_bullets(rows, header_rows, labels) if label_columns else labels
     corner = rows[0][0].strip() if header_rows == 1 and label_columns == 1 else ""
     if corner and not names_columns([corner]):
         labels = [path or ((corner,) if index else ()) for index, path in enumerate(labels)]
-    if spans_known:
-        return labels
     if header_rows and label_columns:
         labels = name_alike_rows(rows, header_rows, label_columns, labels)
     return [

@@ -32,7 +32,7 @@ from corpus.ocr import has_ocr, ocr_page
 from corpus.pdf_flow import measure_print, pieces_of, title_of
 from corpus.pdf_ink import image_share, invisible_boxes
 from corpus.pdf_page import Char, PrintedLine, footnote_rule, holds, printed_lines, seen_chars
-from corpus.pdf_stitch import PageContent, joined_tables, with_footnotes, without_running
+from corpus.pdf_stitch import PageContent, joined_tables, spaces_at_ends, with_footnotes, without_running
 from corpus.pdf_tables import page_tables
 from corpus.txt import document_id
 
@@ -74,9 +74,10 @@ def read_pdf(path: Path, name: str) -> Document:
     if not any(page.lines or page.tables for page in pages):
         raise NoText(path, _nothing_to_read(path, state))
     pages = without_running(pages)
-    style = measure_print(pages)
+    glue = spaces_at_ends(pages)
+    style = measure_print(pages, spaces_at_ends=glue)
     pages = with_footnotes(pages, style.size)
-    tables = joined_tables(pages)
+    tables = joined_tables(pages, glue=glue)
     title = title_of(pages, style) or _metadata_title(reader)
     return finish(
         path,

@@ -37,7 +37,7 @@ class Print:
     """Lines end in a space glyph where a word ended: then a line without one was broken inside a word."""
 
 
-def measure_print(pages: Sequence[PageContent]) -> Print:
+def measure_print(pages: Sequence[PageContent], *, spaces_at_ends: bool = False) -> Print:
     """Return the body's size, right edge and line distance, weighed by the number of glyphs."""
     lines = [line for page in pages for line in page.lines]
     if not lines:
@@ -55,10 +55,7 @@ def measure_print(pages: Sequence[PageContent]) -> Print:
         if 0 <= b.box[1] - a.box[3] < 2 * size
     ]
     bold = sum(1 for line in body if line.bold) > len(body) / 2
-    ends = sum(1 for line in body if line.open_end)
-    return Print(
-        size, bold, rights[int(0.97 * (len(rights) - 1))], median(gaps) if gaps else size, ends > 0.1 * len(body)
-    )
+    return Print(size, bold, rights[int(0.97 * (len(rights) - 1))], median(gaps) if gaps else size, spaces_at_ends)
 
 
 def pieces_of(pages: Sequence[PageContent], tables: Sequence[Placed], style: Print) -> list[Piece]:

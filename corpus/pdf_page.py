@@ -113,8 +113,8 @@ def _is_raised(char: Char, base: Char) -> bool:
 
 
 def text_of(chars: Iterable[Char]) -> str:
-    """Return the text of some glyphs, line by line from the top."""
-    return "\n".join(line.text for line in printed_lines(list(chars)))
+    """Return the text of some glyphs, line by line from the top; a line that ends in a space glyph keeps a space."""
+    return "\n".join(line.text + (" " if line.open_end else "") for line in printed_lines(list(chars)))
 
 
 def printed_lines(chars: list[Char], *, width: float | None = None) -> list[PrintedLine]:

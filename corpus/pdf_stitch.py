@@ -11,7 +11,7 @@ from corpus.document import Location
 from corpus.grid import RawCell
 from corpus.headers import is_period, is_value
 from corpus.pdf_page import PrintedLine
-from corpus.pdf_tables import PageTable
+from corpus.pdf_tables import PageTable, joined
 from corpus.pieces import TablePiece
 from corpus.text import squash
 
@@ -27,6 +27,7 @@ _PAGE_NUMBER = re.compile(
 _SAME_SIDE = 3.0
 _REPEATED_ROWS = 4
 _FOOTNOTE = re.compile(r"^(?:\d{1,3}\s?\)|\*+|\d{1,3}(?:\(\?\))?\s?(?=[가-힣]{2}))")
+_SPACED = 0.1
 _SMALLER = 0.93
 """Footnotes are set at most this share of the body's size."""
 
@@ -132,17 +133,30 @@ class Placed:
     piece: TablePiece
 
 
-def joined_tables(pages: Sequence[PageContent]) -> list[Placed]:
-    """Return the document's tables in reading order, those continued over pages joined."""
+def spaces_at_ends(pages: Sequence[PageContent]) -> bool:
+    """Tell whether lines that end with a word end in a space glyph: then one without was broken inside a word."""
+    ends = [line.open_end for page in pages for line in page.lines]
+    breaks = [
+        part.endswith(" ")
+        for page in pages for table in page.tables for cell in table.cells for part in cell.text.split("\n")[:-1]
+    ]  # fmt: skip
+    return sum(ends) + sum(breaks) > _SPACED * max(1, len(breaks)) and any(ends + breaks)
+
+
+def joined_tables(pages: Sequence[PageContent], *, glue: bool = False) -> list[Placed]:
+    """Return the document's tables in reading order, those continued over pages joined.
+
+    With `glue`, lines of a cell without a space glyph at the end are joined without a space.
+    """
     placed: list[Placed] = []
     ends: dict[int, int] = {}
     """Page number -> position in `placed` of the table that ends that page with nothing below."""
     for page in pages:
         at: dict[int, int] = {}
         for index, table in enumerate(page.tables):
-            piece = _piece(table, page)
+            piece = _piece(table, page, glue=glue)
             last = ends.get(page.number - 1) if _is_first(index, page) else None
-            joined = _join(placed[last].piece, piece) if last is not None else None
+            joined = _join(placed[last].piece, piece, glue=glue) if last is not None else None
             if last is not None and joined is not None:
                 placed[last] = replace(placed[last], piece=joined)
                 at[index] = last
@@ -155,10 +169,12 @@ def joined_tables(pages: Sequence[PageContent]) -> list[Placed]:
     return placed
 
 
-def _piece(table: PageTable, page: PageContent) -> TablePiece:
+def _piece(table: PageTable, page: PageContent, *, glue: bool) -> TablePiece:
+    lone = len(table.cells) == 1  # a call-out keeps its lines
+    cells = table.cells if lone else tuple(replace(cell, text=joined(cell.text, glue=glue)) for cell in table.cells)
     part = Location("", page=page.number, box=table.box)
     return TablePiece(
-        table.cells,
+        cells,
         table.rows,
         table.columns,
         table.origin,
@@ -188,7 +204,7 @@ def _final_table(page: PageContent) -> int | None:
     return None if below else last
 
 
-def _join(first: TablePiece, second: TablePiece) -> TablePiece | None:
+def _join(first: TablePiece, second: TablePiece, *, glue: bool) -> TablePiece | None:
     """Return two parts as one table, or None when they are two tables. A repeated header is dropped once."""
     if first.box is None or second.box is None or second.page is None:
         return None
@@ -203,14 +219,42 @@ def _join(first: TablePiece, second: TablePiece) -> TablePiece | None:
     if not repeated and _has_own_header(first, cells):
         return None
     kept = [replace(cell, row=cell.row - repeated) for cell in cells if cell.row >= repeated]
-    head, tail = _continued(list(first.cells), kept, first.rows, first.columns)
-    tail = [replace(cell, row=cell.row + first.rows) for cell in tail]
-    return replace(
-        first,
-        cells=(*head, *tail),
-        rows=first.rows + second.rows - repeated,
-        parts=(*first.parts, *second.parts),
-    )
+    rows = first.rows + second.rows - repeated
+    mended = _row_joined(first.cells, kept, first.rows, glue=glue)
+    if mended is not None:
+        head, tail, rows = *mended, rows - 1
+    else:
+        head, tail = _continued(list(first.cells), kept, first.rows, first.columns, glue=glue)
+        tail = [replace(cell, row=cell.row + first.rows) for cell in tail]
+    return replace(first, cells=(*head, *tail), rows=rows, parts=(*first.parts, *second.parts))
+
+
+def _row_joined(
+    head: Sequence[RawCell], tail: Sequence[RawCell], rows: int, *, glue: bool
+) -> tuple[list[RawCell], list[RawCell]] | None:
+    """Return both parts with a row the page cut put together, or None when no row was cut.
+
+    Cut: texts go on in two columns at least, while two columns at least that state values are done above; no column
+    states a value in both halves.
+    """
+    above = {cell.column: cell for cell in head if cell.row + cell.rowspan == rows}
+    below = {cell.column: cell for cell in tail if cell.row == 0}
+    if above.keys() != below.keys() or any(above[column].colspan != below[column].colspan for column in above):
+        return None
+    goes_on = [column for column in below if below[column].text.strip()]
+    done = [column for column in above if is_value(above[column].text) and column not in goes_on]
+    if len(goes_on) < 2 or len(done) < 2 or any(not above[c].text.strip() or is_value(above[c].text) for c in goes_on):
+        return None
+    joined_cells = {
+        id(above[column]): replace(
+            above[column],
+            text=joined(f"{above[column].text}\n{below[column].text}", glue=glue).strip(),
+            rowspan=above[column].rowspan + below[column].rowspan - 1,
+        )
+        for column in above
+    }
+    kept = [replace(cell, row=cell.row + rows - 1) for cell in tail if cell.row > 0]
+    return [joined_cells.get(id(cell), cell) for cell in head], kept
 
 
 def _repeated_rows(first: TablePiece, cells: Sequence[RawCell], rows: int) -> int:
@@ -260,16 +304,41 @@ def _column_at(edges: dict[int, float], x: float) -> int | None:
 
 
 def _continued(
-    head: list[RawCell], tail: list[RawCell], rows: int, columns: int
+    head: list[RawCell], tail: list[RawCell], rows: int, columns: int, *, glue: bool
 ) -> tuple[list[RawCell], list[RawCell]]:
-    """Return both parts with empty leading cells of the second counted to the merged cells they continue."""
+    """Return both parts with leading cells of the second that continue merged ones counted to those.
+
+    Such a cell is empty, or holds the rest of a label whose block goes on.
+    """
     for column in range(columns):
         below = next((cell for cell in tail if cell.row == 0 and cell.column == column), None)
         above = next((cell for cell in head if cell.column == column and cell.row + cell.rowspan == rows), None)
-        if below is None or above is None or below.text.strip() or below.colspan != above.colspan:
+        if below is None or above is None or below.colspan != above.colspan:
             break
         if not above.text.strip() or is_value(above.text):
             break
-        head[head.index(above)] = replace(above, rowspan=above.rowspan + below.rowspan)
+        text = above.text
+        if below.text.strip():
+            if column > 0 or not _block_goes_on(head, tail, above, below, rows):
+                break
+            text = joined(f"{above.text}\n{below.text}", glue=glue).strip()
+        head[head.index(above)] = replace(above, text=text, rowspan=above.rowspan + below.rowspan)
         tail.remove(below)
     return head, tail
+
+
+def _block_goes_on(head: Sequence[RawCell], tail: Sequence[RawCell], above: RawCell, below: RawCell, rows: int) -> bool:
+    """Tell whether the second part begins inside a block: all other blocks list the same labels from their first row."""
+    starts = [cell for cell in head if cell.column == 0 and cell.rowspan > 1 and cell is not above]
+    blocks = [_second_labels(head, cell.row, cell.rowspan) for cell in starts]
+    blocks += [
+        _second_labels(tail, cell.row, cell.rowspan) for cell in tail if cell.column == 0 and cell.row > 0 and cell.rowspan > 1
+    ]  # fmt: skip
+    whole = _second_labels(head, above.row, rows - above.row) + _second_labels(tail, 0, below.rowspan)
+    return bool(blocks) and all(block == whole for block in blocks) and len(set(whole)) == len(whole) > 1
+
+
+def _second_labels(cells: Sequence[RawCell], row: int, count: int) -> list[str]:
+    """Return the labels beside a merged label."""
+    own = (cell for cell in cells if cell.column == 1 and row <= cell.row < row + count)
+    return [squash(cell.text) for cell in sorted(own, key=lambda cell: cell.row)]

@@ -200,8 +200,7 @@ def _page_table(boxes: Sequence[Box], chars: Sequence[Char], number: int, parent
     for char in chars:
         home = next((box for box in boxes if _inside(char, box)), None)
         (lost if home is None else inside[home]).append(char)
-    alone = len(boxes) == 1
-    texts = {box: text_of(own) if alone else joined(text_of(own)) for box, own in inside.items()}
+    texts = {box: text_of(own) for box, own in inside.items()}
     return replace(grid_of(boxes, texts, number, lost), nested_in=parent)
 
 
@@ -237,7 +236,7 @@ def _without_box(
         place = (_before(ys, (char["top"] + char["bottom"]) / 2), _before(xs, (char["x0"] + char["x1"]) / 2))
         places.setdefault(place, []).append(char)
     return [
-        RawCell(row, column, joined(text_of(own)), page=number, box=(xs[column], ys[row], xs[column + 1], ys[row + 1]))
+        RawCell(row, column, text_of(own), page=number, box=(xs[column], ys[row], xs[column + 1], ys[row + 1]))
         for (row, column), own in places.items()
         if (row, column) not in covered
     ]
@@ -253,26 +252,29 @@ def _before(positions: Sequence[float], value: float) -> int:
     return max(0, min(len(positions) - 2, bisect_right(positions, value) - 1))
 
 
-def joined(text: str) -> str:
-    """Return a cell's printed lines as one text: numbers and brackets a narrow column broke are put together."""
+def joined(text: str, *, glue: bool = False) -> str:
+    """Return a cell's printed lines as one text: numbers and brackets a narrow column broke are put together.
+
+    With `glue`, where line ends show spaces, a line that ends in Hangul or a digit without one was broken inside a word.
+    """
     lines = text.split("\n")
     whole = lines[0]
     for line in lines[1:]:
-        broken = re.search(r"[\d,]+$", whole), re.match(r"[\d,]+", line)
-        if (
-            (
-                broken[0]
-                and broken[1]
-                and _GROUPED.fullmatch(broken[0].group() + broken[1].group())
-                and not _GROUPED.fullmatch(broken[0].group())
-            )
-            or re.match(r"[)\]%,.]", line)
-            or re.search(r"[(\[]$", whole)
-        ):
-            whole += line
-        else:
-            whole = f"{whole} {line}"
-    return whole
+        whole = f"{whole.rstrip()}{_between(whole, line, glue=glue)}{line}"
+    return whole.rstrip()
+
+
+def _between(before: str, after: str, *, glue: bool) -> str:
+    """Return what stands between two lines of a cell: a space, or nothing."""
+    if before.endswith(" "):
+        return " "
+    first, second = re.search(r"[\d,]+$", before), re.match(r"[\d,]+", after)
+    if first and second:
+        whole = bool(_GROUPED.fullmatch(first.group() + second.group())) and not _GROUPED.fullmatch(first.group())
+        return "" if whole else " "
+    if re.match(r"[)\]%,.]", after) or re.search(r"[(\[]$", before):
+        return ""
+    return "" if glue and re.search(r"[가-힣\d(]$", before) and re.match(r"[가-힣(]", after) else " "
 
 
 def _positions(values: Sequence[float]) -> list[float]:
