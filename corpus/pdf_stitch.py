@@ -327,13 +327,17 @@ def _continued(
     return head, tail
 
 
-def _block_goes_on(head: Sequence[RawCell], tail: Sequence[RawCell], above: RawCell, below: RawCell, rows: int) -> bool:
-    """Tell whether the second part begins inside a block: all other blocks list the same labels from their first row."""
+def _block_goes_on(
+    head: Sequence[RawCell], tail: Sequence[RawCell], above: RawCell, below: RawCell, rows: int
+) -> bool:
+    """Tell whether the second part begins inside a block: all others list the same labels from their first row."""
     starts = [cell for cell in head if cell.column == 0 and cell.rowspan > 1 and cell is not above]
     blocks = [_second_labels(head, cell.row, cell.rowspan) for cell in starts]
     blocks += [
-        _second_labels(tail, cell.row, cell.rowspan) for cell in tail if cell.column == 0 and cell.row > 0 and cell.rowspan > 1
-    ]  # fmt: skip
+        _second_labels(tail, cell.row, cell.rowspan)
+        for cell in tail
+        if cell.column == 0 and cell.row > 0 and cell.rowspan > 1
+    ]
     whole = _second_labels(head, above.row, rows - above.row) + _second_labels(tail, 0, below.rowspan)
     return bool(blocks) and all(block == whole for block in blocks) and len(set(whole)) == len(whole) > 1
 

@@ -255,7 +255,8 @@ def _before(positions: Sequence[float], value: float) -> int:
 def joined(text: str, *, glue: bool = False) -> str:
     """Return a cell's printed lines as one text: numbers and brackets a narrow column broke are put together.
 
-    With `glue`, where line ends show spaces, a line that ends in Hangul or a digit without one was broken inside a word.
+    With `glue`, where line ends show spaces, a line that ends in Hangul or a digit without one was broken inside a
+    word.
     """
     lines = text.split("\n")
     whole = lines[0]
