@@ -327,9 +327,7 @@ def _continued(
     return head, tail
 
 
-def _block_goes_on(
-    head: Sequence[RawCell], tail: Sequence[RawCell], above: RawCell, below: RawCell, rows: int
-) -> bool:
+def _block_goes_on(head: Sequence[RawCell], tail: Sequence[RawCell], above: RawCell, below: RawCell, rows: int) -> bool:
     """Tell whether the second part begins inside a block: all others list the same labels from their first row."""
     starts = [cell for cell in head if cell.column == 0 and cell.rowspan > 1 and cell is not above]
     blocks = [_second_labels(head, cell.row, cell.rowspan) for cell in starts]
