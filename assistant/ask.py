@@ -68,7 +68,7 @@ class Assistant:
             )
         started = time.perf_counter()
         library = self.library if documents is None else Library(self.index, documents=documents)
-        asked = understand(question, history)
+        asked = library.with_near_words(understand(question, history))
         found = candidates(asked, library)
         draft = choose(asked, found, library)
         answer = finish(asked, draft)

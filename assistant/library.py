@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from assistant.question import Asked
+from assistant.lexicon import MEASURES
+from assistant.question import Asked, Term
 from corpus.audit import audit
 from corpus.document import Location, Table
 from corpus.figures import Figure
@@ -36,6 +37,40 @@ def is_named(entry: DocumentEntry, text: str) -> bool:
         return True
     place = squash(f"{entry.title} {entry.kind or ''}")
     return any(squash(match.group()) in place for match in _KIND.finditer(search_text(text)))
+
+
+NEAR_FLOOR, NEAR_RANGE, NEAR_MOST = 0.35, 0.30, 0.7
+"""Cosines of words between floor and floor + range count from 0 to NEAR_MOST."""
+
+
+def _looked_up(term: Term) -> tuple[str, ...]:
+    if term.said:
+        return (term.said,)
+    return (
+        tuple(dict.fromkeys((term.text, *(p for p in term.parts if len(p) > 1)))) if term.text not in MEASURES else ()
+    )
+
+
+def _with_near(term: Term, found: Mapping[str, Sequence[tuple[str, float]]]) -> Term:
+    counts: dict[str, float] = {}
+    for word in _looked_up(term):
+        share = 1.0 if word in (term.text, term.said) else 1 / len(term.parts)
+        for near, cosine in found.get(word, ()):
+            count = share * min(NEAR_MOST, NEAR_MOST * (cosine - NEAR_FLOOR) / NEAR_RANGE)
+            if near not in term.alternatives and near not in term.parts:
+                counts[near] = max(counts.get(near, 0.0), round(count, 2))
+    return replace(term, near=tuple(sorted(counts.items(), key=lambda pair: -pair[1])))
+
+
+def _in_korean(asked: Asked) -> str:
+    """Return an English question's words in Korean, as far as lexicon and vectors know them; else an empty string."""
+    if asked.language == "ko":
+        return ""
+    words = [period.text for period in asked.periods]
+    for term in (*asked.context, *asked.terms):
+        near = term.near[0][0] if term.near else term.text
+        words.append(term.alternatives[0] if term.alternatives else near)
+    return " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +129,29 @@ class Library:
     def _read_named(self, text: str) -> frozenset[str]:
         return frozenset(entry.id for entry in self.entries if is_named(entry, text))
 
+    def with_near_words(self, asked: Asked) -> Asked:
+        """Return the question with each term's near words of the documents; unchanged where there is no model."""
+        terms = (*asked.terms, *asked.context)
+        found = self.index.near_words([word for term in terms for word in _looked_up(term)])
+        if not found:
+            return asked
+        return replace(
+            asked,
+            terms=tuple(_with_near(term, found) for term in asked.terms),
+            context=tuple(_with_near(term, found) for term in asked.context),
+        )
+
     def hits(self, asked: Asked, *, limit: int = 160) -> tuple[Hit, ...]:
         """Return the units that share words or meaning with the question, unordered scores included."""
         words = [
-            word for term in (*asked.terms, *asked.context) for word in (term.text, *term.parts, *term.alternatives)
+            word
+            for term in (*asked.terms, *asked.context)
+            for word in (term.text, *term.parts, *term.alternatives, *(near for near, _ in term.near))
         ]
         words += list(asked.codes)
-        found = self.index.search_units(asked.query, words=words, limit=limit, documents=self.restricted)
+        found = self.index.search_units(
+            asked.query, words=words, rewording=_in_korean(asked), limit=limit, documents=self.restricted
+        )
         return tuple(Hit(hit.unit, self._entries[hit.unit.document_id], hit.score, hit.similarity) for hit in found)
 
     def findings(self, location: Location) -> tuple[Finding, ...]:

@@ -25,6 +25,16 @@ MINIMUM = 0.66
 """Below this score nothing is stated."""
 MARGIN = 0.035
 """Rivals nearer than this to the best figure make the question ambiguous."""
+SURE = 1.75
+"""What score and lead together must reach for a figure to be stated without asking back.
+
+Read off a logistic fit of right against wrong over checked questions: the lead over the next amount (up to LEAD) tells
+more than the score itself, and counts LEAD_WEIGHT times as much.
+"""
+LEAD = 0.4
+LEAD_WEIGHT = 3.0
+NEARBY = 0.25
+"""Figures no further than this behind the best are offered when it is not sure."""
 
 
 def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | None:
@@ -51,7 +61,16 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
             return state_conflict(asked, [best, *conflict[:1]], library)
         if len(same_row) == len(rivals) or not same_row:
             return ask_back(asked, [best, *rivals[:4]], library)
+    if sureness(best, fitting) < SURE:
+        return ask_back(asked, [best, *_rivals(best, fitting, NEARBY)[:3]], library)
     return state(asked, best, library)
+
+
+def sureness(best: Option, fitting: Sequence[Option]) -> float:
+    """Return score and lead of the best figure in one number; `fitting` is in order and begins with it."""
+    other = next((o for o in fitting[1:] if not same_value(o.figure, best.figure)), None)
+    lead = LEAD if other is None else min(LEAD, best.score - other.score)
+    return best.score + LEAD_WEIGHT * lead
 
 
 def _lacks_focus(asked: Asked, best: Option, library: Library) -> bool:
@@ -139,11 +158,11 @@ def same_value(a: Figure, b: Figure) -> bool:
     return a.value == b.value and (a.unit == b.unit or a.unit is None or b.unit is None)
 
 
-def _rivals(best: Option, fitting: Sequence[Option]) -> list[Option]:
+def _rivals(best: Option, fitting: Sequence[Option], margin: float = MARGIN) -> list[Option]:
     """Return options about as good as the best that state another amount, one for each amount."""
     rivals: list[Option] = []
     for option in fitting[1:]:
-        if option.score < best.score - MARGIN:
+        if option.score < best.score - margin:
             break
         if same_value(option.figure, best.figure) or any(same_value(option.figure, r.figure) for r in rivals):
             continue

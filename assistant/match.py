@@ -56,6 +56,8 @@ def folded(text: str) -> str:
 
 UNKNOWN = 1.2
 """Weight of a word that stands nowhere in the index: it tells the candidates apart by nothing."""
+STAND_IN = 0.7
+"""What a word weighs that only others stand for in the documents, against the commonest of these."""
 MEASURE = 1.4
 """Most a general measure word (`예산`, `인원`) weighs: the unit asked for says the same."""
 
@@ -75,6 +77,9 @@ def weigh(terms: Sequence[Term], frequency: Callable[[str], int], total: int) ->
             whole = max(parts) + 0.25 * (sum(parts) - max(parts))
         if not any(frequency(word) for word in (term.text, *term.parts, *term.alternatives)):
             whole = UNKNOWN
+        if not any(frequency(word) for word in (term.text, *term.parts)):
+            stand_ins = [idf(word) for word in (*term.alternatives, *(n for n, _ in term.near)) if frequency(word)]
+            whole = max(UNKNOWN, STAND_IN * min(stand_ins, default=0.0))
         if term.text in MEASURES:
             whole = min(whole, MEASURE)
         weighted.append(Weighted(term=term, weight=whole, part_weights=parts))
@@ -86,6 +91,7 @@ def _found(
     text: str,
     parts: tuple[str, ...],
     alternatives: tuple[str, ...],
+    near: tuple[tuple[str, float], ...],
     part_weights: tuple[float, ...],
     field: str,
     words: frozenset[str],
@@ -98,6 +104,9 @@ def _found(
         if _stands(word, field, words):
             best = SYNONYM
             break
+    for word, counts in near:
+        if counts > best and _stands(word, field, words):
+            best = counts
     if len(parts) > 1 or parts[0] != text:
         total = sum(part_weights)
         hit = sum(weight for part, weight in zip(parts, part_weights, strict=True) if _stands(part, field, words))
@@ -133,7 +142,9 @@ def term_coverage(weighted: Weighted, fields: Sequence[Field]) -> float:
     for field in fields:
         if field.factor <= best:
             continue
-        found = _found(term.text, term.parts, term.alternatives, weighted.part_weights, field.text, field.words)
+        found = _found(
+            term.text, term.parts, term.alternatives, term.near, weighted.part_weights, field.text, field.words
+        )
         best = max(best, found * field.factor)
     return best
 

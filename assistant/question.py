@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.lexicon import ENGLISH, ENGLISH_STOP, STOP, SYNONYMS
@@ -153,6 +153,10 @@ class Term:
     """Its morphemes, two letters and longer (single letters only for school levels and the like)."""
     alternatives: tuple[str, ...] = ()
     """Words that may stand for it, from the lexicon; squashed."""
+    near: tuple[tuple[str, float], ...] = ()
+    """Words of the documents near in meaning, with what a find of them counts (0..1)."""
+    said: str = ""
+    """The English word it was in the question, or an empty string."""
     start: int = 0
 
 
@@ -349,7 +353,7 @@ def _terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
                 runs.append([morpheme])
     terms = [term for term in (_term(run) for run in runs) if term is not None]
     if _is_english(text):
-        terms += _english_terms(text)
+        terms = [_in_korean(term) for term in terms]
     return tuple(terms)
 
 
@@ -376,11 +380,9 @@ def _term(run: Sequence[Morpheme]) -> Term | None:
     return Term(text=text, parts=parts or (text,), alternatives=tuple(alternatives), start=run[0].start)
 
 
-def _english_terms(text: str) -> list[Term]:
-    found: list[Term] = []
-    for match in re.finditer(r"[A-Za-z][A-Za-z\-]+", text):
-        word = match.group().lower()
-        korean = ENGLISH.get(word) or ENGLISH.get(word.rstrip("s"))
-        if korean:
-            found.append(Term(text=korean[0], parts=(korean[0],), alternatives=korean[1:], start=match.start()))
-    return found
+def _in_korean(term: Term) -> Term:
+    """Return a word of an English question as the Korean words that stand for it; unchanged where none is known."""
+    korean = ENGLISH.get(term.text) or ENGLISH.get(term.text.removesuffix("s"))
+    if not korean:
+        return term
+    return replace(term, text=korean[0], parts=korean[:1], alternatives=korean[1:], said=term.text)

@@ -21,11 +21,13 @@ from index.embed import Embedder
 from index.errors import IndexMismatch
 from index.store import Store
 from index.vectors import Vectors
+from index.words import update_words
 from index.writing import writing
 
 log = logging.getLogger(__name__)
 RECORD = "record.sqlite"
 VECTORS = "vectors"
+WORDS = "words.npz"
 COLLECTION = "units"
 _IGNORED = frozenset({"manifest.json", "desktop.ini", "thumbs.db"})
 _EMBED_AT_ONCE = 512
@@ -96,6 +98,8 @@ def ingest(
             tally = _read_all(store, sources, progress, cancelled or (lambda: False))
             removed = _prune(store, paths, {key for _, key in sources}) if prune else ()
             added = _update_vectors(store, index_dir, embedder, progress)
+            if tally.read or removed or not (index_dir / WORDS).exists():
+                update_words(index_dir / WORDS, store.words(), embedder)
         finally:
             store.close()
     return IngestReport(

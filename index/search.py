@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
+
+import numpy as np
 
 from corpus.document import Document, Section, Table
 from corpus.figures import Figure
@@ -16,11 +19,12 @@ from index.embed import Embedder
 from index.errors import IndexMismatch, IndexMissing, SearchError
 from index.evidence import DocumentEntry, Evidence, Passage
 from index.fuse import fuse
-from index.ingest import COLLECTION, RECORD, VECTORS, mismatch_message
+from index.ingest import COLLECTION, RECORD, VECTORS, WORDS, mismatch_message
 from index.store import Store
 from index.tokens import tokens
 from index.units import UnitHit
 from index.vectors import Vectors
+from index.words import NearWords, open_words
 
 Mode = Literal["fused", "lexical", "dense"]
 _DEPTH = 60
@@ -39,6 +43,8 @@ class Index:
         self._vectors = vectors
         self._embedder = embedder
         self._documents = store.documents()
+        self._near: tuple[NearWords | None, ...] = ()
+        self._near_lock = threading.Lock()
         self._entries = {entry.id: entry for entry in self._documents}
         self._chunk_of = {
             f"{document}:u{order}": chunk for chunk, document, a, b in store.chunk_spans() for order in range(a, b + 1)
@@ -178,9 +184,18 @@ class Index:
                 return
 
     def search_units(
-        self, query: str, *, words: Sequence[str] = (), limit: int = 160, documents: Collection[str] | None = None
+        self,
+        query: str,
+        *,
+        words: Sequence[str] = (),
+        rewording: str = "",
+        limit: int = 160,
+        documents: Collection[str] | None = None,
     ) -> tuple[UnitHit, ...]:
-        """Return the units that share words (`words`, else the query's tokens) or meaning with the query."""
+        """Return the units that share words (`words`, else the query's tokens) or meaning with the query.
+
+        `rewording` says the query again in the documents' language: the meaning searched for is the mean of both.
+        """
         own = [token for word in words for token in tokens(word)] if words else tokens(query)
         lexical = dict(unit_queries.lexical_units(self._store.connection, own, limit=limit, documents=documents))
         for word in words:
@@ -188,10 +203,21 @@ class Index:
                 lexical |= {i: 0.0 for i in self._units_with(word) if i not in lexical}
         dense: dict[str, float] = {}
         if self._vectors is not None:
-            dense = dict(self._vectors.nearest(self._query_vector(query), limit=limit, documents=documents))
-            dense |= self._vectors.similarities([i for i in lexical if i not in dense], self._query_vector(query))
+            vector = self._meant(query, rewording)
+            dense = dict(self._vectors.nearest(vector, limit=limit, documents=documents))
+            dense |= self._vectors.similarities([i for i in lexical if i not in dense], vector)
         read = unit_queries.read_units(self._store.connection, [*lexical, *(i for i in dense if i not in lexical)])
         return tuple(UnitHit(unit, lexical.get(i, 0.0), dense.get(i, 0.0)) for i, unit in read.items())
+
+    def near_words(self, words: Sequence[str]) -> dict[str, tuple[tuple[str, float], ...]]:
+        """Return the documents' words near in meaning to each word, with cosines; empty without an embedder."""
+        if self._embedder is None:
+            return {}
+        with self._near_lock:
+            if not self._near:
+                self._near = (open_words(self._directory / WORDS, self._embedder),)
+        near = self._near[0]
+        return near.near(words) if near is not None else {}
 
     def unit_frequency(self, word: str) -> int:
         """Return in how many units a search token stands."""
@@ -242,6 +268,13 @@ class Index:
         if self._embedder is None:
             raise IndexMissing("임베딩 모델 없이 연 색인에서는 뜻 검색을 할 수 없습니다.")
         return tuple(self._embedder.query(query))
+
+    def _meant(self, query: str, rewording: str) -> tuple[float, ...]:
+        own = self._query_vector(query)
+        if not rewording:
+            return own
+        mean = np.asarray(own) + np.asarray(self._query_vector(rewording))
+        return tuple(float(x) for x in mean / np.linalg.norm(mean))
 
     def _document_of(self, chunk_id: str) -> str:
         return chunk_id.rpartition(":")[0]

@@ -185,6 +185,10 @@ class Store:
         names = ("documents", "sections", "tables", "chunks", "units", "figures")
         return {name: int(self.connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in names}
 
+    def words(self) -> list[str]:
+        """Return the search tokens that stand in the documents, each once."""
+        return [str(term) for (term,) in self.connection.execute("SELECT term FROM unit_words")]
+
     def unit_texts(self) -> list[tuple[str, str, str]]:
         """Return (unit id, text to embed, document id) of all units."""
         rows = self.connection.execute(
