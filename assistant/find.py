@@ -21,6 +21,8 @@ SIMILARITY_RANGE = 0.13
 NAMED_AMOUNT = 0.2
 """What a unit gains that states an amount the question quotes."""
 _AMOUNT = re.compile(r"\d[\d,]*,\d{3}")
+OUTER = 0.06
+"""What labels further out cost that the question does not speak of."""
 PERIOD = 0.28
 """What a figure of just the period asked for gains over one that names no period."""
 CONTEXT_WEIGHT = 0.45
@@ -157,13 +159,20 @@ def _option(
         period_fit = -1.0
     unit_fit = fit_unit(figure, asked)
     named, _ = coverage(terms[: len(asked.terms)], fields[:1])
-    score = covered + 0.2 * named + 0.35 * candidate.similarity + _code_fit(asked, candidate.unit, candidate.document)
+    said = 0.0 if figure.kind == "cell" else coverage(terms[: len(asked.terms)], fields[:2])[0]
+    score = (
+        covered
+        + 0.2 * named
+        + 0.1 * said
+        + 0.35 * candidate.similarity
+        + _code_fit(asked, candidate.unit, candidate.document)
+    )
     score += library.affinity(asked, candidate.document)
     if figure.bound and figure.bound in question:
         score += 0.12
     score += 0.15 * unit_fit if unit_fit >= 0 else 0.6 * unit_fit
     score += PERIOD * period_fit if period_fit >= 0 else 0.6 * period_fit
-    score -= 0.12 * extra
+    score -= 0.12 * extra + OUTER * _outer_extra(figure, question, asked)
     says_total = figure.is_total or (figure.kind == "prose" and _SAYS_TOTAL.search(figure.label) is not None)
     if asked.wants_total and says_total:
         score += 0.12 if TOTAL_NAMED.search(asked.standalone) else 0.06
@@ -213,6 +222,13 @@ def _extra(figure: Figure, question: str, asked: Asked) -> float:
         foreign = sum(1 for heading in figure.heading_path if _overlap(folded(heading), question, asked) < 0.5)
         shares.append(min(1.0, 0.25 * foreign))
     return max(shares, default=0.0)
+
+
+def _outer_extra(figure: Figure, question: str, asked: Asked) -> float:
+    """Return 0..1: the mean share of a cell's outer labels that the question does not speak of."""
+    outer = [folded(part) for path in (figure.row_path, figure.column_path) for part in path[:-1]]
+    shares = [1.0 - _overlap(part, question, asked) for part in outer if part and not _GENERIC.match(part)]
+    return sum(shares) / len(shares) if shares else 0.0
 
 
 def _overlap(label: str, question: str, asked: Asked) -> float:

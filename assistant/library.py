@@ -146,13 +146,19 @@ class Library:
         words = [
             word
             for term in (*asked.terms, *asked.context)
-            for word in (term.text, *term.parts, *term.alternatives, *(near for near, _ in term.near))
+            for word in (term.text, *term.parts, *term.alternatives, *self._stand_ins(term))
         ]
         words += list(asked.codes)
         found = self.index.search_units(
             asked.query, words=words, rewording=_in_korean(asked), limit=limit, documents=self.restricted
         )
         return tuple(Hit(hit.unit, self._entries[hit.unit.document_id], hit.score, hit.similarity) for hit in found)
+
+    def _stand_ins(self, term: Term) -> tuple[str, ...]:
+        """Return the near words to search for: those of a word that stands nowhere itself."""
+        if any(self.frequency(word) for word in (term.text, *term.parts)) and not term.said:
+            return ()
+        return tuple(near for near, _ in term.near)
 
     def findings(self, location: Location) -> tuple[Finding, ...]:
         """Return what the audit found wrong at a place of a text document; rounding is left out."""

@@ -25,12 +25,14 @@ MINIMUM = 0.66
 """Below this score nothing is stated."""
 MARGIN = 0.035
 """Rivals nearer than this to the best figure make the question ambiguous."""
-SURE = 1.75
+SURE = 1.8
 """What score and lead together must reach for a figure to be stated without asking back.
 
 Read off a logistic fit of right against wrong over checked questions: the lead over the next amount (up to LEAD) tells
 more than the score itself, and counts LEAD_WEIGHT times as much.
 """
+TELLING = 4
+"""Letters of the shortest label of a sentence's number that says what is measured."""
 LEAD = 0.4
 LEAD_WEIGHT = 3.0
 NEARBY = 0.25
@@ -187,7 +189,7 @@ def same_measure(a: Figure, b: Figure) -> bool:
         return folded(" ".join(a.row_path[-1:])) == folded(" ".join(b.row_path[-1:])) and folded(
             " ".join(a.column_path)
         ) == folded(" ".join(b.column_path))
-    return bool(a.label) and folded(a.label) == folded(b.label)
+    return len(folded(a.label)) >= TELLING and folded(a.label) == folded(b.label)
 
 
 def in_wanted_unit(figure: Figure, wanted: str | None) -> tuple[Decimal, str]:

@@ -167,9 +167,18 @@ _DEFINED = re.compile(r"\([^()]*기준[^()]*\)")
 """A year that defines a row (`40년 이상 (1981년 기준)`) is no period of its values."""
 
 
+_PART_OF_YEAR = re.compile(r"(?P<q>[1-4])\s*(?:/\s*4)?\s*분기|(?P<bare>[1-4])\s*/\s*4|(?P<half>[상하]반기)")
+
+
 def _path_periods(path: tuple[str, ...]) -> tuple[str, ...]:
+    inner = ""
     for part in reversed(path):
         found = find_periods(_DEFINED.sub("", part))
+        if len(found) == 1 and inner and found[0].key == found[0].start[:4]:
+            return tuple(period.key for period in find_periods(f"{found[0].key}년 {inner}"))
         if found:
             return tuple(period.key for period in found)
+        within = _PART_OF_YEAR.fullmatch(part.strip())
+        if within:
+            inner = within["half"] or f"{within['q'] or within['bare']}분기"
     return ()

@@ -149,6 +149,8 @@ def _part_of_number(text: str, match: re.Match[str]) -> bool:
     end = match.start("y4") + 4
     if re.search(r"[\d,제]$", text[: match.start()]) or re.match(r"\d|,\d", text[end:]):
         return True
+    if re.search(r"[가-힣A-Za-z]$", text[: match.start()]) and re.match(r"[가-힣A-Za-z](?<!년|학)", text[end:]):
+        return True  # inside a word: the name of something
     return bool(_COUNTED.match(text, end) or re.match(r"\s?개정", text[end:]))
 
 
