@@ -3,186 +3,221 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Alternative, AnswerFigure, Derivation, Operand
-from assistant.cite import Bibliography
-from assistant.derive import Computed, NotComputable, decline, difference, growth, per, share, total
+from assistant.averages import average
+from assistant.contrast import Group, Side, differing, pairs, sums
+from assistant.derive import Computed, NotComputable, decline, difference, growth, share, total
 from assistant.draft import Draft
-from assistant.find import Candidate, Option, candidates, options
+from assistant.find import Candidate, Option, candidates, fit_period, options
 from assistant.library import Library
-from assistant.lookup import explain, name_of, problems_of, stated
 from assistant.match import folded
-from assistant.pairs import Pair, named_pairs, period_pairs, total_pairs
-from assistant.question import Asked, unit_class
-from assistant.word import amount, is_
+from assistant.pairs import Found, find_half, halves
+from assistant.question import Asked
+from assistant.series import whole_series
+from assistant.statement import ask_which, operand_name, places_of, wanted_unit, write
+from corpus.figures import Figure
+from corpus.periods import find_periods
 
-MINIMUM = {"ratio": 1.55, "growth": 1.55, "difference": 1.45, "compare": 1.45, "sum": 1.15, "average": 1.15}
-"""Below these scores the operands are too uncertain to compute with."""
-SURE_PERIODS = 1.0
-"""From this score on two periods of one row are what is compared."""
-MARGIN = 0.015
-"""Pairs nearer than this to the best make the calculation ambiguous."""
-_POOL = 40
-_PER = re.compile(
-    r"(회사|기업|업체|학교|교|명|사람|인|건|개사|팀|곳|대|학급|개교)\s*당|한\s*(회사|기업|학교|명|사람|팀|곳)"
-)
-_PER_CLASS = {
-    "회사": "item",
-    "기업": "item",
-    "업체": "item",
-    "개사": "item",
-    "학교": "school",
-    "교": "school",
-    "개교": "school",
-    "명": "person",
-    "사람": "person",
-    "인": "person",
-    "곳": "item",
-}
-_FIRST_PLACE = re.compile(r"소수\s*(?:점\s*)?(첫째|둘째|셋째|1|2|3)\s*자리")
-_PLACES = {"첫째": 1, "둘째": 2, "셋째": 3, "1": 1, "2": 2, "3": 3}
-_CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease", re.I)
-_FALLS = re.compile(r"줄|감소|감액|내렸|decrease|fall", re.I)
-_WHOLE = re.compile(r"전체|총|합계|총계|모두|전부")
+COVERED = 0.62
+"""Share of the question's words the operands must hold together."""
+APART = 0.85
+"""The same for operands of different sections."""
+SURE = 1.1
+"""Score from which two operands are surely those asked for."""
+MARGIN = 0.02
+"""Operands nearer than this to the best make the calculation ambiguous."""
+_BASE = re.compile(r"\s*(?:보다|대비|에\s*비해|에\s*비하여|에서|부터|than\b|from\b)")
+_PART_FIRST = re.compile(r"(?:은|는|이|가)\s[^?]*의\s*(?:약\s*)?몇\s*(?:%|퍼|프로)")
+_AGAINST = re.compile(r"대비|에\s*대한|달성")
+_CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease|grow|fell|fall", re.I)
+_FALLS = re.compile(r"줄|감소|감액|내렸|decrease|fall|fell", re.I)
+_ALL = re.compile(r"모두|전부|전체|다\s*(?:합|더)|총합|합계")
 
 
 def compute(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Return the draft of a derived number, or None when no operands fit well enough."""
     if asked.operation == "average":
-        return _average(asked, found, library)
+        return average(asked, found, library)
     if asked.operation == "sum":
         return _sum(asked, found, library)
-    pairs = operand_pairs(asked, found, library)
-    if not pairs or pairs[0].score < _least(asked, pairs[0]):
-        return None
-    rivals = rivals_of(pairs[0], pairs)
-    return ask_which(asked, [pairs[0], *rivals]) if rivals else draft_pair(asked, pairs[0])
+    return _from_halves(asked, library) or _from_pair(asked, found, library)
 
 
-def _least(asked: Asked, pair: Pair) -> float:
-    """Return the score a pair must reach; two periods of one row need less, the row vouches for both."""
-    a, b = pair.first.figure, pair.second.figure
-    one_row = a.table_id is not None and a.table_id == b.table_id and a.location.row == b.location.row
-    return SURE_PERIODS if len(asked.periods) >= 2 and one_row else MINIMUM[asked.operation]
+def compare(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the draft that sets two figures side by side with their difference, or None when there are no two."""
+    return _from_halves(asked, library) or _from_pair(asked, found, library)
 
 
-def best_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Pair | None:
-    """Return the two operands that fit best, or None when no two fit well enough."""
-    pairs = operand_pairs(asked, found, library)
-    return pairs[0] if pairs and pairs[0].score >= _least(asked, pairs[0]) else None
+def _from_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    groups = pairs(asked, found, library)
+    if not groups or not _is_sure(groups[0]):
+        return missing_base(asked, found, library)
+    rivals = differing(groups[0], groups, MARGIN, lambda group: _result(asked, group))
+    if rivals:
+        return ask_which(asked, [groups[0], *rivals])
+    return draft_of(asked, *roles(asked, groups[0]), confidence=groups[0].score)
 
 
-def rivals_of(best: Pair, pairs: Sequence[Pair]) -> list[Pair]:
-    """Return pairs from other tables or sections that fit about as well and lead to another result."""
-    found: list[Pair] = []
-    for pair in pairs:
-        if pair.score < best.score - MARGIN:
-            continue
-        places = {pair.first.figure.heading_path, *(other.first.figure.heading_path for other in found)}
-        elsewhere = pair.first.figure.heading_path != best.first.figure.heading_path
-        differs = (
-            pair.first.figure.value != best.first.figure.value or pair.second.figure.value != best.second.figure.value
-        )
-        if elsewhere and differs and len(places) > len(found):
-            found.append(pair)
-    return found[:4]
+def _is_sure(group: Group) -> bool:
+    return group.score >= SURE and group.covered >= (COVERED if group.is_together else APART)
 
 
-def ask_which(asked: Asked, pairs: Sequence[Pair]) -> Draft:
-    """Return the draft that asks for which of several places the calculation is meant."""
-    bibliography = Bibliography()
-    lines, alternatives = [], []
-    for pair in pairs:
-        places = [part for part in pair.first.figure.heading_path if part][-2:]
-        label = " > ".join(places) or pair.first.candidate.document.title
-        marks = ""
-        words = []
-        for option in (pair.first, pair.second):
-            number = bibliography.figure(option.figure, option.candidate.document, option.candidate.unit.text)
-            marks += f"[{number}]"
-            words.append(f"{name_of(option.figure)} {stated(option.figure)}")
-        lines.append(f"- {label}: {', '.join(words)} {marks}")
-        alternatives.append(Alternative(question=f"{places[0] if places else label} {asked.standalone}", label=label))
-    text = "계산할 값이 여러 곳에 있습니다. 어느 것을 찾으시나요?\n" + "\n".join(lines)
-    return Draft(
-        outcome="clarify",
-        reason="ambiguous",
-        text=text,
-        citations=bibliography.citations,
-        figures=tuple(
-            AnswerFigure(o.figure.value, o.figure.unit or "", o.figure.won, o.figure.label, None)
-            for pair in pairs
-            for o in (pair.first, pair.second)
-        ),
-        alternatives=tuple(alternatives),
-        confidence=pairs[0].score,
-    )
-
-
-def operand_pairs(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Pair]:
-    """Return pairs of operands, best first: two periods of one row, two places named, a part and its total."""
-    pairs: list[Pair] = []
-    if len(asked.periods) >= 2:
-        pairs += period_pairs(asked, found, library)
-        if pairs and pairs[0].score >= SURE_PERIODS:
-            return pairs
-    pairs += named_pairs(asked, found, library)
-    if asked.operation == "ratio" and _WHOLE.search(asked.standalone):
-        pairs += total_pairs(asked, found, library)
-    pairs.sort(key=lambda pair: -pair.score)
-    return pairs
-
-
-def draft_pair(asked: Asked, pair: Pair) -> Draft | None:
-    """Return the draft of the operation over a pair, or the reason why it can't be computed."""
-    first, second = pair.first.figure, pair.second.figure
-    places = wanted_places(asked)
-    falls = _FALLS.search(asked.standalone) is not None and first.value > second.value
-    operations: dict[str, Callable[[], Computed]] = {
-        "difference": lambda: difference(second, first),
-        "growth": lambda: (decline if falls else growth)(second, first, places=places),
-        "ratio": lambda: share(second, first, places=places),
-        "sum": lambda: total((first, second)),
-        "compare": lambda: difference(second, first),
-    }
+def _result(asked: Asked, group: Group) -> object:
+    """Return what a pair's calculation leads to, for comparing pairs."""
+    base, other = roles(asked, group)
     try:
-        computed = operations[asked.operation]()
+        return _computed(asked, base.figure, other.figure).result
     except NotComputable as error:
-        return Draft(outcome="unanswerable", reason="unsupported", text=str(error), confidence=pair.score)
-    except KeyError:
+        return str(error)
+
+
+def roles(asked: Asked, group: Group) -> tuple[Option, Option]:
+    """Return a pair as (base, other): the base of a change, the whole of a share, what the other is set against."""
+    first, second = group.sides
+    if asked.operation == "ratio":
+        return _whole_first(asked, first, second)
+    if group.by_period:
+        early, late = sorted((first, second), key=lambda side: _start(asked, side))
+        return early.option, late.option
+    base = _said_base(asked, first, second)
+    return (second.option, first.option) if base is None or base is second else (first.option, second.option)
+
+
+def _start(asked: Asked, side: Side) -> str:
+    fitting = [p.start for p in asked.periods if fit_period(side.figure, (p,)) >= 0.8]
+    return min(fitting, default="")
+
+
+def _whole_first(asked: Asked, first: Side, second: Side) -> tuple[Option, Option]:
+    larger, smaller = sorted((first, second), key=lambda side: -side.figure.value)
+    if _AGAINST.search(asked.standalone):
+        base = _said_base(asked, first, second)
+        if base is not None:
+            return base.option, (second if base is first else first).option
+    if _PART_FIRST.search(asked.standalone) and larger is first and not larger.figure.is_total:
+        return second.option, first.option  # "실적은 목표의 몇 %": a share may pass 100
+    return larger.option, smaller.option
+
+
+def _said_base(asked: Asked, first: Side, second: Side) -> Side | None:
+    """Return the side named right before `보다`, `대비`, `에서`; sides come in the order in which they are named."""
+    match = _BASE.search(asked.standalone)
+    if match is None:
         return None
-    order = (pair.first, pair.second) if asked.operation in ("sum",) else (pair.second, pair.first)
-    return write(asked, computed, order, pair.score)
+    before = asked.standalone[: match.start()]
+    said = [side for side in (first, second) if _named_in(side, before)]
+    if not said:
+        return None
+    return second if len(said) == 2 else said[0]
 
 
-def wanted_places(asked: Asked) -> int:
-    """Return how many decimal places the question asks for, 1 when it does not say."""
-    found = _FIRST_PLACE.search(asked.standalone)
-    return _PLACES[found.group(1)] if found else 1
+def _named_in(side: Side, text: str) -> bool:
+    words = re.findall(r"[가-힣A-Za-z]{2,}|\d{2,}", f"{side.figure.label} {operand_name(side.figure)}")
+    return any(word in text for word in words)
+
+
+def _computed(asked: Asked, base: Figure, other: Figure) -> Computed:
+    unit = wanted_unit(asked, base)
+    if asked.operation == "growth":
+        falls = _FALLS.search(asked.standalone) is not None and base.value > other.value
+        return (decline if falls else growth)(other, base, places=places_of(asked))
+    if asked.operation == "ratio":
+        return share(other, base, places=places_of(asked))
+    if asked.operation == "sum":
+        return total((base, other), unit=unit)
+    if asked.operation == "compare" or _CHANGES.search(asked.standalone) is None:
+        return difference(other, base, unit=unit)
+    return difference(other, base, unit=unit)
+
+
+def draft_of(asked: Asked, base: Option, other: Option, *, confidence: float) -> Draft:
+    """Return the draft of the operation over a base and what is set against it, or why it can't be computed."""
+    try:
+        computed = _computed(asked, base.figure, other.figure)
+    except NotComputable as error:
+        return Draft(outcome="unanswerable", reason="unsupported", text=str(error), confidence=confidence)
+    order = (base, other) if asked.operation == "sum" else (other, base)
+    return write(asked, computed, order, confidence)
+
+
+def _from_halves(asked: Asked, library: Library) -> Draft | None:
+    """Compute over two places the question names one by one; ask back where one of them is unsure."""
+    for first, second in list(halves(asked, library))[:2]:
+        a, b = find_half(asked, first, library), find_half(asked, second, library)
+        if a is None or b is None:
+            continue
+        if not a.is_sure or not b.is_sure:
+            unsure = [half for half in (a, b) if half.rivals]
+            if unsure and min(a.option.score, b.option.score) >= 0.9:
+                return _ask_half(asked, unsure[0])
+            continue
+        base, other = (a.option, b.option)
+        if asked.operation == "ratio" and _PART_FIRST.search(asked.standalone):
+            base, other = other, base
+        return draft_of(asked, base, other, confidence=min(a.option.score, b.option.score))
+    return None
+
+
+def _ask_half(asked: Asked, half: Found) -> Draft:
+    return ask_which(asked, [half.option, *half.rivals])
+
+
+def missing_base(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the refusal for a change from a period whose cell is empty (`-`), with the cell's name; else None."""
+    if len(asked.periods) < 2 or asked.operation not in ("growth", "difference"):
+        return None
+    ranked = [o for o in options(asked, found, library) if o.unit_fit >= 0 and o.figure.table_id]
+    if not ranked or ranked[0].coverage < COVERED or ranked[0].period_fit < 0.8:
+        return None
+    best = ranked[0].figure
+    table = library.table(best.table_id or "")
+    for cell in table.cells:
+        if cell.row < table.header_rows or not cell.row <= (best.location.row or 0) < cell.row + cell.rowspan:
+            continue
+        header = " ".join(c.text for c in table.cells if c.row < table.header_rows and c.column == cell.column)
+        keys = {period.key for period in find_periods(header)}
+        if keys & {p.key for p in asked.periods} - set(best.periods) and cell.text.strip() in ("-", "–", "", "0"):
+            name = operand_name(best).rpartition(" ")[0] or operand_name(best)
+            shown = cell.text.strip() or "빈칸"
+            return Draft(
+                outcome="unanswerable",
+                reason="unsupported",
+                text=f"‘{name}’의 {folded(header)} 값이 없어(‘{shown}’) 증감을 계산할 수 없습니다.",
+                confidence=ranked[0].score,
+            )
+    return None
 
 
 def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     if len(asked.codes) >= 2:
-        return _sum_of_codes(asked, found, library)
-    ranked = [option for option in options(asked, found, library) if option.unit_fit >= 0 and option.period_fit >= 0]
-    if not ranked:
-        return None
-    best = ranked[0]
-    if best.score < MINIMUM["sum"]:
-        return None
-    group = _addends(asked, best, ranked)
-    if len(group) < 2:
-        return None
+        return _sum_of_codes(asked, library)
+    groups = sums(asked, found, library)
+    if groups and _is_sure(groups[0]):
+        best = groups[0]
+        rivals = differing(best, groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides))
+        rivals = [rival for rival in rivals if not set(rival.sides) < set(best.sides)]
+        if rivals:
+            return ask_which(asked, [groups[0], *rivals])
+        return _total(asked, [side.option for side in groups[0].sides], groups[0].score)
+    if _ALL.search(asked.standalone):
+        series = whole_series(asked, found, library)
+        if series is not None:
+            return _total(asked, series.options, series.score)
+    return None
+
+
+def _total(asked: Asked, addends: Sequence[Option], confidence: float) -> Draft:
     try:
-        computed = total([option.figure for option in group])
+        figures = [option.figure for option in addends]
+        computed = total(figures, unit=wanted_unit(asked, figures[0]))
     except NotComputable as error:
         return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
-    return write(asked, computed, group, best.score)
+    return write(asked, computed, addends, confidence)
 
 
-def _sum_of_codes(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+def _sum_of_codes(asked: Asked, library: Library) -> Draft | None:
     """Add one figure for each coded heading the question names (`4-2-1, 4-2-2, 4-2-3`)."""
     group: list[Option] = []
     codes = [
@@ -197,129 +232,4 @@ def _sum_of_codes(asked: Asked, found: Sequence[Candidate], library: Library) ->
         if best is None:
             return None
         group.append(best)
-    try:
-        computed = total([option.figure for option in group])
-    except NotComputable as error:
-        return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
-    return write(asked, computed, group, min(option.score for option in group))
-
-
-def _addends(asked: Asked, best: Option, ranked: Sequence[Option]) -> list[Option]:
-    """Return the figures to add: named in the question, or all parts of one column or one sentence; no totals."""
-    figure = best.figure
-    if figure.table_id:
-        same = [
-            o
-            for o in ranked
-            if o.figure.table_id == figure.table_id and not o.figure.is_total and o.figure.unit == figure.unit
-        ]
-        column = [o for o in same if o.figure.column_path == figure.column_path]
-        row = [o for o in same if o.figure.location.row == figure.location.row]
-        named_rows = [o for o in column if o.score >= best.score - 0.12]
-        named_columns = [o for o in row if o.score >= best.score - 0.12]
-        group = max((named_rows, named_columns), key=len)
-        if len(group) < 2:
-            group = column
-    else:
-        group = [o for o in ranked if o.candidate.unit.id == best.candidate.unit.id and o.figure.unit == figure.unit]
-    unique: dict[str, Option] = {option.figure.id: option for option in group}
-    return sorted(unique.values(), key=lambda option: (option.figure.location.row or 0, option.figure.id))
-
-
-def _average(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
-    asked_per = _PER.search(asked.standalone)
-    if asked_per is None:
-        return _sum(replace(asked, operation="sum"), found, library)
-    counted = asked_per.group(1) or asked_per.group(2)
-    divided = replace(asked, unit_class=_PER_CLASS.get(counted, counted), unit=None)
-    amounts = [o for o in options(replace(asked, unit_class="money"), found, library) if o.unit_fit > 0][:_POOL]
-    counts = [o for o in options(divided, found, library) if o.unit_fit > 0][:_POOL]
-    best: Pair | None = None
-    for a in amounts:
-        for b in counts:
-            near = 0.2 if a.figure.heading_path == b.figure.heading_path else 0.0
-            score = (a.score + b.score) / 2 + near
-            if best is None or score > best.score:
-                best = Pair(a, b, score)
-    if best is None or best.score < MINIMUM["average"]:
-        return None
-    try:
-        computed = per(best.first.figure, best.second.figure, unit=asked.unit_wanted)
-    except NotComputable as error:
-        return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
-    return write(asked, computed, (best.first, best.second), best.score)
-
-
-def compare(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
-    """Return the draft that sets two figures side by side with their difference, or None when there are no two."""
-    if asked.form not in ("figure",) and asked.unit_class is None:
-        return None
-    pair = best_pair(asked, found, library)
-    return None if pair is None else draft_pair(asked, pair)
-
-
-def write(asked: Asked, computed: Computed, operands: Sequence[Option], confidence: float) -> Draft:
-    """Return the draft that states a computed number, its formula and its operands, each cited."""
-    bibliography = Bibliography()
-    named: list[Operand] = []
-    lines: list[str] = []
-    for index, (option, value) in enumerate(zip(operands, computed.values, strict=True)):
-        figure = option.figure
-        number = bibliography.figure(figure, option.candidate.document, option.candidate.unit.text)
-        unit = computed.unit if unit_class(figure.unit) == unit_class(computed.unit) else (figure.unit or "")
-        name = chr(ord("a") + index) if index < 26 else f"x{index}"
-        named.append(Operand(name=name, value=value, unit=unit, citation=number, label=name_of(figure)))
-        lines.append(f"{name_of(figure)} {stated(figure)} [{number}]")
-    marks = "".join(f"[{n}]" for n in sorted({operand.citation for operand in named}))
-    derivation = Derivation(computed.formula, tuple(named), computed.result, computed.result_unit)
-    headline = f"{_result_words(asked, computed)}. {marks}"
-    text = f"{headline}\n계산: {_expression(computed, named)}\n" + "\n".join(f"- {line}" for line in lines[:12])
-    won = None
-    result = AnswerFigure(computed.result, computed.result_unit, won, asked.standalone, None, derived=True)
-    given = tuple(
-        AnswerFigure(
-            option.figure.value, option.figure.unit or "", option.figure.won, option.figure.label, operand.citation
-        )
-        for option, operand in zip(operands, named, strict=True)
-    )
-    return Draft(
-        outcome="answered",
-        text=text,
-        figures=(result, *given),
-        derivation=derivation,
-        citations=bibliography.citations,
-        problems=problems_of([option.figure for option in operands]),
-        confidence=confidence,
-        explanation=(*explain(operands[0])[:1], f"식 {computed.formula}, 피연산자 점수 {confidence:.2f}"),
-    )
-
-
-def _result_words(asked: Asked, computed: Computed) -> str:
-    value, unit = computed.result, computed.result_unit
-    words = amount(abs(value), unit)
-    changes = _CHANGES.search(asked.standalone) is not None
-    if asked.operation in ("difference", "compare"):
-        if value == 0:
-            return "차이가 없습니다"
-        if changes:
-            return f"{words} {'늘었습니다' if value > 0 else '줄었습니다'}"
-        return f"{words} {'더 많습니다' if value > 0 else '더 적습니다'}"
-    if asked.operation == "growth":
-        falls = (value < 0) != computed.formula.startswith("(b")
-        return f"{words} {'줄었습니다' if falls else '늘었습니다'}"
-    return is_(f"약 {amount(value, unit)}" if asked.operation in ("ratio", "average") else amount(value, unit))
-
-
-def _expression(computed: Computed, operands: Sequence[Operand]) -> str:
-    expression = computed.formula
-    for operand in operands:
-        expression = re.sub(rf"\b{operand.name}\b", amount_plain(operand), expression)
-    result = amount(computed.result, computed.result_unit)
-    return f"{expression.replace('*', '×').replace('/', '÷')} = {result}"
-
-
-def amount_plain(operand: Operand) -> str:
-    """Return an operand as it stands in a formula: `48,050백만원`."""
-    from corpus.amounts import write_amount  # put off: keeps this module's imports to one door
-
-    return write_amount(operand.value, operand.unit)
+    return _total(asked, group, min(option.score for option in group))

@@ -25,15 +25,19 @@ class Computed:
     result_unit: str
 
 
-def common_unit(figures: Sequence[Figure]) -> tuple[str, tuple[Decimal, ...]]:
+_SAME = ("교", "개교", "학교"), ("명", "인"), ("개", "개소", "곳")
+"""Units that count the same things."""
+
+
+def common_unit(figures: Sequence[Figure], *, unit: str | None = None) -> tuple[str, tuple[Decimal, ...]]:
     """Return the unit all figures can be stated in, and their values in it, in order.
 
-    Money is stated in the first figure's unit; counts must share a unit. Raises NotComputable.
+    Money is stated in `unit`, else in the first figure's; counts must share a unit. Raises NotComputable.
     """
-    unit = figures[0].unit or ""
+    unit = unit or figures[0].unit or ""
     values = []
     for figure in figures:
-        if (figure.unit or "") == unit:
+        if (figure.unit or "") == unit or any(figure.unit in names and unit in names for names in _SAME):
             values.append(figure.value)
             continue
         converted = convert(figure.value, figure.unit or "", unit)
@@ -54,15 +58,15 @@ def rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
-def total(figures: Sequence[Figure]) -> Computed:
-    """Return a + b + …"""
-    unit, values = common_unit(figures)
+def total(figures: Sequence[Figure], *, unit: str | None = None) -> Computed:
+    """Return a + b + … in the first figure's unit, or in `unit` of money."""
+    unit, values = common_unit(figures, unit=unit)
     return Computed(" + ".join(_names(len(values))), values, unit, sum(values, Decimal(0)), unit)
 
 
-def difference(minuend: Figure, subtrahend: Figure) -> Computed:
-    """Return a - b; the unit of a difference of percentages is %p."""
-    unit, values = common_unit((minuend, subtrahend))
+def difference(minuend: Figure, subtrahend: Figure, *, unit: str | None = None) -> Computed:
+    """Return a - b, in `unit` of money when given; the unit of a difference of percentages is %p."""
+    unit, values = common_unit((minuend, subtrahend), unit=unit)
     return Computed("a - b", values, unit, values[0] - values[1], "%p" if unit == "%" else unit)
 
 
@@ -97,9 +101,9 @@ def decline(new: Figure, old: Figure, *, places: int = 1) -> Computed:
     return Computed("(b - a) / b * 100", computed.values, computed.unit, -computed.result, "%")
 
 
-def mean(figures: Sequence[Figure], *, places: int = 1) -> Computed:
-    """Return (a + b + …) ÷ n, rounded half up."""
-    unit, values = common_unit(figures)
+def mean(figures: Sequence[Figure], *, places: int = 1, unit: str | None = None) -> Computed:
+    """Return (a + b + …) ÷ n, rounded half up, in `unit` of money when given."""
+    unit, values = common_unit(figures, unit=unit)
     with localcontext() as context:
         context.prec = 40
         result = rounded(sum(values, Decimal(0)) / len(values), places)

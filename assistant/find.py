@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.items import item_words
 from assistant.library import Library
 from assistant.match import Field, Weighted, coverage, field, folded, weigh
 from assistant.question import Asked, unit_class
@@ -190,11 +191,12 @@ def figure_fields(figure: Figure, candidate: Candidate) -> list[Field]:
     """Return the texts in which a figure's words are looked for, its own labels first."""
     unit = candidate.unit
     if figure.kind == "cell":
+        item = item_words(figure)
         fields = [
-            field(" ".join((*figure.row_path, *figure.column_path)), 1.0),
+            field(" ".join((*figure.row_path, *figure.column_path, item)), 1.0),
             field(unit.text, 0.75),
         ]
-        if figure.context and figure.context != figure.text:
+        if figure.context and figure.context != figure.text and not item:
             fields.append(field(figure.context, 0.8))
     else:
         fields = [field(figure.label, 1.0), field(unit.text, 0.9)]

@@ -1,0 +1,119 @@
+"""Averages: an amount by a count (`한 학교당`), over the years of a row, over the members the question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.contrast import sums
+from assistant.derive import NotComputable, mean, per
+from assistant.draft import Draft
+from assistant.find import Candidate, Option, options
+from assistant.library import Library
+from assistant.question import Asked, unit_class
+from assistant.series import whole_series, years_asked
+from assistant.statement import ask_which, places_of, wanted_unit, write
+from corpus.text import squash
+
+MINIMUM = 1.15
+"""Score below which an amount and a count are too uncertain to divide."""
+MARGIN = 0.04
+_POOL = 30
+_PER = re.compile(
+    r"(?:한\s*)?(회사|기업|업체|학교|개교|교실|교|명|사람|인|건|개사|팀|곳|대|학급|동|과정|편|회|개소|가구)\s*당(?![가-힣]*\s*(?:과|국))"
+    r"|per (company|school|person|student|classroom|case|building)"
+    r"|(학교|교실|과정|기업|회사|팀)\s*(?:하나|한\s*\S)\s*(?:에|당)",
+    re.I,
+)
+_PER_CLASS = {
+    **dict.fromkeys(("회사", "기업", "업체", "개사", "곳", "개소", "company"), "item"),
+    **dict.fromkeys(("학교", "교", "개교", "school"), "school"),
+    **dict.fromkeys(("명", "사람", "인", "person", "student"), "person"),
+    **dict.fromkeys(("교실", "classroom"), "실"),
+    **dict.fromkeys(("동", "building"), "동"),
+    "case": "건",
+}
+
+
+def average(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the draft of an average, or None when its operands are uncertain."""
+    if _PER.search(asked.standalone):
+        return _per(asked, found, library)
+    years = years_asked(asked)
+    if len(years) < 2:
+        groups = sums(asked, found, library)
+        if groups and groups[0].score >= MINIMUM and groups[0].covered >= 0.62:
+            return _mean(asked, [side.option for side in groups[0].sides], groups[0].score)
+    series = whole_series(asked, found, library)
+    if series is None:
+        return None
+    if len(years) >= 2 and len(series.options) != len(years):
+        return None  # a year between is missing: never taken as 0
+    return _mean(asked, series.options, series.score)
+
+
+def _mean(asked: Asked, members: Sequence[Option], confidence: float) -> Draft:
+    figures = [member.figure for member in members]
+    whole = figures[0].unit not in ("%", "점") and max(f.value for f in figures) >= 1000
+    try:
+        unit = wanted_unit(asked, figures[0])
+        computed = mean(figures, places=places_of(asked, 0 if whole and unit is None else 1), unit=unit)
+    except NotComputable as error:
+        return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
+    return write(asked, computed, members, confidence)
+
+
+def _per(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    match = _PER.search(asked.standalone)
+    if match is None:
+        return None
+    counted = next(group for group in match.groups() if group).lower()
+    wanted = _PER_CLASS.get(counted, counted)
+    rest = tuple(term for term in asked.terms if not match.start() <= term.start < match.end())
+    money = replace(asked, terms=rest, unit_class="money", unit=None)
+    counts = replace(asked, terms=rest, unit_class=wanted, unit=None)
+    amounts = [o for o in options(money, found, library) if o.unit_fit > 0 and o.period_fit >= 0][:_POOL]
+    numbers = [o for o in options(counts, found, library) if o.unit_fit > 0 and o.period_fit >= 0][:_POOL]
+    numbers = [o for o in numbers if unit_class(o.figure.unit) != "money"]
+    pairs = sorted(
+        ((a.score + b.score) / 2 + near(a, b) - _aside(b), a.figure.id, b.figure.id, a, b)
+        for a in amounts
+        for b in numbers
+    )[::-1]
+    if not pairs or pairs[0][0] < MINIMUM:
+        return None
+    score, _, _, amount_, number = pairs[0]
+    ratio = amount_.figure.value * number.figure.value
+    rivals = [
+        pair
+        for pair in pairs[1:8]
+        if pair[0] >= score - MARGIN
+        and pair[3].figure.value * pair[4].figure.value != ratio
+        and pair[3].figure.heading_path != amount_.figure.heading_path
+    ]
+    if rivals:
+        return ask_which(asked, [amount_, *(pair[3] for pair in rivals[:3])])
+    try:
+        unit = wanted_unit(asked, amount_.figure)
+        computed = per(amount_.figure, number.figure, unit=unit, places=places_of(asked, 0))
+    except NotComputable as error:
+        return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
+    return write(asked, computed, (amount_, number), score)
+
+
+def _aside(option: Option) -> float:
+    """Return what a count in a column of remarks loses."""
+    return 0.3 if any("비고" in squash(part) for part in option.figure.column_path) else 0.0
+
+
+def near(a: Option, b: Option) -> float:
+    """Return what standing together adds to an amount and a count: one row, one section; strangers lose."""
+    first, second = a.figure, b.figure
+    if first.table_id and first.table_id == second.table_id:
+        return 0.3 if first.location.row == second.location.row else -0.2
+    if first.document_id != second.document_id:
+        return -0.5
+    if first.heading_path == second.heading_path:
+        return 0.2
+    return -0.1
