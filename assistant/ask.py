@@ -93,8 +93,10 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
         return (compute, printed_result)
     if asked.operation == "compare":
         return (compare, passage)
-    if asked.operation == "count" or (asked.form == "figure" and asked.unit_class not in ("money", "percent")):
-        return (count, figure_lookup) if asked.operation == "count" else (figure_lookup, count)
+    if asked.operation == "count":
+        return (count, figure_lookup)
+    if asked.form == "figure" and asked.unit_class in ("school", "item"):
+        return (figure_lookup, count)
     if asked.form == "figure":
         return (figure_lookup,)
     if asked.form in ("list", "name"):

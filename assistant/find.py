@@ -22,12 +22,17 @@ SIMILARITY_RANGE = 0.13
 NAMED_AMOUNT = 0.2
 """What a unit gains that states an amount the question quotes."""
 _AMOUNT = re.compile(r"\d[\d,]*,\d{3}")
-OUTER = 0.06
+OTHER_LENGTH = 0.3
+"""Fit of a length of time in another unit than the one asked for (`몇 년` and months)."""
+PART_INCLUDED = 0.2
+"""What an amount in brackets loses that the whole includes, when the whole with it is asked for."""
+OUTER = 0.12
 """What labels further out cost that the question does not speak of."""
 PERIOD = 0.28
 """What a figure of just the period asked for gains over one that names no period."""
 CONTEXT_WEIGHT = 0.45
 """What a term carried on from an earlier turn counts, against one of the turn's own."""
+_INCLUDING = re.compile(r"포함(?:하여|해서|해|한|하면|시)")
 _SAYS_TOTAL = re.compile(r"(?:^|\s)(?:총|모두|합계|전체)(?:\s|$)")
 TOTAL_NAMED = re.compile(r"총계|합계|총액|총합")
 _GENERIC = re.compile(r"^(?:총|소|합|누)?계$|^합산$|^전체$|^금액$|^예산$|^값$|^수$|^비고$|^구분$|^총액$|^총사업비$")
@@ -175,6 +180,8 @@ def _option(
     score += PERIOD * period_fit if period_fit >= 0 else 0.6 * period_fit
     score -= 0.12 * extra + OUTER * _outer_extra(figure, question, asked)
     says_total = figure.is_total or (figure.kind == "prose" and _SAYS_TOTAL.search(figure.label) is not None)
+    if figure.label.endswith("포함") and _INCLUDING.search(asked.standalone):
+        score -= PART_INCLUDED
     if asked.wants_total and says_total:
         score += 0.12 if TOTAL_NAMED.search(asked.standalone) else 0.06
     return Option(figure, candidate, covered, finds, extra, period_fit, unit_fit, score)
@@ -249,7 +256,7 @@ def fit_unit(figure: Figure, asked: Asked) -> float:
     if own is None:
         return -0.3
     if own == wanted:
-        return 1.0
+        return OTHER_LENGTH if wanted == "duration" and asked.unit not in (None, figure.unit) else 1.0
     if wanted == "item" and own not in ("money", "percent", "point", "duration", "area", "person"):
         return 0.4
     if wanted in ("school",) and own == "item":

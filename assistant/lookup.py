@@ -21,8 +21,10 @@ from corpus.amounts import convert
 from corpus.figures import Figure
 from corpus.headers import is_total
 
-MINIMUM = 0.66
-"""Below this score nothing is stated."""
+MINIMUM = 0.76
+"""Below this score no figure is so much as offered."""
+STATED = 0.9
+"""Below this score a figure is offered, never stated."""
 MARGIN = 0.035
 """Rivals nearer than this to the best figure make the question ambiguous."""
 SURE = 1.8
@@ -63,7 +65,7 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
             return state_conflict(asked, [best, *conflict[:1]], library)
         if len(same_row) == len(rivals) or not same_row:
             return ask_back(asked, [best, *rivals[:4]], library)
-    if sureness(best, fitting) < SURE:
+    if best.score < STATED or sureness(best, fitting) < SURE:
         return ask_back(asked, [best, *_rivals(best, fitting, NEARBY)[:3]], library)
     return state(asked, best, library)
 

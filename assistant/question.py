@@ -50,6 +50,10 @@ _ENGLISH_UNIT = (
 _MONEY_WORDS = re.compile(
     r"예산|사업비|금액|총액|비용|경비|지출|집행액|지원액|원인행위액|재원|돈(?!암)|사업비|예상액|출자|보조금|분담금|학비|단가|이용료"
 )
+_SPENT = re.compile(
+    r"얼마(?:나|를|가|씩)?\s*(?:쓰|써|썼|쓸|드는|드나|들|잡|편성|책정|배정|지급|투입|받|줬|주|내는|내나)"
+)
+"""`얼마` with a verb of spending asks for money."""
 _RATE_WORDS = re.compile(r"[가-힣]률|[가-힣]율(?!적)|비율|비중|퍼센트|몇\s*프로|몇\s*퍼|몇\s*%")
 _COUNT_ENDINGS = (
     (re.compile(r"학교\s*수|학교수"), "교"),
@@ -271,7 +275,7 @@ def _class_of(text: str, unit: str | None) -> str | None:
     for pattern, counted in _COUNT_ENDINGS:
         if pattern.search(text):
             return unit_class(counted)
-    if _MONEY_WORDS.search(text):
+    if _MONEY_WORDS.search(text) or _SPENT.search(text):
         return "money"
     if re.search(r"how much|budget|\bcost", text, re.I):
         return "money"
