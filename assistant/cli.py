@@ -33,8 +33,9 @@ from corpus.stages import show_stages
 from index.embed import open_embedder
 from index.errors import StoreLocked
 from index.evidence import Evidence
-from index.ingest import IngestReport, Progress, ingest
+from index.ingest import IngestReport, Progress, file_results, ingest
 from index.search import Index
+from index.watching import changes
 
 log = logging.getLogger(__name__)
 DONE, TROUBLE, WRONG_USE = 0, 1, 2
@@ -95,7 +96,9 @@ def parser() -> argparse.ArgumentParser:
     audited = add("audit", _audit, "문서 안과 문서 사이에서 맞지 않는 수치를 찾습니다.")
     audited.add_argument("documents", nargs="*", metavar="DOCUMENT", help="문서 이름(없으면 모두)")
     _add_json(audited)
-    _add_json(add("status", _status, "색인된 문서와 모델, 크기와 판을 보여 줍니다."))
+    stated = add("status", _status, "색인된 문서와 모델, 크기와 판을 보여 줍니다.")
+    stated.add_argument("--files", action="store_true", help="파일마다 어떻게 되었는지(읽는 중에도) 보여 줍니다")
+    _add_json(stated)
     serve = add("serve", _serve, "화면을 띄웁니다.")
     serve.add_argument("--host", help="기본 127.0.0.1")
     serve.add_argument("--port", type=int, help="기본 7860")
@@ -169,7 +172,7 @@ def _ingest(arguments: argparse.Namespace, settings: Settings) -> int:
             return ingest(arguments.paths, settings.index_dir, embedder, prune=arguments.prune, progress=progress)
 
     if arguments.watch:
-        _watch(run_once, arguments.every)
+        return _watch(run_once, arguments.paths, arguments.every)
     report = run_once()
     if arguments.json:
         _print_json(terminal.plain(report))
@@ -181,19 +184,26 @@ def _ingest(arguments: argparse.Namespace, settings: Settings) -> int:
     return TROUBLE if report.skipped else DONE
 
 
-def _watch(run_once: Callable[[], IngestReport], every_s: float) -> NoReturn:
-    """Ingest again and again until the keyboard ends it, and report a round only where it differs from the last."""
+def _watch(run_once: Callable[[], IngestReport], paths: Sequence[Path], every_s: float) -> int:
+    """Ingest each time the files change, until the keyboard ends it, and report what a round did."""
     last: tuple[object, ...] = ()
+    for _ in changes(paths, every_s=every_s):
+        report = _when_free(run_once, every_s)
+        now = (report.skipped, report.duplicates)
+        if report.read or report.removed or now != last:
+            print(terminal.report_text(report), flush=True)
+        last = now
+    return DONE
+
+
+def _when_free(run_once: Callable[[], IngestReport], every_s: float) -> IngestReport:
+    """Ingest as soon as no other program writes the index."""
     while True:
         try:
-            report = run_once()
-            now = (report.skipped, report.duplicates)
-            if report.read or report.removed or now != last:
-                print(terminal.report_text(report), flush=True)
-            last = now
-        except StoreLocked as error:  # another ingest is at work: the next round will see what it left
+            return run_once()
+        except StoreLocked as error:
             log.warning("%s", error)
-        time.sleep(every_s)
+            time.sleep(every_s)
 
 
 @contextmanager
@@ -316,6 +326,13 @@ def _audit(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _status(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.files:
+        results = file_results(settings.index_dir)
+        if arguments.json:
+            _print_json([{**terminal.plain(result), "name": result.name} for result in results])
+        else:
+            print(terminal.files_text(results))
+        return DONE
     with _opened(settings) as index:
         state = status(index, settings)
         if arguments.json:

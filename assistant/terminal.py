@@ -14,6 +14,7 @@ from corpus.document import Location, Table
 from corpus.findings import Finding
 from index.evidence import DocumentEntry, Evidence, Passage
 from index.ingest import IngestReport
+from index.results import FileResult
 
 _SIGNS = {True: "✓", False: "✗", None: "·"}
 
@@ -160,8 +161,19 @@ def report_text(report: IngestReport) -> str:
         ("건너뜀", report.skipped),
         ("삭제", report.removed),
     ]
+    if report.is_cancelled:
+        counts.append(("취소되어 남음", report.cancelled))
     summary = ", ".join(f"{name} {len(items)}건" for name, items in counts)
     return "\n".join([*lines, f"{summary}; 벡터 {report.vectors_added:,}개 추가; {report.seconds:.1f}초"])
+
+
+def files_text(results: Sequence[FileResult]) -> str:
+    """Return what came of every file, a line a file, and how many there are of each state."""
+    if not results:
+        return "아직 읽으라고 준 파일이 없습니다."
+    lines = [f"{r.state_name} {r.path}" + (f": {r.reason}" if r.reason else "") for r in results]
+    names = dict.fromkeys(r.state_name for r in results)
+    return "\n".join([*lines, ", ".join(f"{name} {sum(r.state_name == name for r in results)}건" for name in names)])
 
 
 def findings_text(findings: Sequence[Finding]) -> str:

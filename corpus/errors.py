@@ -31,3 +31,7 @@ class EncryptedFile(CorpusError):
 
 class NoText(CorpusError):
     """The file holds no readable text: empty, or a scan."""
+
+
+class ReadingCancelled(CorpusError):
+    """Whoever asked for the file has called it off."""

@@ -6,14 +6,15 @@ import re
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
-from corpus.errors import CorpusError, CorruptFile, EncryptedFile, NoText, UnsupportedFormat
+from corpus.errors import CorpusError, CorruptFile, EncryptedFile, NoText, ReadingCancelled, UnsupportedFormat
 
 MAX_FILE_BYTES = 200 * 2**20
 MAX_UNPACKED_BYTES = 600 * 2**20
@@ -38,6 +39,22 @@ ARCHIVE_ERRORS = (
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 
 
+_is_cancelled: ContextVar[Callable[[], bool]] = ContextVar("is_cancelled", default=lambda: False)
+
+
+@contextmanager
+def cancellable(cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Let a reading inside the block end with ReadingCancelled once `cancelled` returns True.
+
+    A context variable rather than an argument: only readers of long files look at it, at the places of their deadline.
+    """
+    token = _is_cancelled.set(cancelled)
+    try:
+        yield
+    finally:
+        _is_cancelled.reset(token)
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A moment after which a reader gives up on a file."""
@@ -46,7 +63,9 @@ class Deadline:
     ends: float = field(default_factory=lambda: time.monotonic() + READ_TIMEOUT_S)
 
     def check(self) -> None:
-        """Raise CorruptFile when the time is over."""
+        """Raise CorruptFile when the time is over, ReadingCancelled when the reading was called off."""
+        if _is_cancelled.get()():
+            raise ReadingCancelled(self.path, f"‘{self.path.name}’: 읽기를 취소했습니다.")
         if time.monotonic() > self.ends:
             raise CorruptFile(
                 self.path, f"‘{self.path.name}’: 읽는 데 너무 오래 걸려 멈췄습니다. 파일을 나누어 올리십시오."

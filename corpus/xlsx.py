@@ -109,9 +109,10 @@ def read_xlsx(path: Path, name: str) -> Document:
         uncomputed = _uncomputed(path, archive)
     hidden = Hidden()
     foreign = (*ARCHIVE_ERRORS, ArithmeticError, TypeError, AttributeError, IndexError, SyntaxError)
-    with foreseen(path, *foreign), warnings.catch_warnings():
+    with foreseen(path, *foreign), path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl remarks on styles and extensions it drops; figures are not concerned
-        book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+        # The opened file, not its path: openpyxl refuses a workbook under another suffix, and we choose by content.
+        book = openpyxl.load_workbook(file, data_only=True, keep_links=False)
         pieces = [
             piece for sheet in book.worksheets for piece in _sheet(path, sheet, hidden, alone=len(book.worksheets) == 1)
         ]

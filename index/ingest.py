@@ -1,4 +1,14 @@
-"""paths -> read -> store -> vectors -> IngestReport. Incremental by content; one bad file never stops the rest."""
+"""paths -> read -> store -> vectors -> IngestReport. Incremental by content; one bad file never stops the rest.
+
+To run it beside something else, with progress and a button that cancels, use `index.background`:
+
+    job = start(lambda progress, cancelled: ingest(paths, index_dir, embedder, progress=progress, cancelled=cancelled))
+    job.state()    # what is done now, how many of how many, is_done, report, error
+    job.cancel()   # ends within a page, a file or a batch of vectors; what was read stays, the next run goes on
+
+`cancelled` is any function that returns True once the run should end; `threading.Event().is_set` is one. What came of
+every file, while the run goes on and after it, is told by `file_results(index_dir)`.
+"""
 
 from __future__ import annotations
 
@@ -14,26 +24,33 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, ReadingCancelled
+from corpus.limits import cancellable
 from corpus.read import read
 from corpus.txt import document_id, manifest_entry
 from index.embed import Embedder
 from index.errors import IndexMismatch
+from index.results import (
+    FileResult,
+    Refusal,
+    note,
+    note_cancelled,
+    note_waiting,
+    read_results,
+    refusals,
+    settled,
+    tools,
+)
 from index.store import Store
-from index.vectors import Vectors
+from index.vectorize import COLLECTION, VECTORS, Progress, update_vectors
 from index.words import update_words
 from index.writing import writing
 
 log = logging.getLogger(__name__)
 RECORD = "record.sqlite"
-VECTORS = "vectors"
 WORDS = "words.npz"
-COLLECTION = "units"
 _IGNORED = frozenset({"manifest.json", "desktop.ini", "thumbs.db"})
-_EMBED_AT_ONCE = 512
-
-Progress = Callable[[str, int, int], None]
-"""Told (what is done, how many are done, how many there are)."""
+__all__ = ["COLLECTION", "RECORD", "VECTORS", "WORDS", "IngestReport", "Progress", "Skipped", "file_results", "ingest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +75,10 @@ class IngestReport:
     """What could not be read well in files that were read."""
     vectors_added: int = 0
     seconds: float = 0.0
+    cancelled: tuple[str, ...] = ()
+    """Files a cancelled run did not come to."""
+    is_cancelled: bool = False
+    """True when the run was ended early; the next one completes it."""
 
 
 @dataclass(slots=True)
@@ -69,6 +90,19 @@ class _Tally:
     skipped: list[Skipped] = field(default_factory=list)
     duplicates: list[Skipped] = field(default_factory=list)
     warnings: list[Skipped] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What one run knows while it reads."""
+
+    store: Store
+    known: dict[str, tuple[str, str]]
+    """Path -> (document id, hash of its manifest entry and of the readers); grows as files are read."""
+    refused: dict[str, Refusal]
+    settled: frozenset[str]
+    tally: _Tally
 
 
 def ingest(
@@ -84,10 +118,13 @@ def ingest(
 
     A file whose content and manifest entry are known, read by the same readers, is left as it is. With `prune`,
     documents of the given folders whose files are gone are removed. The record is written first, then the missing
-    vectors, so that an interrupted run is completed by the next. Raises StoreLocked when the directory can't be written
-    or another process writes it, and IndexMismatch for an index of another model.
+    vectors, so that an interrupted run is completed by the next. A file that could not be read is tried again when it,
+    its manifest entry or the programs that read it have changed. Once `cancelled` returns True, the run ends within a
+    page of a PDF, a file or a batch of vectors; what was read stays. Raises StoreLocked when the directory can't be
+    written or another process writes it, and IndexMismatch for an index of another model.
     """
     started = time.perf_counter()
+    cancelled = cancelled or (lambda: False)
     sources = list(_files(paths))
     if not sources and not prune:
         return IngestReport(seconds=time.perf_counter() - started)
@@ -95,9 +132,9 @@ def ingest(
         store = Store(index_dir / RECORD, create=True)
         try:
             _check_model(store, embedder, index_dir)
-            tally = _read_all(store, sources, progress, cancelled or (lambda: False))
+            tally = _read_all(store, sources, progress, cancelled)
             removed = _prune(store, paths, {key for _, key in sources}) if prune else ()
-            added = _update_vectors(store, index_dir, embedder, progress)
+            added = update_vectors(store, index_dir, embedder, progress=progress, cancelled=cancelled)
             if tally.read or removed or not (index_dir / WORDS).exists():
                 update_words(index_dir / WORDS, store.words(), embedder)
         finally:
@@ -111,7 +148,23 @@ def ingest(
         tuple(tally.warnings),
         added,
         time.perf_counter() - started,
+        tuple(tally.cancelled),
+        cancelled(),
     )
+
+
+def file_results(index_dir: Path) -> tuple[FileResult, ...]:
+    """Return what came of every file an index was ever given, by path; of a run going on in another process too.
+
+    () where there is no index. Raises StoreLocked when the record can't be read.
+    """
+    if not (index_dir / RECORD).is_file():
+        return ()
+    store = Store(index_dir / RECORD)
+    try:
+        return read_results(store.connection)
+    finally:
+        store.close()
 
 
 def _check_model(store: Store, embedder: Embedder, index_dir: Path) -> None:
@@ -152,36 +205,65 @@ def _inside(folder: Path) -> Iterator[Path]:
 def _read_all(
     store: Store, sources: Sequence[tuple[Path, str]], progress: Progress | None, cancelled: Callable[[], bool]
 ) -> _Tally:
-    tally = _Tally()
-    known = store.known()
+    run = _Run(store, store.known(), refusals(store.connection), settled(store.connection), tally := _Tally())
+    note_waiting(store.connection, (key for _, key in sources))
     for number, (path, key) in enumerate(sources):
-        if cancelled():
-            break
-        if progress is not None:
-            progress(f"읽는 중: {path.name}", number, len(sources))
-        try:
-            _read_one(store, path, key, known, tally)
-        except CorpusError as error:
-            tally.skipped.append(Skipped(str(path), str(error)))
-        except FileNotFoundError:
-            tally.skipped.append(Skipped(str(path), f"‘{path}’ 파일이 없습니다. 경로를 확인하십시오."))
-        except OSError as error:
-            tally.skipped.append(Skipped(str(path), f"‘{path.name}’ 파일을 열 수 없습니다: {error.strerror or error}"))
+        if not cancelled():
+            if progress is not None:
+                progress(f"읽는 중: {path.name}", number, len(sources))
+            try:
+                with cancellable(cancelled):
+                    _take(run, path, key)
+                continue
+            except ReadingCancelled:
+                log.info("%s: cancelled", path.name)
+        tally.cancelled += [str(left) for left, _ in sources[number:]]
+        note_cancelled(store.connection, (left for _, left in sources[number:]))
+        break
     return tally
 
 
-def _read_one(store: Store, path: Path, key: str, known: dict[str, tuple[str, str]], tally: _Tally) -> None:
+def _take(run: _Run, path: Path, key: str) -> None:
+    """Bring one file into the record, or write down why not."""
+    connection, refused = run.store.connection, run.refused.get(key)
+    content = tried_with = ""
+    try:
+        content = document_id(path.read_bytes())
+        entry_hash = _entry_hash(path)
+        tried_with = entry_hash + tools()
+        if refused is not None and (refused.content, refused.tried_with) == (content, tried_with):
+            run.tally.skipped.append(Skipped(str(path), refused.reason))
+            return
+        _read_one(run, path, key, content, entry_hash)
+        return
+    except ReadingCancelled:
+        note(connection, key, "waiting")
+        raise
+    except CorpusError as error:
+        reason = str(error)
+    except FileNotFoundError:
+        reason = f"‘{path}’ 파일이 없습니다. 경로를 확인하십시오."
+    except OSError as error:
+        content, reason = "", f"‘{path.name}’ 파일을 열 수 없습니다: {error.strerror or error}"
+    run.tally.skipped.append(Skipped(str(path), reason))
+    note(connection, key, "skipped", reason=reason, content=content, tried_with=tried_with)
+
+
+def _read_one(run: _Run, path: Path, key: str, content_id: str, entry_hash: str) -> None:
     """Bring one file into the record unless it is there already."""
-    content_id = document_id(path.read_bytes())
-    entry_hash = _entry_hash(path)
+    store, known, tally = run.store, run.known, run.tally
     if known.get(key) == (content_id, entry_hash):
         tally.unchanged.append(str(path))
+        if key not in run.settled:
+            note(store.connection, key, "read", content=content_id, reason=store.warnings(content_id))
         return
     twin = next((other for other, (other_id, _) in known.items() if other_id == content_id and other != key), None)
     if twin is not None and Path(twin).exists():
         reason = f"‘{Path(twin).name}’과(와) 내용이 같은 파일이라 한 번만 넣었습니다."
         tally.duplicates.append(Skipped(str(path), reason))
+        note(store.connection, key, "duplicate", reason=reason, content=content_id)
         return
+    note(store.connection, key, "reading")
     started = time.perf_counter()
     document = read(path)
     store.write(document, path=key, entry_hash=entry_hash)
@@ -189,6 +271,7 @@ def _read_one(store: Store, path: Path, key: str, known: dict[str, tuple[str, st
     known[key] = (document.id, entry_hash)
     tally.read.append(str(path))
     tally.warnings += [Skipped(str(path), warning) for warning in document.warnings]
+    note(store.connection, key, "read", content=document.id, reason=" ".join(document.warnings))
     spent = (time.perf_counter() - started) * 1000
     log.info("%s: %d sections, %d tables, %.0f ms", path.name, len(document.sections), len(document.tables), spent)
 
@@ -217,59 +300,6 @@ def _prune(store: Store, paths: Sequence[Path], present: set[str]) -> list[str]:
     for key, (known_id, _) in store.known().items():
         if key not in present and any(Path(key).is_relative_to(folder) for folder in folders):
             store.remove(known_id)
+            note(store.connection, key, "removed")
             removed.append(key)
     return removed
-
-
-def _update_vectors(store: Store, index_dir: Path, embedder: Embedder, progress: Progress | None) -> int:
-    """Bring the vectors up to the record: a vector for every unit's text, none for units that are gone.
-
-    Return how many units were given one. A text that has a vector under another unit (rows move when a document is read
-    again) is not embedded twice.
-    """
-    vectors = Vectors(index_dir / VECTORS, collection=COLLECTION)
-    known = vectors.known()
-    units = {unit_id: (text, document) for unit_id, text, document in store.unit_texts()}
-    hashes = {unit_id: _text_hash(text) for unit_id, (text, _) in units.items()}
-    missing = [unit_id for unit_id in units if known.get(unit_id) != hashes[unit_id]]
-    holder = {text_hash: unit_id for unit_id, text_hash in known.items()}
-    moved = [unit_id for unit_id in missing if hashes[unit_id] in holder]
-    kept = vectors.get([holder[hashes[unit_id]] for unit_id in moved])
-
-    def add(part: Sequence[str], found: Sequence[Sequence[float]]) -> None:
-        documents, text_hashes = [units[unit_id][1] for unit_id in part], [hashes[unit_id] for unit_id in part]
-        vectors.add(part, found, documents=documents, hashes=text_hashes)
-
-    add(moved, kept)
-    vectors.remove(known.keys() - units.keys())
-    new = [unit_id for unit_id in missing if hashes[unit_id] not in holder]
-    _embed({unit_id: units[unit_id][0] for unit_id in new}, embedder, add, progress)
-    return len(missing)
-
-
-def _embed(
-    texts: dict[str, str],
-    embedder: Embedder,
-    add: Callable[[Sequence[str], Sequence[Sequence[float]]], None],
-    progress: Progress | None,
-) -> None:
-    """Embed texts by unit id, shortest first, each different text once, and add them part by part."""
-    order = sorted(texts, key=lambda unit_id: (len(texts[unit_id]), texts[unit_id]))
-    total = len(set(texts.values()))
-    done = 0
-
-    def told(count: int) -> None:
-        nonlocal done
-        done += count
-        if progress is not None:
-            progress("뜻 벡터 만드는 중", done, total)
-
-    for start in range(0, len(order), _EMBED_AT_ONCE):
-        part = order[start : start + _EMBED_AT_ONCE]
-        different = list(dict.fromkeys(texts[unit_id] for unit_id in part))
-        encoded = dict(zip(different, embedder.passages(different, progress=told), strict=True))
-        add(part, [encoded[texts[unit_id]] for unit_id in part])
-
-
-def _text_hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]

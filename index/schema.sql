@@ -18,3 +18,4 @@ CREATE INDEX IF NOT EXISTS units_by_document ON units (document_id, position);
 CREATE INDEX IF NOT EXISTS units_by_table ON units (table_id, grid_row);
 CREATE VIRTUAL TABLE IF NOT EXISTS unit_text USING fts5 (own, labels, headings, title, unit_id UNINDEXED, document_id UNINDEXED, tokenize = "unicode61 remove_diacritics 0 tokenchars '-.%'");
 CREATE VIRTUAL TABLE IF NOT EXISTS unit_words USING fts5vocab (unit_text, row);
+CREATE TABLE IF NOT EXISTS results (path TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL, content TEXT NOT NULL, tried_with TEXT NOT NULL, at TEXT NOT NULL); -- what came of every file

@@ -180,6 +180,11 @@ class Store:
             for r in rows
         )
 
+    def warnings(self, document_id: str) -> str:
+        """Return what could not be read well of a document, in one line; empty for an unknown one."""
+        row = self.connection.execute("SELECT warnings FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return " ".join(json.loads(row[0])) if row else ""
+
     def counts(self) -> dict[str, int]:
         """Return how many documents, sections, tables, chunks, units and figures there are."""
         names = ("documents", "sections", "tables", "chunks", "units", "figures")

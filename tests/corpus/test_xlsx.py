@@ -130,3 +130,14 @@ def test_csv_in_korean_encodings(tmp_path: Path, encoding: str, mark: str) -> No
 def test_delimiter_is_the_one_most_lines_agree_on() -> None:
     assert delimiter_of('이름;값\n"가, 나";1\n"다, 라";2\n') == ";"
     assert delimiter_of("한 칸뿐\n둘째 줄\n") == ","
+
+
+def test_a_workbook_under_another_name_is_read_by_its_content(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["구분", "2024"], ["가람", 1000], ["나루", 2000]):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    path = (tmp_path / "a.xlsx").rename(tmp_path / "a.html")
+    assert read(path).format == "xlsx"

@@ -15,12 +15,15 @@ from pathlib import Path
 
 import pytest
 
+from corpus.document import Document
+from corpus.read import read
 from index.embed import HashingEmbedder
 from index.errors import IndexMismatch, IndexMissing, StoreLocked
-from index.ingest import RECORD, VECTORS, IngestReport, ingest
+from index.ingest import RECORD, VECTORS, IngestReport, file_results, ingest
 from index.search import Index
 from index.writing import writing
 
+FORMATS = Path(__file__).resolve().parents[1] / "data" / "formats"
 PLAN = """# 바닷가 도서관 운영 계획
 
 ## 1. 예산
@@ -275,14 +278,73 @@ def test_progress_counts_up_to_all(folder: Path, place: Path) -> None:
     assert told[-1][1] == told[-1][2] > 0
 
 
-def test_cancelling_keeps_what_was_read(folder: Path, place: Path) -> None:
-    answers = iter([False, True, True])
-    report = ingest([folder], place, HashingEmbedder(), cancelled=lambda: next(answers))
-    assert len(report.read) == 1
+def test_cancelling_keeps_what_was_read_and_the_next_run_completes(folder: Path, place: Path) -> None:
+    answers = iter([False, True])
+    report = ingest([folder], place, HashingEmbedder(), cancelled=lambda: next(answers, True))
+    assert (len(report.read), [Path(path).name for path in report.cancelled]) == (1, ["report.md"])
+    assert report.is_cancelled
+    assert {result.name: result.state for result in file_results(place)} == {
+        "plan.md": "read",
+        "report.md": "cancelled",
+    }
+    assert not run([folder], place).is_cancelled
     index = Index.open(place)
-    assert len(index.documents()) == 1
+    assert len(index.documents()) == 2
     assert index.vector_count() == index.unit_count()
     index.close()
+
+
+def test_cancelling_ends_within_a_long_pdf(place: Path) -> None:
+    pages = 0
+
+    def cancelled() -> bool:
+        nonlocal pages
+        pages += 1
+        return pages > 3  # once before the file, then once a page
+
+    report = ingest([FORMATS / "report.pdf"], place, HashingEmbedder(), cancelled=cancelled)
+    assert (report.read, report.cancelled) == ((), (str(FORMATS / "report.pdf"),))
+    assert [result.state for result in file_results(place)] == ["cancelled"]
+
+
+def test_every_file_has_a_result_that_can_be_asked(folder: Path, place: Path) -> None:
+    shutil.copy(folder / "plan.md", folder / "zz-copy.md")
+    (folder / "empty.txt").write_bytes(b"")
+    seen: list[dict[str, str]] = []
+
+    def told(what: str, done: int, total: int) -> None:
+        seen.append({result.name: result.state for result in file_results(place)})
+
+    ingest([folder], place, HashingEmbedder(), progress=told)
+    assert seen[0] == dict.fromkeys(("empty.txt", "plan.md", "report.md", "zz-copy.md"), "waiting")
+    results = {result.name: result for result in file_results(place)}
+    states = {name: result.state for name, result in results.items()}
+    assert states == {"plan.md": "read", "report.md": "read", "empty.txt": "skipped", "zz-copy.md": "duplicate"}
+    assert "비어 있습니다" in results["empty.txt"].reason
+    assert "plan.md" in results["zz-copy.md"].reason
+    (folder / "안쪽" / "report.md").unlink()
+    run([folder], place, prune=True)
+    assert {result.name: result.state for result in file_results(place)}["report.md"] == "removed"
+    assert file_results(place / "nowhere") == ()
+
+
+def test_a_refused_file_is_tried_again_only_when_it_has_changed(
+    folder: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Cat")
+    first = run([folder], place)
+    tried: list[str] = []
+
+    def noted(path: Path) -> Document:
+        tried.append(path.name)
+        return read(path)
+
+    monkeypatch.setattr("index.ingest.read", noted)
+    assert run([folder], place).skipped == first.skipped
+    assert not tried
+    (folder / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
+    assert len(run([folder], place).skipped) == 1
+    assert tried == ["cut.pdf"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links of posix")
