@@ -15,6 +15,7 @@ from assistant.find import Option
 from assistant.lexicon import MEASURES
 from assistant.library import Library
 from assistant.match import folded
+from assistant.naming import tidy
 from assistant.question import Asked
 from assistant.word import amount, is_, joined, topic
 from corpus.amounts import convert
@@ -219,7 +220,7 @@ def name_of(figure: Figure) -> str:
         place = figure.heading_path[-1] if figure.heading_path else ""
         name = f"{row} {column}".strip() if row else column
         return name or figure.caption or place
-    return figure.label or (figure.heading_path[-1] if figure.heading_path else "")
+    return tidy(figure.label) or (figure.heading_path[-1] if figure.heading_path else "")
 
 
 def bound_word(figure: Figure) -> tuple[str, str]:
