@@ -24,7 +24,7 @@ COVERED = 0.62
 """Share of the question's words the operands must hold together."""
 APART = 0.85
 """The same for operands of different sections."""
-SURE = 1.1
+SURE = 1.4
 """Score from which two operands are surely those asked for."""
 MARGIN = 0.02
 """Operands nearer than this to the best make the calculation ambiguous."""

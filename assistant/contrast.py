@@ -26,6 +26,8 @@ POOL = 45
 """Options that are tried with one another."""
 TABLES = 4
 """Tables of the best options whose other figures are tried too."""
+WEIGHT = 1.4
+"""What the words the operands hold together count, beside all else."""
 TELLS = 0.14
 """From this difference on a word tells one label from another."""
 _OPERATIONS = re.compile(
@@ -162,6 +164,8 @@ def _pair(asked: Asked, a: Side, b: Side, terms: Sequence[Weighted]) -> Group | 
     gain_a, gain_b = _gain(a, b, terms), _gain(b, a, terms)
     weight = sum(term.weight for term in terms) or 1.0
     if periods:
+        if relation < 0.1 and not _alike(a.figure, b.figure):
+            return None
         stray = (gain_a + gain_b) / weight
         bonus = 0.28 - 0.5 * stray
     else:
@@ -178,7 +182,7 @@ def _pair(asked: Asked, a: Side, b: Side, terms: Sequence[Weighted]) -> Group | 
     bonus -= 0.15 * min(_strangeness(asked, a), _strangeness(asked, b))
     covered = union((a, b), terms)
     rest = (a.option.score - a.option.coverage + b.option.score - b.option.coverage) / 2
-    return Group(_ordered(asked, (a, b), terms), covered + rest + relation + bonus, covered, periods)
+    return Group(_ordered(asked, (a, b), terms), WEIGHT * covered + rest + relation + bonus, covered, periods)
 
 
 def _whole_bonus(asked: Asked, a: Side, b: Side) -> float:
@@ -258,6 +262,12 @@ def distinct_periods(asked: Asked, a: Figure, b: Figure) -> bool:
     own = [period for period in asked.periods if fit_period(a, (period,)) >= 0.8]
     other = [period for period in asked.periods if fit_period(b, (period,)) >= 0.8]
     return any(p is not q for p in own for q in other) and set(a.periods) != set(b.periods)
+
+
+def _alike(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures of different places bear much the same label, periods aside."""
+    first, second = (set(re.findall(r"[가-힣A-Za-z]{2,}", f"{f.label} {item_words(f)}")) for f in (a, b))
+    return bool(first and second) and len(first & second) >= 0.6 * max(len(first), len(second))
 
 
 def _spans_years(periods: Sequence[Period]) -> bool:
@@ -349,7 +359,9 @@ def _grow(asked: Asked, pair: Group, sides: Sequence[Side], terms: Sequence[Weig
             sides_ = _ordered(asked, (*group.sides, side), terms)
             if _nested(sides_):
                 continue
-            group = replace(group, sides=sides_, covered=covered, score=group.score + covered - group.covered + 0.01)
+            group = replace(
+                group, sides=sides_, covered=covered, score=group.score + WEIGHT * (covered - group.covered) + 0.01
+            )
     return group
 
 

@@ -217,6 +217,8 @@ def figure_fields(figure: Figure, candidate: Candidate) -> list[Field]:
 def _extra(figure: Figure, question: str, asked: Asked) -> float:
     """Return 0..1: the share of the innermost telling labels that the question does not speak of."""
     paths = [figure.row_path, figure.column_path] if figure.kind == "cell" else [(figure.label,)]
+    if item := item_words(figure):
+        paths = [(item,)]
     shares = []
     for path in paths:
         text = next((own for part in reversed(path) if (own := folded(part)) and not _GENERIC.match(own)), "")
@@ -268,15 +270,14 @@ def fit_unit(figure: Figure, asked: Asked) -> float:
 
 def fit_period(figure: Figure, periods: Sequence[Period]) -> float:
     """Return 1 for the period asked for, 0.8 when inside it, 0.3 when around it, 0 when unknown, -1 for another."""
-    if not periods:
+    return fit_keys(figure.periods, periods)
+
+
+def fit_keys(keys: Sequence[str], periods: Sequence[Period]) -> float:
+    """Return how well a figure's or a header's period keys fit the periods asked for, as `fit_period` does."""
+    if not periods or not keys:
         return 0.0
-    if not figure.periods:
-        return 0.0
-    best = -1.0
-    for wanted in periods:
-        for key in figure.periods:
-            best = max(best, _fit(wanted, key))
-    return best
+    return max(_fit(wanted, key) for wanted in periods for key in keys)
 
 
 def _fit(wanted: Period, key: str) -> float:

@@ -18,7 +18,7 @@ from corpus.figures import Figure
 from corpus.headers import is_total
 from corpus.periods import find_periods, years_of
 
-TABLES = 10
+TABLES = 14
 """Tables that are looked into."""
 COVERED = 0.55
 """Share of the question's words that a series' labels and headings must hold."""
@@ -32,6 +32,9 @@ YEAR_ASKED = re.compile(
 _KINDS = re.compile(
     r"([가-힣]{1,8}?)(?:들)?\s*(?:중에서|중에|중|가운데|별로|별)(?=[\s,?]|$)|(?:많은|적은|큰|작은|높은|낮은|많이\s*\S+|적게\s*\S+)\s*([가-힣]{1,8}?)(?:은|는|이|가|을|를|의)?\s"
 )
+
+
+_PLAIN = re.compile(r"^[\d.\-①-⑳Ⅰ-Ⅹivx]+\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class _Line:
 def find_series(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Series]:
     """Return the series the question may be about, best first."""
     terms = subject_terms(asked, library)
-    best: dict[str, Candidate] = {}
+    best = captioned(asked, library)
     for candidate in found:
         table_id = candidate.unit.table_id
         if table_id and (table_id not in best or candidate.similarity > best[table_id].similarity):
@@ -77,6 +80,21 @@ def find_series(asked: Asked, found: Sequence[Candidate], library: Library) -> l
             if series is not None:
                 scored.append(series)
     return sorted(scored, key=lambda series: -series.score)
+
+
+def captioned(asked: Asked, library: Library) -> dict[str, Candidate]:
+    """Return the first rows of the tables whose caption the question quotes (`주요업무별 예산 내역에서`), by table."""
+    said = folded(asked.standalone)
+    quoted: dict[str, Candidate] = {}
+    for entry in library.entries:
+        for table in library.index.tables(entry.id):
+            caption = _PLAIN.sub("", folded(re.sub(r"\(.*?\)", "", table.caption)))
+            if len(caption) < 5 or caption not in said:
+                continue
+            rows = library.rows(table.id)
+            if rows:
+                quoted[table.id] = Candidate(rows[0], entry, 0.0, 0.0, 0.5, 0.0)
+    return quoted if len(quoted) <= 3 else {}
 
 
 def lines_of(figures: Sequence[Figure]) -> Iterator[_Line]:
@@ -187,8 +205,9 @@ def _in_periods(asked: Asked, line: _Line) -> tuple[tuple[Figure, ...], tuple[st
     if not asked.periods:
         stated = sum(1 for f in line.figures if f.periods and years_of(" ".join(line.common)))
         return (*_unzipped(pairs), -0.06 if stated else 0.0)
-    fits = [fit_period(f, asked.periods) for f in line.figures]
-    if min(fits) < 0:
+    # A year within a member's own name (`종단연구 2020`) is no period of the line.
+    fits = [fit_period(f, asked.periods) for f, name in pairs if not years_of(name)]
+    if not fits or min(fits) < 0:
         return None
     return (*_unzipped(pairs), 0.28 * min(fits))
 
