@@ -26,6 +26,8 @@ OTHER_LENGTH = 0.3
 """Fit of a length of time in another unit than the one asked for (`몇 년` and months)."""
 PART_INCLUDED = 0.2
 """What an amount in brackets loses that the whole includes, when the whole with it is asked for."""
+OVER_PERIODS = 0.1
+"""What a cell gains that sums up its row's years, when a total and no year is asked for."""
 OUTER = 0.12
 """What labels further out cost that the question does not speak of."""
 PERIOD = 0.28
@@ -161,7 +163,8 @@ def _option(
     covered, finds = coverage(terms, fields)
     extra = _extra(figure, question, asked)
     period_fit = fit_period(figure, periods)
-    if periods and not figure.periods and _beside_periods(figure, candidate, library):
+    over_periods = not figure.periods and _beside_periods(figure, candidate, library)
+    if periods and over_periods:
         period_fit = -1.0
     unit_fit = fit_unit(figure, asked)
     named, _ = coverage(terms[: len(asked.terms)], fields[:1])
@@ -182,6 +185,8 @@ def _option(
     says_total = figure.is_total or (figure.kind == "prose" and _SAYS_TOTAL.search(figure.label) is not None)
     if figure.label.endswith("포함") and _INCLUDING.search(asked.standalone):
         score -= PART_INCLUDED
+    if over_periods and asked.wants_total and not periods:
+        score += OVER_PERIODS
     if asked.wants_total and says_total:
         score += 0.12 if TOTAL_NAMED.search(asked.standalone) else 0.06
     return Option(figure, candidate, covered, finds, extra, period_fit, unit_fit, score)

@@ -36,6 +36,8 @@ more than the score itself, and counts LEAD_WEIGHT times as much.
 """
 TELLING = 4
 """Letters of the shortest label of a sentence's number that says what is measured."""
+ALIKE = 0.6
+"""Share of letter pairs two labels have in common to name the same thing."""
 LEAD = 0.4
 LEAD_WEIGHT = 3.0
 NEARBY = 0.25
@@ -62,7 +64,7 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     if rivals:
         same_row = [r for r in rivals if r.figure.table_id == best.figure.table_id and r.figure.table_id]
         conflict = [r for r in rivals if same_measure(best.figure, r.figure)]
-        if conflict:
+        if len(conflict) == 1:  # more than two values for one label: a form filled in for several programmes
             return state_conflict(asked, [best, *conflict[:1]], library)
         if len(same_row) == len(rivals) or not same_row:
             return ask_back(asked, [best, *rivals[:4]], library)
@@ -177,9 +179,10 @@ def _rivals(best: Option, fitting: Sequence[Option], margin: float = MARGIN) -> 
 
 def same_measure(a: Figure, b: Figure) -> bool:
     """Tell whether two figures claim to state the same thing: same labels, same periods, same unit."""
-    if a.unit != b.unit or set(a.periods) != set(b.periods) or a.location == b.location:
+    money = a.won is not None and b.won is not None
+    if (a.unit != b.unit and not money) or a.location == b.location or a.kind != b.kind:
         return False
-    if a.kind != b.kind:
+    if set(a.periods) != set(b.periods) and (a.kind == "cell" or (a.periods and b.periods)):
         return False
     if a.kind == "cell":
         if (
@@ -192,7 +195,16 @@ def same_measure(a: Figure, b: Figure) -> bool:
         return folded(" ".join(a.row_path[-1:])) == folded(" ".join(b.row_path[-1:])) and folded(
             " ".join(a.column_path)
         ) == folded(" ".join(b.column_path))
-    return len(folded(a.label)) >= TELLING and folded(a.label) == folded(b.label)
+    return _alike(tidy(a.label), tidy(b.label))
+
+
+def _alike(a: str, b: str) -> bool:
+    """Tell whether two labels are nearly the same letters in the same order of pairs."""
+    one, other = (re.sub(r"[^가-힣a-z0-9]", "", folded(text)) for text in (a, b))
+    if min(len(one), len(other)) < TELLING:
+        return False
+    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (one, other)]
+    return 2 * len(pairs[0] & pairs[1]) >= ALIKE * (len(pairs[0]) + len(pairs[1]))
 
 
 def in_wanted_unit(figure: Figure, wanted: str | None) -> tuple[Decimal, str]:
