@@ -1,4 +1,4 @@
-"""The command line: ingest, ask, search, tables, audit, status, serve. Results on stdout, everything else on stderr."""
+"""The command line: ingest, ask, draft, search, tables, audit, status, serve. Results on stdout, the rest on stderr."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from tqdm import tqdm
 from assistant import terminal
 from assistant.ask import Assistant
 from assistant.batch import Asking, checked_question, run
+from assistant.draft_command import add_draft, draft
 from assistant.errors import AssistantError, SettingsError
 from assistant.finding import find_passages
 from assistant.settings import Settings
@@ -91,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
 
     _add_ingest(add("ingest", _ingest, "파일과 폴더를 읽어 색인에 넣습니다. 바뀐 것만 다시 읽습니다."))
     _add_ask(add("ask", _ask, "질문에 답합니다."))
+    add_draft(add("draft", draft, "질문의 답으로 보고서, 보도자료, 회신의 초안을 씁니다."))
     _add_search(add("search", _search, "답하지 않고 찾은 곳만 순위대로 보여 줍니다."))
     _add_tables(add("tables", _tables, "문서의 표를 읽은 대로 보여 줍니다."))
     audited = add("audit", _audit, "문서 안과 문서 사이에서 맞지 않는 수치를 찾습니다.")

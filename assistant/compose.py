@@ -29,7 +29,7 @@ def reword(answer: Answer, model: ChatModel, history: Sequence[str] = ()) -> Ans
     reason = ""
     for _ in range(2):
         try:
-            reply = _reply(model, messages)
+            reply = read_reply(model, messages)
         except ModelUnavailable as error:
             return _fall_back(answer, str(error))
         verdict = _gate(reply, answer, history)
@@ -48,7 +48,7 @@ def compose(answer: Answer) -> tuple[Message, ...]:
         for figure in answer.figures[:12]
     )
     evidence = "\n".join(
-        f"[{c.number}] {c.title} > {' > '.join(c.heading_path)}\n<근거>{_as_data(c.quote)}</근거>"
+        f"[{c.number}] {c.title} > {' > '.join(c.heading_path)}\n<근거>{as_data(c.quote)}</근거>"
         for c in answer.citations
     )
     question = answer.standalone_question or answer.question
@@ -58,18 +58,19 @@ def compose(answer: Answer) -> tuple[Message, ...]:
     return (Message("system", load("answer")), Message("user", body))
 
 
-def _as_data(quote: str) -> str:
+def as_data(quote: str) -> str:
     """Return a quote that can't close its own frame."""
     return quote.replace("<", "‹").replace(">", "›")[:_QUOTE_LIMIT]
 
 
-def _reply(model: ChatModel, messages: Sequence[Message]) -> str:
+def read_reply(model: ChatModel, messages: Sequence[Message], *, limit: int = _REPLY_LIMIT) -> str:
+    """Return a model's whole reply, broken off once it is longer than `limit` characters. Raises ModelUnavailable."""
     pieces: list[str] = []
     length = 0
     for piece in model.stream(messages):
         pieces.append(piece)
         length += len(piece)
-        if length > _REPLY_LIMIT:
+        if length > limit:
             break
     return "".join(pieces)
 

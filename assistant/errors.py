@@ -19,3 +19,11 @@ class SettingsError(AssistantError):
 
 class QuestionTooLong(AssistantError):
     """A question longer than the assistant reads."""
+
+
+class UnknownTemplate(AssistantError):
+    """A paper was asked for by a template that does not exist."""
+
+
+class NothingToWrite(AssistantError):
+    """A paper was asked for over no answer at all."""

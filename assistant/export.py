@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.answer import Answer, Citation, plain
 from assistant.hwpx import hwpx
+from assistant.paper import Paper
 from assistant.show import amount, place, worded
 from corpus.document import Cell, Table
 
@@ -194,13 +195,18 @@ def _source(citation: Citation) -> str:
 
 def docx_file(answer: Answer) -> bytes:
     """Return the briefing note as DOCX."""
+    return docx("질의 답변 보고", note(answer))
+
+
+def docx(title: str, parts: Sequence[tuple[str, Sequence[str]]]) -> bytes:
+    """Return a DOCX of a title and parts, each a heading with its lines."""
     document = WordDocument()
     style = document.styles["Normal"]
     style.font.name = "맑은 고딕"
     style.font.size = Pt(11)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "맑은 고딕")
-    document.add_heading("질의 답변 보고", level=0)
-    for heading, lines in note(answer):
+    document.add_heading(title, level=0)
+    for heading, lines in parts:
         document.add_heading(heading, level=2)
         for line in lines:
             document.add_paragraph(line, style="List Bullet" if len(lines) > 1 else None)
@@ -212,3 +218,8 @@ def docx_file(answer: Answer) -> bytes:
 def hwpx_file(answer: Answer) -> bytes:
     """Return the briefing note as HWPX."""
     return hwpx("질의 답변 보고", note(answer))
+
+
+def paper_file(paper: Paper, kind: str) -> bytes:
+    """Return a paper as `docx` or `hwpx`."""
+    return docx(paper.title, paper.note) if kind == "docx" else hwpx(paper.title, paper.note)

@@ -8,7 +8,8 @@ import pytest
 
 import prompts
 
-NAMES = sorted(path.stem for path in Path(prompts.__file__).parent.glob("*.md"))
+ROOT = Path(prompts.__file__).parent
+NAMES = sorted(str(path.relative_to(ROOT).with_suffix("")) for path in ROOT.rglob("*.md"))
 
 
 def test_there_are_prompts() -> None:
