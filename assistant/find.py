@@ -88,7 +88,7 @@ def candidates(asked: Asked, library: Library, *, limit: int = 100) -> tuple[Can
     named = [number for number in _AMOUNT.findall(asked.standalone) if len(number) > 4]
     found = []
     for hit in library.hits(asked):
-        fields = unit_fields(hit.unit, hit.document)
+        fields = unit_fields(hit.unit, hit.document, library.subject(hit.unit))
         covered, _ = coverage(terms, fields)
         own, _ = coverage(terms, fields[:1])
         similarity = min(1.0, max(0.0, (hit.similarity - SIMILARITY_FLOOR) / SIMILARITY_RANGE))
@@ -101,7 +101,7 @@ def candidates(asked: Asked, library: Library, *, limit: int = 100) -> tuple[Can
     return tuple(found[:limit])
 
 
-def unit_fields(unit: Unit, document: DocumentEntry) -> list[Field]:
+def unit_fields(unit: Unit, document: DocumentEntry, subject: str = "") -> list[Field]:
     """Return the texts in which a unit's words are looked for, its own first."""
     fields = [field(unit.text, 1.0)]
     if unit.headers:
@@ -110,17 +110,19 @@ def unit_fields(unit: Unit, document: DocumentEntry) -> list[Field]:
         fields.append(field(unit.caption, 0.9))
     if unit.parents:
         fields.append(field(" ".join(unit.parents), 0.9))
-    fields += _heading_fields(unit.heading_path, document)
+    fields += _heading_fields(unit.heading_path, document, subject)
     return fields
 
 
-def _heading_fields(heading_path: Sequence[str], document: DocumentEntry) -> list[Field]:
+def _heading_fields(heading_path: Sequence[str], document: DocumentEntry, subject: str) -> list[Field]:
     fields = []
     if heading_path:
         fields.append(field(heading_path[-1], 0.85))
         fields.append(field(" ".join(heading_path[-2:-1]), 0.85))
         fields.append(field(" ".join(heading_path[:-2]), 0.7))
     fields.append(field(f"{document.title} {document.organization or ''} {document.kind or ''}", 0.7))
+    if subject:
+        fields.append(field(subject, 0.7))
     return fields
 
 
@@ -159,7 +161,7 @@ def _option(
     periods: Sequence[Period],
     library: Library,
 ) -> Option:
-    fields = figure_fields(figure, candidate)
+    fields = figure_fields(figure, candidate, library.subject(candidate.unit))
     covered, finds = coverage(terms, fields)
     extra = _extra(figure, question, asked)
     period_fit = fit_period(figure, periods)
@@ -199,7 +201,7 @@ def _beside_periods(figure: Figure, candidate: Candidate, library: Library) -> b
     return any(other.periods and other.unit == figure.unit for other in library.figures_of(candidate.unit))
 
 
-def figure_fields(figure: Figure, candidate: Candidate) -> list[Field]:
+def figure_fields(figure: Figure, candidate: Candidate, subject: str = "") -> list[Field]:
     """Return the texts in which a figure's words are looked for, its own labels first."""
     unit = candidate.unit
     if figure.kind == "cell":
@@ -216,7 +218,7 @@ def figure_fields(figure: Figure, candidate: Candidate) -> list[Field]:
             fields.append(field(" ".join(unit.parents), 0.85))
     if figure.caption:
         fields.append(field(figure.caption, 0.9))
-    return fields + _heading_fields(figure.heading_path or unit.heading_path, candidate.document)
+    return fields + _heading_fields(figure.heading_path or unit.heading_path, candidate.document, subject)
 
 
 def _extra(figure: Figure, question: str, asked: Asked) -> float:

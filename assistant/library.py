@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistant.lexicon import MEASURES
+from assistant.match import folded
 from assistant.question import Asked, Term
 from corpus.audit import audit
 from corpus.document import Location, Table
@@ -19,6 +20,11 @@ from index.evidence import DocumentEntry
 from index.search import Index
 
 _BODY = re.compile(r"[가-힣A-Za-z0-9]{2,}(?:국|원|단|청|회|실|센터|재단|공사|본부|사업소|위원회|특위)(?![가-힣]*법)")
+_SUBJECT = re.compile(
+    r"(?:세부\s*)?(?:사\s*업\s*명|과\s*제\s*명|공\s*약\s*명|안\s*건\s*명|건\s*명)\s*[::]?\s+(\S.{2,})"
+)
+"""An item that names what the text is about (`사업명: …`)."""
+_SUBJECT_LENGTH = 80
 _ALL = 10**9
 _KIND = re.compile(
     r"행정사무감사|활동결과보고|공약\s*이행계획|주요\s*업무\s*보고|업무\s*계획|결산서|예산서|백서|시행계획|기본계획"
@@ -95,6 +101,7 @@ class Library:
         self._frequency = lru_cache(maxsize=50_000)(index.literal_frequency)
         self._row_figures = lru_cache(maxsize=400)(self._read_row_figures)
         self._prose_figures = lru_cache(maxsize=60)(self._read_prose_figures)
+        self._subjects = cache(self._read_subjects)
         self._disputed = cache(self._read_disputed)
         self._named = lru_cache(maxsize=500)(self._read_named)
         self.unit_count = index.unit_count()
@@ -125,6 +132,24 @@ class Library:
     def is_body(self, word: str) -> bool:
         """Tell whether a word is the name of an issuing body, or the end of it."""
         return len(word) >= 4 and any(squash(entry.organization or "").endswith(word) for entry in self.entries)
+
+    def subject(self, unit: Unit) -> str:
+        """Return what the document, or the part of it the unit stands in, says it is about in an item of its own."""
+        subjects = self._subjects(unit.document_id)
+        return subjects.get(unit.heading_path[0] if unit.heading_path else "", subjects.get(None, ""))
+
+    def _read_subjects(self, document_id: str) -> dict[str | None, str]:
+        """Return part heading -> subject; the key None holds for the whole document where it names only one."""
+        stated: dict[str, list[str]] = {}
+        for unit in self.index.units_between(document_id, 0, _ALL):
+            found = _SUBJECT.match(unit.text)
+            if found:
+                part = unit.heading_path[0] if unit.heading_path else ""
+                stated.setdefault(part, []).append(found.group(1)[:_SUBJECT_LENGTH])
+        different = {folded(text) for texts in stated.values() for text in texts}
+        if len(different) == 1:
+            return {None: next(iter(stated.values()))[0]}
+        return {part: texts[0] for part, texts in stated.items() if len({folded(text) for text in texts}) == 1}
 
     def _read_named(self, text: str) -> frozenset[str]:
         return frozenset(entry.id for entry in self.entries if is_named(entry, text))
