@@ -69,6 +69,10 @@ class Citation:
     """Grid position in the table, from 0, for marking the cell; None for prose."""
     column: int | None = None
     document_id: str = ""
+    edition: str = ""
+    """What tells the document from its other editions; empty when it has none."""
+    superseded_by: str = ""
+    """File name of the edition in force when this one is an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,8 @@ class Answer:
                     "unit": c.unit,
                     "row": c.row,
                     "column": c.column,
+                    "edition": c.edition or None,
+                    "superseded_by": c.superseded_by or None,
                 }
                 for c in self.citations
             ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from assistant.answer import Answer
 from assistant.compose import reword
 from assistant.compute import compare, compute
 from assistant.draft import Draft
+from assistant.editions import earlier, reach, with_editions
 from assistant.errors import QuestionTooLong
 from assistant.find import Candidate, candidates, options
 from assistant.library import Library
@@ -42,7 +44,8 @@ class Assistant:
     def __init__(self, index: Index, *, model: ChatModel | None = None) -> None:
         self.index = index
         self.model = model
-        self.library = Library(index)
+        self._library = lru_cache(maxsize=8)(lambda documents: Library(index, documents=documents))
+        self.library: Library = self._library(reach(index.documents(), ""))
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -58,6 +61,7 @@ class Assistant:
         """Answer one question from the indexed documents; never raises for want of evidence.
 
         `history` holds the earlier user turns, oldest first; `documents` restricts the answer to these document ids.
+        Without it the newest editions in force answer, and earlier ones where the question names them or these do not.
         Raises ValueError for an empty question and QuestionTooLong for one of more than 2,000 characters.
         """
         if not question.strip():
@@ -67,14 +71,22 @@ class Assistant:
                 f"질문이 너무 깁니다({len(question):,}자). {LONGEST:,}자 안으로 줄여 다시 물어 주십시오."
             )
         started = time.perf_counter()
-        library = self.library if documents is None else Library(self.index, documents=documents)
-        asked = library.with_near_words(understand(question, history))
-        found = candidates(asked, library)
-        draft = choose(asked, found, library)
-        answer = finish(asked, draft)
+        entries = self.index.documents()
+        within = reach(entries, " ".join((*history, question))) if documents is None else frozenset(documents)
+        answer = self._answer(question, history, within)
+        if documents is None and answer.outcome == "unanswerable" and earlier(entries):
+            other = self._answer(question, history, earlier(entries))
+            answer = answer if other.outcome == "unanswerable" else other
+        answer = with_editions(answer, entries)
         if self.model is not None:
             answer = reword(answer, self.model, history)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def _answer(self, question: str, history: Sequence[str], documents: frozenset[str] | None) -> Answer:
+        library: Library = self._library(documents)
+        asked = library.with_near_words(understand(question, history))
+        found = candidates(asked, library)
+        return finish(asked, choose(asked, found, library))
 
 
 def choose(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:

@@ -114,6 +114,9 @@ def _add_json(added: argparse.ArgumentParser) -> None:
 def _add_ingest(added: argparse.ArgumentParser) -> None:
     added.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="파일 또는 폴더(안의 폴더까지)")
     added.add_argument("--prune", action="store_true", help="준 폴더에서 없어진 문서를 색인에서도 뺍니다")
+    added.add_argument(
+        "--forget-earlier", action="store_true", help="바뀐 파일의 이전 판을 남기지 않고, 남아 있던 것도 뺍니다"
+    )
     added.add_argument("--watch", action="store_true", help="끝내지 않고 바뀌는 대로 다시 읽습니다(Ctrl-C로 끝냄)")
     added.add_argument("--every", type=_positive, default=5, metavar="초", help="--watch가 살피는 간격 (기본 5)")
     _add_json(added)
@@ -171,7 +174,14 @@ def _ingest(arguments: argparse.Namespace, settings: Settings) -> int:
 
     def run_once() -> IngestReport:
         with _progress_bar() as progress:
-            return ingest(arguments.paths, settings.index_dir, embedder, prune=arguments.prune, progress=progress)
+            return ingest(
+                arguments.paths,
+                settings.index_dir,
+                embedder,
+                prune=arguments.prune,
+                keep_earlier=not arguments.forget_earlier,
+                progress=progress,
+            )
 
     if arguments.watch:
         return _watch(run_once, arguments.paths, arguments.every)
@@ -317,7 +327,9 @@ def _write(path: Path, text: str) -> None:
 
 def _audit(arguments: argparse.Namespace, settings: Settings) -> int:
     with _opened(settings) as index:
-        chosen = [index.find_document(name) for name in arguments.documents] or index.documents()
+        chosen = [index.find_document(name) for name in arguments.documents] or [
+            entry for entry in index.documents() if entry.is_in_force
+        ]
         documents: list[Document] = [index.document(entry.id) for entry in chosen]
     findings = audit(documents)
     if arguments.json:

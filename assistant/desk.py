@@ -143,7 +143,7 @@ class Desk:
         shelf = self.assistant().index
         with self._lock:
             if self._findings is None:
-                self._findings = audit([whole(shelf, entry) for entry in shelf.documents()])
+                self._findings = audit([whole(shelf, entry) for entry in shelf.documents() if entry.is_in_force])
             return self._findings
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.editions import reach
 from assistant.library import is_named
 from assistant.question import understand
 from index.evidence import Evidence
@@ -23,4 +24,11 @@ def find_passages(
     words = [word for term in (*asked.terms, *asked.context) for word in (*term.parts, *term.alternatives)]
     named = [entry.id for entry in index.documents() if is_named(entry, asked.standalone)]
     query = " ".join((*history, question)) if history else asked.query
-    return index.search(query, limit=limit, words=[*words, *asked.codes], preferred=named, mode=mode)
+    return index.search(
+        query,
+        limit=limit,
+        words=[*words, *asked.codes],
+        documents=reach(index.documents(), " ".join((*history, question))),
+        preferred=named,
+        mode=mode,
+    )

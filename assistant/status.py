@@ -43,6 +43,9 @@ def status(index: Index, settings: Settings) -> dict[str, Any]:
                 "format": entry.format,
                 "added": entry.added,
                 "warnings": list(entry.warnings),
+                "edition": entry.edition or None,
+                "superseded_by": entry.superseded_by or None,
+                "same_as": entry.same_as or None,
             }
             for entry in index.documents()
         ],

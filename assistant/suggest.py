@@ -32,7 +32,9 @@ class Figures(Protocol):
 
 def proposals(index: Figures, *, limit: int = 6) -> tuple[tuple[str, Figure], ...]:
     """Return questions with the figure that answers each, documents taking turns, from trusted cells only."""
-    queues = [iter(_spread(index.figures_in(entry.id), limit * _SPARE)) for entry in index.documents()]
+    queues = [
+        iter(_spread(index.figures_in(entry.id), limit * _SPARE)) for entry in index.documents() if entry.is_in_force
+    ]
     found: dict[str, Figure] = {}
     while queues and len(found) < limit * _SPARE:
         for queue in list(queues):

@@ -44,7 +44,8 @@ def _derivation_lines(derivation: Derivation) -> Iterator[str]:
 
 
 def _citation_lines(citation: Citation) -> Iterator[str]:
-    yield f"[{citation.number}] {citation.title} ({citation.document}{place_text(citation.lines, citation.page)})"
+    mark = f" · 이전 판({citation.edition})" if citation.superseded_by else ""
+    yield f"[{citation.number}] {citation.title} ({citation.document}{place_text(citation.lines, citation.page)}){mark}"
     if citation.heading_path:
         yield f"    {' > '.join(citation.heading_path)}"
     if citation.row_path or citation.column_path:
@@ -206,7 +207,8 @@ def status_text(status: dict[str, Any], documents: Sequence[DocumentEntry]) -> s
     )
     for entry in documents:
         facts = ", ".join(fact for fact in (entry.organization, entry.kind, entry.as_of) if fact)
-        lines.append(f"- {entry.name}: {entry.title}" + (f" ({facts})" if facts else ""))
+        mark = " · 이전 판" if entry.superseded_by else " · 다른 형식" if entry.same_as else ""
+        lines.append(f"- {entry.name}: {entry.title}" + (f" ({facts})" if facts else "") + mark)
     lines.append("판: " + ", ".join(f"{name} {version}" for name, version in status["versions"].items()))
     return "\n".join(lines)
 

@@ -45,6 +45,7 @@ _PIECES = (
     "\t", "\n", "\n\n", "|", "|---|", "# ", "□ ", "○ ", "△", "(단위: 백만원)", "1조 2,345억 원", "-", ",", '"', "<td>",
     "</td>", "<tr>", "</table>", "<table>", " rowspan=3", " colspan=0", "소계", "합계", "제3조", "2025. 3. 31.", "%",
 )  # fmt: skip
+_SLOW_S = 10.0
 _ROUND = 40
 """Files a round of hypothesis makes; the clock is looked at between files."""
 
@@ -155,7 +156,7 @@ def try_one(suffix: str, content: bytes, folder: Path, keep: Path | None, tally:
     """Read one file through to its figures and count what came of it."""
     path = folder / f"fuzz.{suffix}"
     path.write_bytes(content)
-    started = time.monotonic()
+    started = time.process_time()
     try:
         document = read(path)
         own = units(document)
@@ -174,7 +175,10 @@ def try_one(suffix: str, content: bytes, folder: Path, keep: Path | None, tally:
             if keep is not None:
                 keep.mkdir(parents=True, exist_ok=True)
                 (keep / f"{len(tally.failures)}.{suffix}").write_bytes(content)
-    spent = time.monotonic() - started
+    spent = time.process_time() - started
+    if spent > _SLOW_S and keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+        (keep / f"slow-{spent:.0f}s.{suffix}").write_bytes(content)
     tally.slowest = max(tally.slowest, (spent, suffix))
 
 
@@ -209,7 +213,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("seconds", type=float, nargs="?", default=600)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="write files with unforeseen exceptions here")
+    parser.add_argument(
+        "--keep", type=Path, metavar="DIR", help="write files with unforeseen exceptions, and slow ones, here"
+    )
     parser.add_argument("--ocr", action="store_true")
     arguments = parser.parse_args()
     logging.disable(logging.CRITICAL)
@@ -222,7 +228,8 @@ def main() -> int:
         print(f"{suffix:5} read {tally.read[suffix]:6,}  refused {tally.refused[suffix]:6,}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     total = sum(tally.read.values()) + sum(tally.refused.values())
-    print(f"{total:,} files, slowest {tally.slowest[0]:.1f} s ({tally.slowest[1]}), peak {peak:.2f} GB")
+    slowest, suffix = tally.slowest
+    print(f"{total:,} files, slowest {slowest:.1f} s of processor time ({suffix}), peak {peak:.2f} GB")
     print(f"unforeseen exceptions: {len(tally.failures)}")
     for key, told in tally.failures.items():
         print(*key, told, sep="\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.amounts import read_unit
 from corpus.document import Block, Box, Document, Location, Paragraph, ParagraphKind, Section, Table
-from corpus.edition import title_facts
+from corpus.edition import extra_facts, title_facts
 from corpus.grid import RawTable, build_table
 from corpus.outline import CIRCLED, article, heading, item
 from corpus.pieces import Piece, TablePiece, TextPiece
@@ -270,9 +270,7 @@ def finish(
         as_of=entry.get("as_of") or facts.get("as_of"),
         period=entry.get("period"),
         warnings=tuple(warnings),
-        extra=tuple(
-            (key, entry.get(key) or value) for key, value in facts.items() if key in ("edition", "fiscal_year")
-        ),
+        extra=extra_facts(entry, facts),
     )
 
 

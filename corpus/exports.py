@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.amounts import read_unit
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
-from corpus.edition import title_facts
+from corpus.edition import extra_facts, title_facts
 from corpus.grid import RawCell, RawTable, build_table
 from corpus.markdown import as_tabs
 from corpus.nesting import Nesting
@@ -314,7 +314,7 @@ def read_export(source: TextSource) -> Document:
         as_of=entry.get("as_of") or facts.get("as_of"),
         period=entry.get("period"),
         lines=source.lines,
-        extra=tuple((key, facts[key]) for key in ("edition", "fiscal_year") if key in facts),
+        extra=extra_facts(entry, facts),
     )
 
 

@@ -32,6 +32,11 @@ def read_cover(lines: Sequence[FlatLine]) -> Cover:
     return Cover(" ".join(texts), organization)
 
 
+def cover_texts(lines: Sequence[str]) -> list[str]:
+    """Return the first lines that hold text, letterspaced words closed up."""
+    return [close_up(line) for line in lines[: 4 * _COVER_LINES] if line.strip()][:_COVER_LINES]
+
+
 def close_up(text: str) -> str:
     """Return a text with letterspaced words written together: `2 0 2 3 년 도  교 육` is `2023년도 교육`.
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.document import Document
+from corpus.edition import extra_facts, title_facts
 from corpus.errors import UnsupportedFormat
 from corpus.exports import read_export
+from corpus.flat_cover import cover_texts
 from corpus.flattened import read_flattened
 from corpus.formats import READERS
 from corpus.txt import kind_of, manifest_entry, open_text
@@ -43,15 +45,14 @@ def read_text(path: Path, *, name: str | None = None) -> Document:
     source = open_text(path, name=name)
     if kind_of(source.lines) == "flattened":
         document = read_flattened(source)
-        entry = manifest_entry(path)
-        if not entry:
-            return document
+        entry, facts = manifest_entry(path), dict(title_facts(cover_texts(source.lines)))
         return replace(
             document,
             title=entry.get("title") or document.title,
-            organization=entry.get("organization"),
-            kind=entry.get("kind"),
-            as_of=entry.get("as_of"),
+            organization=entry.get("organization") or document.organization or facts.get("organization"),
+            kind=entry.get("kind") or facts.get("kind"),
+            as_of=entry.get("as_of") or facts.get("as_of"),
             period=entry.get("period"),
+            extra=extra_facts(entry, facts),
         )
     return read_export(source)

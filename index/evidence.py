@@ -26,6 +26,20 @@ class DocumentEntry:
     """Further facts of the title page: edition, fiscal year."""
     added: str = ""
     """When it was ingested, ISO in UTC."""
+    superseded_by: str = ""
+    """Id of the edition in force; empty for the newest one."""
+    same_as: str = ""
+    """Id of the document this one repeats in another format; empty for the one that answers."""
+
+    @property
+    def is_in_force(self) -> bool:
+        """Tell whether questions are answered from it when they don't name another edition."""
+        return not self.superseded_by and not self.same_as
+
+    @property
+    def edition(self) -> str:
+        """Return what tells it from other editions: `2025 제1회 추경`, else its date; empty when nothing does."""
+        return dict(self.extra).get("edition") or self.as_of or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from corpus.errors import CorpusError, ReadingCancelled
 from corpus.limits import cancellable
 from corpus.read import read
 from corpus.txt import document_id, manifest_entry
+from index.earlier import note_unfinished, replaced
 from index.embed import Embedder
 from index.errors import IndexMismatch
 from index.results import (
@@ -41,6 +42,7 @@ from index.results import (
     settled,
     tools,
 )
+from index.standing import update_standings
 from index.store import Store
 from index.vectorize import COLLECTION, VECTORS, Progress, update_vectors
 from index.words import update_words
@@ -102,6 +104,7 @@ class _Run:
     """Path -> (document id, hash of its manifest entry and of the readers); grows as files are read."""
     refused: dict[str, Refusal]
     settled: frozenset[str]
+    keep_earlier: bool
     tally: _Tally
 
 
@@ -111,17 +114,21 @@ def ingest(
     embedder: Embedder,
     *,
     prune: bool = False,
+    keep_earlier: bool = True,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> IngestReport:
     """Read files and folders (recursively) into an index and return what was done.
 
-    A file whose content and manifest entry are known, read by the same readers, is left as it is. With `prune`,
-    documents of the given folders whose files are gone are removed. The record is written first, then the missing
-    vectors, so that an interrupted run is completed by the next. A file that could not be read is tried again when it,
-    its manifest entry or the programs that read it have changed. Once `cancelled` returns True, the run ends within a
-    page of a PDF, a file or a batch of vectors; what was read stays. Raises StoreLocked when the directory can't be
-    written or another process writes it, and IndexMismatch for an index of another model.
+    A file whose content and manifest entry are known, read by the same readers, is left as it is; one that could not be
+    read is tried again when it, its manifest entry or the programs that read it have changed. With `prune`, documents
+    of the given folders whose files are gone are removed. What a replaced file held before stays as an earlier edition,
+    which answers only where it is asked for; without `keep_earlier` it goes, with all kept before.
+
+    The record is written first, then the missing vectors, so that an interrupted run is completed by the next. Once
+    `cancelled` returns True, the run ends within a page of a PDF, a file or a batch of vectors; what was read stays.
+    Raises StoreLocked when the directory can't be written or another process writes it, and IndexMismatch for an index
+    of another model.
     """
     started = time.perf_counter()
     cancelled = cancelled or (lambda: False)
@@ -132,11 +139,17 @@ def ingest(
         store = Store(index_dir / RECORD, create=True)
         try:
             _check_model(store, embedder, index_dir)
-            tally = _read_all(store, sources, progress, cancelled)
+            tally = _read_all(store, sources, keep_earlier, progress, cancelled)
             removed = _prune(store, paths, {key for _, key in sources}) if prune else ()
+            if not keep_earlier:
+                _drop_earlier(store)
+            is_finished = store.meta("unfinished") == "0"
+            if not is_finished:
+                update_standings(store)
             added = update_vectors(store, index_dir, embedder, progress=progress, cancelled=cancelled)
-            if tally.read or removed or not (index_dir / WORDS).exists():
+            if not cancelled() and not (is_finished and (index_dir / WORDS).exists()):
                 update_words(index_dir / WORDS, store.words(), embedder)
+                note_unfinished(store.connection, False)
         finally:
             store.close()
     return IngestReport(
@@ -203,9 +216,14 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 def _read_all(
-    store: Store, sources: Sequence[tuple[Path, str]], progress: Progress | None, cancelled: Callable[[], bool]
+    store: Store,
+    sources: Sequence[tuple[Path, str]],
+    keep_earlier: bool,
+    progress: Progress | None,
+    cancelled: Callable[[], bool],
 ) -> _Tally:
-    run = _Run(store, store.known(), refusals(store.connection), settled(store.connection), tally := _Tally())
+    tally = _Tally()
+    run = _Run(store, store.known(), refusals(store.connection), settled(store.connection), keep_earlier, tally)
     note_waiting(store.connection, (key for _, key in sources))
     for number, (path, key) in enumerate(sources):
         if not cancelled():
@@ -266,7 +284,7 @@ def _read_one(run: _Run, path: Path, key: str, content_id: str, entry_hash: str)
     note(store.connection, key, "reading")
     started = time.perf_counter()
     document = read(path)
-    store.write(document, path=key, entry_hash=entry_hash)
+    store.write(document, path=key, entry_hash=entry_hash, keep_earlier=run.keep_earlier)
     known.pop(twin or "", None)
     known[key] = (document.id, entry_hash)
     tally.read.append(str(path))
@@ -286,7 +304,7 @@ def _entry_hash(path: Path) -> str:
 def _readers() -> str:
     """Return a hash of the code that turns bytes into units and tokens: a newer program reads its files again."""
     digest = hashlib.sha256(version("kiwipiepy").encode())
-    for room, names in (("corpus", None), ("index", ("tokens.py", "units.py", "store.py", "codec.py"))):
+    for room, names in (("corpus", None), ("index", ("tokens.py", "units.py", "store.py", "codec.py", "standing.py"))):
         for file in sorted(files(room).iterdir(), key=lambda entry: entry.name):
             if file.name.endswith(".py") and (names is None or file.name in names):
                 digest.update(file.read_bytes())
@@ -297,9 +315,18 @@ def _prune(store: Store, paths: Sequence[Path], present: set[str]) -> list[str]:
     """Remove the documents of the given folders whose files are gone; return their paths."""
     folders = [path.resolve() for path in paths if path.is_dir()]
     removed = []
+    for known_id, (key, _) in replaced(store.connection).items():
+        if key not in present and any(Path(key).is_relative_to(folder) for folder in folders):
+            store.remove(known_id)
     for key, (known_id, _) in store.known().items():
         if key not in present and any(Path(key).is_relative_to(folder) for folder in folders):
             store.remove(known_id)
             note(store.connection, key, "removed")
             removed.append(key)
     return removed
+
+
+def _drop_earlier(store: Store) -> None:
+    """Remove what replaced files held before."""
+    for known_id in replaced(store.connection):
+        store.remove(known_id)

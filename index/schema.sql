@@ -19,3 +19,5 @@ CREATE INDEX IF NOT EXISTS units_by_table ON units (table_id, grid_row);
 CREATE VIRTUAL TABLE IF NOT EXISTS unit_text USING fts5 (own, labels, headings, title, unit_id UNINDEXED, document_id UNINDEXED, tokenize = "unicode61 remove_diacritics 0 tokenchars '-.%'");
 CREATE VIRTUAL TABLE IF NOT EXISTS unit_words USING fts5vocab (unit_text, row);
 CREATE TABLE IF NOT EXISTS results (path TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL, content TEXT NOT NULL, tried_with TEXT NOT NULL, at TEXT NOT NULL); -- what came of every file
+CREATE TABLE IF NOT EXISTS replaced (document_id TEXT PRIMARY KEY, path TEXT NOT NULL, by_id TEXT NOT NULL, at TEXT NOT NULL); -- documents whose file holds another one now
+CREATE TABLE IF NOT EXISTS standings (document_id TEXT PRIMARY KEY, superseded_by TEXT NOT NULL, same_as TEXT NOT NULL); -- documents that don't answer by default

@@ -152,7 +152,7 @@ class Index:
             searches.append((self._by_meaning(query, documents), 1 - _LEXICAL_WEIGHT))
         wanted = frozenset(preferred)
         scored = [(i, score + (_PREFERENCE if self._document_of(i) in wanted else 0.0)) for i, score in fuse(searches)]
-        return Evidence(query, tuple(self._passages(sorted(scored, key=lambda pair: -pair[1]), limit)))
+        return Evidence(query, tuple(self._passages(sorted(scored, key=_rank), limit)))
 
     def _by_meaning(self, query: str, documents: Collection[str] | None) -> dict[str, float]:
         """Return chunk id -> similarity of its nearest unit, above that of the last unit found.
@@ -278,3 +278,9 @@ class Index:
 
     def _document_of(self, chunk_id: str) -> str:
         return chunk_id.rpartition(":")[0]
+
+
+def _rank(scored: tuple[str, float]) -> tuple[float, str, int]:
+    """Return what a scored chunk is sorted by: ties by document and place, not by when they were added."""
+    document, _, number = scored[0].rpartition(":")
+    return -scored[1], document, int(number.lstrip("c") or 0)

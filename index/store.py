@@ -16,6 +16,7 @@ from corpus.document import Block, Document, Paragraph, Section, Table
 from corpus.figures import Figure, figures
 from corpus.units import Unit, units
 from index.codec import decode, encode
+from index.earlier import note_unfinished, read_standings, set_aside
 from index.errors import IndexMismatch, StoreLocked
 from index.evidence import DocumentEntry
 from index.tokens import tokens
@@ -108,12 +109,17 @@ class Store:
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def known(self) -> dict[str, tuple[str, str]]:
-        """Return path -> (document id, hash of its manifest entry) for all documents."""
-        rows = self.connection.execute("SELECT path, id, entry_hash FROM documents")
+        """Return path -> (document id, hash of its manifest entry) for all documents but the replaced ones."""
+        rows = self.connection.execute(
+            "SELECT path, id, entry_hash FROM documents WHERE id NOT IN (SELECT document_id FROM replaced)"
+        )
         return {str(path): (str(document_id), str(entry)) for path, document_id, entry in rows}
 
-    def write(self, document: Document, *, path: str, entry_hash: str) -> None:
-        """Store a document with all that follows from it, replacing what stood under its path; one transaction."""
+    def write(self, document: Document, *, path: str, entry_hash: str, keep_earlier: bool = False) -> None:
+        """Store a document with all that follows from it; one transaction.
+
+        What stood under its path is replaced, or, with `keep_earlier`, kept as an earlier edition.
+        """
         own_units = units(document)
         own_chunks = chunks(document, own_units)
         own_figures = figures(document)
@@ -121,7 +127,10 @@ class Store:
             for (old,) in connection.execute(
                 "SELECT id FROM documents WHERE path = ? OR id = ?", (path, document.id)
             ).fetchall():
-                _delete(connection, str(old))
+                if keep_earlier and old != document.id:
+                    set_aside(connection, str(old), path, document.id)
+                else:
+                    _delete(connection, str(old))
             connection.execute(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -151,18 +160,21 @@ class Store:
                 ((f.id, document.id, f.table_id, position, encode(f)) for position, f in enumerate(own_figures)),
             )
             write_units(connection, own_units, title=f"{document.title} {document.organization or ''}")
+            note_unfinished(connection, True)
 
     def remove(self, document_id: str) -> None:
         """Delete a document and all that follows from it; one transaction."""
         with self.transaction() as connection:
             _delete(connection, document_id)
+            note_unfinished(connection, True)
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Return all documents by name."""
         rows = self.connection.execute(
             "SELECT id, name, title, organization, kind, as_of, period, format, warnings, extra, added "
-            "FROM documents ORDER BY name"
+            "FROM documents ORDER BY name, id"
         )
+        standing = read_standings(self.connection)
         return tuple(
             DocumentEntry(
                 id=r[0],
@@ -176,6 +188,8 @@ class Store:
                 warnings=tuple(json.loads(r[8])),
                 extra=tuple((str(k), str(v)) for k, v in json.loads(r[9])),
                 added=r[10],
+                superseded_by=standing.get(r[0], ("", ""))[0],
+                same_as=standing.get(r[0], ("", ""))[1],
             )
             for r in rows
         )
@@ -200,6 +214,11 @@ class Store:
             "SELECT id, embedding_text, document_id FROM units ORDER BY document_id, position"
         )
         return [(str(i), str(t), str(d)) for i, t, d in rows]
+
+    def unit_bodies(self, document_id: str) -> list[str]:
+        """Return the texts of a document's units, in order."""
+        rows = self.connection.execute("SELECT json FROM units WHERE document_id = ? ORDER BY position", (document_id,))
+        return [str(json.loads(text)["text"]) for (text,) in rows]
 
     def document(self, document_id: str) -> Document:
         """Return a whole document again, as it was read. Raises KeyError for an unknown id."""
@@ -335,6 +354,6 @@ def _write_chunks(
 
 def _delete(connection: sqlite3.Connection, document_id: str) -> None:
     remove_units(connection, document_id)
-    for table in ("chunk_text", "chunks", "figures", "tables", "sections", "source_lines"):
+    for table in ("chunk_text", "chunks", "figures", "tables", "sections", "source_lines", "replaced", "standings"):
         connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))

@@ -85,7 +85,7 @@ def lexical_units(
     where, extra = _within(documents)
     rows = connection.execute(
         f"SELECT unit_id, -bm25(unit_text, {', '.join(map(str, WEIGHTS))}) AS score FROM unit_text "
-        f"WHERE unit_text MATCH ?{where} ORDER BY score DESC LIMIT ?",
+        f"WHERE unit_text MATCH ?{where} ORDER BY score DESC, unit_id LIMIT ?",
         (query, *extra, limit),
     )
     return [(str(unit_id), float(score)) for unit_id, score in rows]

@@ -20,6 +20,8 @@ _BATCH = 2000
 _GRAPH: CreateHNSWConfiguration = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
 """Wide enough that the 160 nearest of some thousand units are really the nearest; the defaults lose one in twenty."""
 
+_SPARE = 60
+
 
 class Vectors:
     """One persistent collection of vectors under cosine distance; vectors are always passed in."""
@@ -93,16 +95,20 @@ class Vectors:
     def nearest(
         self, vector: Sequence[float], *, limit: int, documents: Collection[str] | None = None
     ) -> list[tuple[str, float]]:
-        """Return (id, cosine similarity) of the nearest vectors, best first."""
+        """Return (id, cosine similarity) of the nearest vectors, best first, equally near ones by id.
+
+        A few more are asked for than wanted: which of equally near ones come first depends on when they were added.
+        """
         count = self.count()
         if count == 0 or limit < 1 or (documents is not None and not documents):
             return []
         where = None if documents is None else cast("Where", {"document": {"$in": list(documents)}})
         found = self._collection.query(
             query_embeddings=np.asarray([vector], dtype=np.float32),
-            n_results=min(limit, count),
+            n_results=min(limit + _SPARE, count),
             where=where,
             include=["distances"],
         )
         ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
-        return [(unit_id, 1.0 - float(distance)) for unit_id, distance in zip(ids, distances, strict=True)]
+        near = [(unit_id, 1.0 - float(distance)) for unit_id, distance in zip(ids, distances, strict=True)]
+        return sorted(near, key=lambda pair: (-round(pair[1], 6), pair[0]))[:limit]

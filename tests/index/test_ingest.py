@@ -67,15 +67,28 @@ def run(paths: Sequence[Path], place: Path, *, prune: bool = False) -> IngestRep
     return ingest(paths, place, HashingEmbedder(), prune=prune)
 
 
-def rows(place: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Return the record without the time of reading, table by table."""
+def rows(place: Path, *, with_earlier: bool = False) -> dict[str, list[tuple[object, ...]]]:
+    """Return the record without the time of reading, table by table, of the documents whose files hold them still."""
     connection = sqlite3.connect(place / RECORD)
     try:
-        names = ("documents", "sections", "tables", "chunks", "figures", "units", "source_lines")
+        names = (
+            "documents",
+            "sections",
+            "tables",
+            "chunks",
+            "figures",
+            "units",
+            "source_lines",
+            "chunk_text",
+            "unit_text",
+        )
         found = {}
         for name in names:
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})") if row[1] != "added"]
-            found[name] = sorted(connection.execute(f"SELECT {', '.join(columns)} FROM {name}").fetchall(), key=repr)
+            key = "id" if name == "documents" else "document_id"
+            where = "" if with_earlier else f" WHERE {key} NOT IN (SELECT document_id FROM replaced)"
+            asked = f"SELECT {', '.join(columns)} FROM {name}{where}"
+            found[name] = sorted(connection.execute(asked).fetchall(), key=repr)
         return found
     finally:
         connection.close()
@@ -102,14 +115,63 @@ def test_a_second_run_changes_nothing(folder: Path, place: Path) -> None:
 def test_a_changed_file_is_read_alone_and_equals_a_full_rebuild(folder: Path, place: Path, tmp_path: Path) -> None:
     run([folder], place)
     (folder / "plan.md").write_text(PLAN.replace("1,950", "1,951") + "\n- 새 문장이다.\n", encoding="utf-8")
-    report = run([folder], place)
+    report = ingest([folder], place, HashingEmbedder(), keep_earlier=False)
     assert [Path(path).name for path in report.read] == ["plan.md"]
     run([folder], tmp_path / "fresh")
-    assert rows(place) == rows(tmp_path / "fresh")
+    assert rows(place, with_earlier=True) == rows(tmp_path / "fresh", with_earlier=True)
     changed, fresh = Index.open(place), Index.open(tmp_path / "fresh")
     assert changed.vector_count() == fresh.vector_count() == changed.unit_count()
     changed.close()
     fresh.close()
+
+
+def test_one_replaced_file_of_a_hundred_is_read_alone_and_its_earlier_edition_stays(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "hundred"
+    folder.mkdir()
+    for number in range(100):
+        text = PLAN.replace("바닷가", f"{number}번지").replace("1,200", f"{1200 + number:,}")
+        (folder / f"{number:03}.md").write_text(text, encoding="utf-8")
+    run([folder], place)
+    before = rows(place)
+    read_files: list[str] = []
+
+    def noted(path: Path) -> Document:
+        read_files.append(path.name)
+        return read(path)
+
+    monkeypatch.setattr("index.ingest.read", noted)
+    (folder / "042.md").write_text(PLAN.replace("바닷가", "42번지").replace("1,500", "1,777"), encoding="utf-8")
+    report = run([folder], place)
+    assert read_files == ["042.md"]
+    assert (len(report.read), len(report.unchanged)) == (1, 99)
+    run([folder], tmp_path / "fresh")
+    assert rows(place) == rows(tmp_path / "fresh")
+    kept = rows(place, with_earlier=True)
+    for name in ("sections", "tables", "chunks", "figures", "units", "source_lines", "chunk_text", "unit_text"):
+        assert set(before[name]) <= set(kept[name])
+    assert len(kept["documents"]) == 101
+
+
+def test_the_order_in_which_files_are_added_changes_nothing(folder: Path, place: Path, tmp_path: Path) -> None:
+    files = [folder / "plan.md", folder / "안쪽" / "report.md", FORMATS / "report.hwpx", FORMATS / "report.pdf"]
+    run(files, place)
+    for file in reversed(files):
+        run([file], tmp_path / "other")
+    assert rows(place) == rows(tmp_path / "other")
+    one, other = (
+        Index.open(place, embedder=HashingEmbedder()),
+        Index.open(tmp_path / "other", embedder=HashingEmbedder()),
+    )
+    for query in ("도서 구입 예산", "마을배움터 운영 집행액", "지원 학교 학생 수"):
+        found = [[(p.chunk.id, p.score) for p in index.search(query).passages] for index in (one, other)]
+        assert found[0] == found[1]
+        hits = [[hit.unit.id for hit in index.search_units(query)] for index in (one, other)]
+        assert hits[0] == hits[1]
+    assert [entry.same_as for entry in one.documents()] == [entry.same_as for entry in other.documents()]
+    one.close()
+    other.close()
 
 
 def test_the_manifest_decides_title_and_body(folder: Path, place: Path) -> None:
