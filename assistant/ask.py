@@ -19,6 +19,7 @@ from assistant.find import Candidate, candidates, options
 from assistant.library import Library
 from assistant.lookup import lookup
 from assistant.model import ChatModel, open_model
+from assistant.parts import in_parts
 from assistant.passage import passage
 from assistant.question import Asked, understand
 from assistant.tableops import count, rank
@@ -91,6 +92,20 @@ class Assistant:
 
 def choose(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:
     """Return the best draft of the plans that fit the question, in the order in which they are tried."""
+    both = in_parts(asked, lambda half: choose_alone(half, library))
+    if both is not None:
+        return both
+    return choose_whole(asked, found, library)
+
+
+def choose_alone(question: str, library: Library) -> Draft:
+    """Return the best draft for one of the questions that a question holds."""
+    asked = library.with_near_words(understand(question))
+    return choose_whole(asked, candidates(asked, library), library)
+
+
+def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:
+    """Return the first draft of the plans that fit one question."""
     for plan in _plans(asked):
         draft = plan(asked, found, library)
         if draft is not None:
@@ -104,7 +119,7 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
     if asked.operation in ("difference", "growth", "ratio", "sum", "average"):
         return (compute, printed_result)
     if asked.operation == "compare":
-        return (compare, passage)
+        return (compare,)
     if asked.operation == "count":
         return (count, figure_lookup)
     if asked.form == "figure" and asked.unit_class in ("school", "item"):

@@ -85,20 +85,26 @@ def weighted_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
 def candidates(asked: Asked, library: Library, *, limit: int = 100) -> tuple[Candidate, ...]:
     """Return the units that may answer, best first."""
     terms = weighted_terms(asked, library)
-    named = [number for number in _AMOUNT.findall(asked.standalone) if len(number) > 4]
-    found = []
-    for hit in library.hits(asked):
-        fields = unit_fields(hit.unit, hit.document, library.subject(hit.unit))
-        covered, _ = coverage(terms, fields)
-        own, _ = coverage(terms, fields[:1])
-        similarity = min(1.0, max(0.0, (hit.similarity - SIMILARITY_FLOOR) / SIMILARITY_RANGE))
-        score = 0.55 * covered + 0.15 * own + 0.35 * similarity + _code_fit(asked, hit.unit, hit.document)
-        score += library.affinity(asked, hit.document)
-        if named and any(number in hit.unit.text for number in named):
-            score += NAMED_AMOUNT
-        found.append(Candidate(hit.unit, hit.document, covered, own, similarity, score))
+    hits = library.hits(asked)
+    found = [candidate_of(asked, hit.unit, hit.document, hit.similarity, terms, library) for hit in hits]
     found.sort(key=lambda candidate: (-candidate.score, candidate.unit.id))
     return tuple(found[:limit])
+
+
+def candidate_of(
+    asked: Asked, unit: Unit, document: DocumentEntry, cosine: float, terms: Sequence[Weighted], library: Library
+) -> Candidate:
+    """Return a unit as a candidate; `cosine` is that of question and unit, 0 where it is not known."""
+    fields = unit_fields(unit, document, library.subject(unit))
+    covered, _ = coverage(terms, fields)
+    own, _ = coverage(terms, fields[:1])
+    similarity = min(1.0, max(0.0, (cosine - SIMILARITY_FLOOR) / SIMILARITY_RANGE))
+    score = 0.55 * covered + 0.15 * own + 0.35 * similarity + _code_fit(asked, unit, document)
+    score += library.affinity(asked, document)
+    named = [number for number in _AMOUNT.findall(asked.standalone) if len(number) > 4]
+    if named and any(number in unit.text for number in named):
+        score += NAMED_AMOUNT
+    return Candidate(unit, document, covered, own, similarity, score)
 
 
 def unit_fields(unit: Unit, document: DocumentEntry, subject: str = "") -> list[Field]:

@@ -179,6 +179,10 @@ class Library:
         )
         return tuple(Hit(hit.unit, self._entries[hit.unit.document_id], hit.score, hit.similarity) for hit in found)
 
+    def likeness(self, asked: Asked, unit_ids: Sequence[str]) -> dict[str, float]:
+        """Return unit id -> cosine of question and unit, for the units that have a vector."""
+        return self.index.similarities(asked.query, unit_ids)
+
     def _stand_ins(self, term: Term) -> tuple[str, ...]:
         """Return the near words to search for: those of a word that stands nowhere itself."""
         if any(self.frequency(word) for word in (term.text, *term.parts)) and not term.said:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.lexicon import MEASURES
+from assistant.lexicon import MEASURES, SYNONYMS
 from assistant.question import Term
 from corpus.text import search_text, squash
 
@@ -100,18 +100,32 @@ def _found(
     if _stands(text, field, words):
         return 1.0
     best = 0.0
-    for word in alternatives:
-        if _stands(word, field, words):
-            best = SYNONYM
-            break
+    own = _own_alternatives(text, parts, alternatives)
+    if any(_stands(word, field, words) for word in own):
+        best = SYNONYM
     for word, counts in near:
         if counts > best and _stands(word, field, words):
             best = counts
     if len(parts) > 1 or parts[0] != text:
         total = sum(part_weights)
-        hit = sum(weight for part, weight in zip(parts, part_weights, strict=True) if _stands(part, field, words))
+        hit = sum(weight * _part_found(part, field, words) for part, weight in zip(parts, part_weights, strict=True))
         best = max(best, PARTS * hit / total if total else 0.0)
     return best
+
+
+@lru_cache(maxsize=20_000)
+def _own_alternatives(text: str, parts: tuple[str, ...], alternatives: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the alternatives that stand for the whole term; those of a part (연수 for 교육) count as that part."""
+    if len(parts) < 2:
+        return alternatives
+    of_parts = frozenset(word for part in parts for word in SYNONYMS.get(part, ()))
+    return tuple(word for word in alternatives if word not in of_parts or word in SYNONYMS.get(text, ()))
+
+
+def _part_found(part: str, field: str, words: frozenset[str]) -> float:
+    if _stands(part, field, words):
+        return 1.0
+    return SYNONYM if any(_stands(word, field, words) for word in SYNONYMS.get(part, ())) else 0.0
 
 
 def _stands(word: str, field: str, words: frozenset[str]) -> bool:

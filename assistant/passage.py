@@ -12,59 +12,88 @@ from assistant.draft import Draft
 from assistant.find import Candidate, bounds
 from assistant.lexicon import SYNONYMS
 from assistant.library import Library
+from assistant.lists import is_complete
 from assistant.match import folded
-from assistant.question import Asked
+from assistant.places import Place, places
+from assistant.polarity import asked_cells, verdict
+from assistant.question import Asked, Term
+from assistant.wanted import Wanted, label_of_heading, wanted
 from corpus.document import Location
 from corpus.periods import find_periods
 from corpus.units import Unit
 
-MINIMUM = 0.58
+MINIMUM = 0.72
 LENGTH = 420
 """Characters an answer may quote, list items included."""
-_WORDS = re.compile(r"[가-힣]{4,}|[가-힣]{2,}\s[가-힣]{2,}")
-"""What a cell must hold to answer in words rather than by a number or a date."""
 _ENUMERATES = re.compile(r"다음과\s*같(?:이|다|은)|다음\s*각\s*호|아래와\s*같")
-_DUTY = re.compile(r"의무|필수|반드시|해야\s*(?:하|합|되|됩)")
-_MAY = re.compile(r"할\s*수\s*있다|할\s*수\s*있음")
-_MUST = re.compile(r"하여야\s*한다|해야\s*한다|하여야\s*함")
-_DEFINES = re.compile(r"약자|줄임말|뜻|의미|이란|란\s|말한다|말함|일컫|정의|:\s*\S|\*")
 
 
 def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
-    """Return the draft that quotes the best passage, or None when nothing fits well enough."""
-    ranked = sorted(((score(asked, candidate), candidate) for candidate in found), key=lambda pair: -pair[0])
-    if not ranked or ranked[0][0] < MINIMUM:
+    """Return the draft that quotes the best passage of the kind asked for, or None when nothing fits well enough."""
+    want = wanted(asked)
+    ranked = places(asked, want, found, library)
+    for place in ranked[:TRIED]:
+        if place.score < max(MINIMUM, ranked[0].score - REACH):
+            break
+        draft = _draft(asked, want, place, ranked, library)
+        if draft is not None:
+            return draft
+    return None
+
+
+def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], library: Library) -> Draft | None:
+    """Return the draft for one place, or None when it does not hold what is asked for."""
+    if _lacks_place(asked, place.unit):
         return None
-    value, best = ranked[0]
-    if _lacks_place(asked, best.unit):
-        return None
-    disputed = dispute_of_passage(best.unit.location, best.document, library, question=asked.standalone)
+    disputed = dispute_of_passage(place.unit.location, place.candidate.document, library, question=asked.standalone)
     if disputed is not None and asked.form in ("date", "text", "name"):
         return disputed
-    if asked.form == "date":
-        differing = _other_dates(
-            best, [candidate for points, candidate in ranked[1:8] if points >= value - DATE_MARGIN]
-        )
-        if differing:
-            return _state_dates([best, *differing], value)
-    units = gather(asked, best.unit, library)
-    bibliography = Bibliography()
+    units = gather(asked, want, place, library)
     text = "\n".join(render(unit, library, asked) for unit in units)
-    lead = verdict(asked, best.unit)
-    if lead:
-        text = f"{lead}\n{text}"
-    location = _cover(units)
-    table = best.unit.caption if best.unit.table_id else ""
-    number = bibliography.place(location, best.document, text, table=table)
+    if not holds(want, place, units, text):
+        return None
+    if asked.form == "date":
+        near = [other for other in ranked[:8] if other is not place and other.score >= place.score - DATE_MARGIN]
+        differing = _other_dates(place, near)
+        if differing:
+            return _state_dates([place.candidate, *differing], place.score)
+    if want.kind == "yesno":
+        lead = verdict(asked, place.unit, library, coverage=place.coverage)
+        if not lead and place.score < UNDECIDED:
+            return None
+        text = f"{lead}\n{text}" if lead else text
+    return quote(place, units, text, library)
+
+
+TRIED, REACH = 8, 0.25
+"""How many places are tried for the kind of answer wanted, and how much worse than the best they may be."""
+UNDECIDED = 1.1
+"""From this score on a passage answers yes or no though it does not decide it by its own words."""
+
+
+def holds(want: Wanted, place: Place, units: Sequence[Unit], text: str) -> bool:
+    """Tell whether what a place says is of the kind asked for: so many items, a person, a date."""
+    if want.items is not None and want.items >= 2 and want.kind in ("items", "body", "person", "text"):
+        return is_complete(units, text, want.items)
+    if want.kind in ("person", "date", "body", "use", "outcome", "reason"):
+        return place.kind > 0
+    return True
+
+
+def quote(best: Place, units: Sequence[Unit], text: str, library: Library) -> Draft:
+    """Return the draft that quotes a place with all that belongs to it."""
+    bibliography = Bibliography()
+    document = best.candidate.document
+    number = bibliography.place(_cover(units), document, text, table=best.unit.caption if best.unit.table_id else "")
     return Draft(
         outcome="answered",
         text=f"{text} [{number}]",
         citations=bibliography.citations,
         figures=_figures(units, library, number),
-        confidence=value,
+        confidence=best.score,
         explanation=(
-            f"찾은 곳: {best.document.title} > {' > '.join(best.unit.heading_path)}",
-            f"질문 낱말 일치 {best.coverage:.2f}, 뜻 유사도 {best.similarity:.2f}, 점수 {value:.2f}",
+            f"찾은 곳: {document.title} > {' > '.join(best.unit.heading_path)}",
+            f"질문 낱말 일치 {best.coverage:.2f}, 뜻 유사도 {best.candidate.similarity:.2f}, 점수 {best.score:.2f}",
         ),
     )
 
@@ -73,14 +102,16 @@ DATE_MARGIN = 0.12
 """Passages nearer than this to the best speak of the same thing."""
 
 
-def _other_dates(best: Candidate, rivals: Sequence[Candidate]) -> list[Candidate]:
-    """Return passages that say the same words with other dates: nearly the same text once dates are taken out."""
+def _other_dates(best: Place, rivals: Sequence[Place]) -> list[Candidate]:
+    """Return passages that say the same of the question's words with other dates: nearly the same text without them."""
     own = {period.key for period in find_periods(best.unit.text)}
     found: list[Candidate] = []
     for rival in rivals:
         dates = {period.key for period in find_periods(rival.unit.text)}
-        if dates and not dates <= own and not own <= dates and _alike(best.unit.text, rival.unit.text) >= ALIKE:
-            found.append(rival)
+        said = all((a >= 0.7) == (b >= 0.7) for a, b in zip(best.own, rival.own, strict=True))
+        differ = dates and not dates <= own and not own <= dates
+        if said and differ and _alike(best.unit.text, rival.unit.text) >= ALIKE:
+            found.append(rival.candidate)
     return found[:2]
 
 
@@ -124,26 +155,6 @@ def _figures(units: Sequence[Unit], library: Library, number: int) -> tuple[Answ
     )
 
 
-def score(asked: Asked, candidate: Candidate) -> float:
-    """Return the candidate's score with what the wanted form adds (a date for `언제`, a definition for `뜻`)."""
-    value = candidate.score
-    text = candidate.unit.text
-    if candidate.unit.marker == "#":
-        value -= 0.08
-    if asked.form != "date" and candidate.unit.table_id and not _WORDS.search(_cells_text(candidate.unit)):
-        value -= 0.15
-    if asked.form == "date":
-        value += 0.12 if find_periods(text) else -0.12
-    elif asked.form == "definition":
-        value += 0.06 if _DEFINES.search(text) else 0.0
-    if len(text) < 12:
-        value -= 0.08
-    if asked.periods and find_periods(text):
-        years = {p.start[:4] for p in find_periods(text)}
-        value += 0.05 if years & {p.start[:4] for p in asked.periods} else -0.05
-    return value
-
-
 _WHICH = re.compile(r"어느\s*([가-힣]{2,})(?:에서|에|를|을|로|와|과)")
 _ANY = frozenset(
     ["것", "곳", "정도", "쪽", "회의", "부서", "기관", "학교", "연도", "해", "과", "구", "팀", "문서", "자료", "표"]
@@ -159,47 +170,30 @@ def _lacks_place(asked: Asked, unit: Unit) -> bool:
     return not any(kind in unit.text for kind in kinds)
 
 
-def _cells_text(unit: Unit) -> str:
-    return unit.text.partition("|")[2]
-
-
-def verdict(asked: Asked, unit: Unit) -> str:
-    """Return yes or no in words where the passage itself decides it, else an empty string."""
-    if asked.form != "yesno":
-        return ""
-    if _DUTY.search(asked.standalone):
-        if _MAY.search(unit.text):
-            return "아니요. 의무가 아니라 ‘할 수 있다’는 재량 규정입니다."
-        if _MUST.search(unit.text):
-            return "예. ‘하여야 한다’는 의무 규정입니다."
-    if re.search(r"저조|미편성|미상정|없음|없다|않|못하|미지원|불가", unit.text):
-        return "아니요."
-    return ""
-
-
-def gather(asked: Asked, unit: Unit, library: Library) -> list[Unit]:
-    """Return the unit with what belongs to it: items under a heading, a colon or a list question."""
+def gather(asked: Asked, want: Wanted, place: Place, library: Library) -> list[Unit]:
+    """Return the place's unit with what belongs to it: items under a heading, a colon or a list question."""
+    unit = place.unit
     if unit.table_id is not None:
         return [unit]
+    if unit.marker != "#" and want.kind in ("items", "text") and want.head is not None and place.says < SAID:
+        lifted = _under_label(want.head, unit, library)
+        if lifted:
+            return lifted
     units = [unit]
     length = len(unit.text)
     following = library.around(unit, after=14)[1:]
-    opens = (
-        unit.marker == "#"
-        or unit.text.rstrip().endswith((":", "："))
-        or len(unit.text) < 30
-        or asked.form in ("list", "text")
-        or _ENUMERATES.search(unit.text)
-    )
-    if not opens:
+    if want.kind == "date" or not (_opens(asked, unit, following) or want.kind == "items"):
         return units
     inner = (*unit.heading_path, unit.text) if unit.marker == "#" else unit.heading_path
+    enumerated = _ENUMERATES.search(unit.text) is not None
+    cut = unit.text.rstrip().endswith((",", "·", "‧"))
     for other in following:
         if other.heading_path[: len(inner)] != inner or other.marker == "#":
             break
-        enumerated = _ENUMERATES.search(unit.text) is not None
-        if unit.marker != "#" and not enumerated and other.level <= unit.level and other.table_id is None:
+        replies = other.marker in _REPLIES or (want.kind == "items" and other.marker in _NOTES)
+        if unit.marker != "#" and not enumerated and not replies and not cut and other.level <= unit.level:
             break
+        cut = cut and other.text.rstrip().endswith((",", "·", "‧"))
         if other.table_id is not None and unit.marker != "#":
             break
         length += len(other.text)
@@ -207,6 +201,37 @@ def gather(asked: Asked, unit: Unit, library: Library) -> list[Unit]:
             break
         units.append(other)
     return units
+
+
+SAID = 0.5
+"""The share of the question's other words a unit says itself that needs no neighbours to be understood."""
+_NOTES = frozenset({"※", "*"})
+_REPLIES = frozenset({"→", "⇒", "☞", "➡", "⇨"})
+
+
+def _opens(asked: Asked, unit: Unit, following: Sequence[Unit]) -> bool:
+    """Tell whether a unit is only the beginning of what it says."""
+    return bool(
+        unit.marker == "#"
+        or unit.text.rstrip().endswith((":", "："))
+        or len(unit.text) < 30
+        or asked.form in ("list", "text")
+        or _ENUMERATES.search(unit.text)
+        or unit.text.rstrip().endswith((",", "·", "‧"))
+        or (following and following[0].marker in _REPLIES)
+    )
+
+
+def _under_label(head: Term, unit: Unit, library: Library) -> list[Unit]:
+    """Return all that stands under a heading named by the thing asked for, when the unit stands there."""
+    if not unit.heading_path or _LEADING.match(unit.text) or label_of_heading(head, unit.heading_path[-1]) < 1:
+        return []
+    around = library.around(unit, before=14, after=14)
+    own = [u for u in around if u.heading_path == unit.heading_path and u.marker != "#" and u.table_id is None]
+    return own if sum(len(u.text) for u in own) <= LENGTH else []
+
+
+_LEADING = re.compile(r"^[(\[]?[가-힣 ·]{2,14}[)\]]?\s*[:：]")
 
 
 def render(unit: Unit, library: Library, asked: Asked | None = None) -> str:
@@ -219,6 +244,9 @@ def render(unit: Unit, library: Library, asked: Asked | None = None) -> str:
     if asked is not None and asked.periods:
         fitting = [cell for cell in cells if any(_meets(asked, header) for header in cell.column_path)]
         cells = fitting or cells
+    if asked is not None and asked.form != "yesno":
+        named = [cell for cell in asked_cells(asked, unit, library) if cell in cells]
+        cells = named or cells
     parts = []
     for cell in cells[:8]:
         header = " ".join(cell.column_path)

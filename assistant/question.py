@@ -302,6 +302,8 @@ def _form(text: str) -> tuple[Form, bool]:
             return form, not is_sentence
     if re.search(r"얼마|몇\s*\S|how many|how much|percent", text, re.I):
         return "figure", False
+    if not has_wh and re.search(r"(?:까|나요|가요|은가|는가)\s*\?*$", text):
+        return "yesno", False
     if not is_sentence or (not has_wh and re.search(r"(?:은|는|요|도|액|률|율|수)\s*\?*$", text)):
         return _keyword_form(text), True
     if not has_wh and is_sentence and re.search(r"(?:까|나요|가요|야|어|대|가|니|지|죠)\s*\?*$", text):

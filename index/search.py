@@ -209,6 +209,12 @@ class Index:
         read = unit_queries.read_units(self._store.connection, [*lexical, *(i for i in dense if i not in lexical)])
         return tuple(UnitHit(unit, lexical.get(i, 0.0), dense.get(i, 0.0)) for i, unit in read.items())
 
+    def similarities(self, query: str, unit_ids: Sequence[str]) -> dict[str, float]:
+        """Return unit id -> cosine of query and unit, for units that have a vector; empty without an embedder."""
+        if self._vectors is None or not unit_ids:
+            return {}
+        return self._vectors.similarities(unit_ids, self._query_vector(query))
+
     def near_words(self, words: Sequence[str]) -> dict[str, tuple[tuple[str, float], ...]]:
         """Return the documents' words near in meaning to each word, with cosines; empty without an embedder."""
         if self._embedder is None:

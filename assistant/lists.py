@@ -1,0 +1,50 @@
+"""Lists as documents print them: how many items a text enumerates, and whether a list asked for is complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.text import squash
+from corpus.units import Unit
+
+_GROUPS = re.compile(r"[(（]([^()（）]{3,})[)）]")
+_SEPARATOR = re.compile(r"\s*[,、，/]\s*|\s+[·‧ㆍ]\s+|\s(?:및|등)\s")
+_STEPS = re.compile(r"\s*(?:→|⇒|➡|▸|▶)\s*|\s[-–~]\s")
+_TIGHT = re.compile(r"\s*[,、，/·‧ㆍ]\s*")
+_BRACKETED = re.compile(r"\[[^\[\]]{2,}\]|「[^」]{2,}」|『[^』]{2,}』|[①-⑳]\s*[^①-⑳]{2,}")
+_COUNTER = r"(?:가지|곳|종|개(?!월|년)|단계|대|명|팀|과정|교과목|개교|교|군데|개사|건|회|개소|차)"
+LONGEST = 45
+"""Letters of an item; more is a clause between commas."""
+
+
+def enumerations(text: str) -> set[int]:
+    """Return how many items each list in a text has: after a colon, in parentheses, in brackets, or the whole of it."""
+    counts = {len(_BRACKETED.findall(text))}
+    bodies = [*_GROUPS.findall(text), text]
+    after = re.split(r"\s*[:：—]\s*", text, maxsplit=1)
+    if len(after) == 2:
+        bodies.append(after[1])
+    for body in bodies:
+        flat = _GROUPS.sub("", body)
+        for separator in (_SEPARATOR, _TIGHT, _STEPS):
+            items = [item for item in separator.split(flat) if item.strip(" .등외")]
+            if len(items) >= 2 and all(len(item) <= LONGEST for item in items):
+                counts.add(len(items))
+    return {count for count in counts if count >= 2}
+
+
+def states_count(text: str, items: int) -> bool:
+    """Tell whether a text says how many there are by just this number (`5개`, `2종`, `4단계`)."""
+    return re.search(rf"(?<![\d.,]){items}\s*{_COUNTER}", text) is not None
+
+
+def is_complete(units: Sequence[Unit], rendered: str, items: int) -> bool:
+    """Tell whether what is quoted holds the number of items asked for: as units of their own or within a text."""
+    children = [unit for unit in units[1:] if unit.level == units[-1].level]
+    own = [unit for unit in units if unit.level == units[0].level and unit.marker == units[0].marker]
+    if items in (len(children), len(own)) or items in enumerations(rendered):
+        return True
+    return (
+        any(items in enumerations(unit.text) for unit in units) or len(set(map(squash, rendered.split("\n")))) > items
+    )

@@ -1,0 +1,99 @@
+"""Yes or no, where the evidence itself decides it; nothing where it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.library import Library
+from assistant.match import folded
+from assistant.question import Asked
+from corpus.document import Cell
+from corpus.text import squash
+from corpus.units import Unit
+
+YES, NO = "예.", "아니요."
+_DUTY = re.compile(r"의무|필수|반드시|꼭|해야\s*(?:하|합|되|됩|돼)")
+_MAY = re.compile(r"할\s*수\s*있다|할\s*수\s*있음|둘\s*수\s*있다")
+_MUST = re.compile(r"하여야\s*한\s*다|해야\s*한다|하여야\s*함|두어야\s*한다")
+_ASKED_NOT = re.compile(r"(?:^|\s)안\s|지\s*않|못\s*(?:하|했|합)|없(?:나|습|는|어|지)|미(?:편성|상정|지원)")
+_DENIED = re.compile(
+    r"해당\s*없음|없음|없다|없었|없습|없는|지\s*않|아니(?:다|며|고|하)|못하|못함|불가|미편성|미상정|미지원|미반영|미실시|제외|금지|저조|중단|폐지"
+)
+_BLANK = frozenset({"", "-", "–", "—", "0", "×", "x", "없음", "해당없음", "미편성"})
+_ENOUGH = 0.75
+"""The share of the question's words a passage must hold for its silence on a denial to mean yes."""
+
+
+def verdict(asked: Asked, unit: Unit, library: Library, *, coverage: float) -> str:
+    """Return `예.` or `아니요.` where a unit decides a yes-or-no question, else an empty string."""
+    if _DUTY.search(asked.standalone):
+        if _MAY.search(unit.text):
+            return "아니요. 의무가 아니라 ‘할 수 있다’는 재량 규정입니다."
+        if _MUST.search(unit.text):
+            return "예. ‘하여야 한다’는 의무 규정입니다."
+    cells = asked_cells(asked, unit, library)
+    if cells:
+        blank = [squash(cell.text).lower() in _BLANK for cell in cells]
+        if all(blank) or not any(blank):
+            return _worded(asked, denied=all(blank))
+        return ""
+    clause = _nearest_clause(asked, unit.text)
+    if _DENIED.search(clause):
+        return _worded(asked, denied=True)
+    return _worded(asked, denied=False) if coverage >= _ENOUGH and _says_predicate(asked, unit) else ""
+
+
+def _worded(asked: Asked, *, denied: bool) -> str:
+    """Return the answer's word; a question that denies turns it round."""
+    return NO if denied != bool(_ASKED_NOT.search(asked.standalone)) else YES
+
+
+def asked_cells(asked: Asked, unit: Unit, library: Library) -> list[Cell]:
+    """Return the cells of a row under headers that the question names, an empty list when it names none or all."""
+    if unit.table_id is None or unit.row is None:
+        return []
+    cells = [cell for cell in library.table(unit.table_id).cells if cell.row == unit.row and not cell.is_header]
+    question = folded(asked.standalone)
+    named = [cell for cell in cells if _is_named(cell.column_path, question)]
+    return named if len(named) < len(cells) else []
+
+
+def asked_headers(asked: Asked, unit: Unit) -> bool:
+    """Tell whether a row has columns whose headers the question names, but not all of them."""
+    question = folded(asked.standalone)
+    named = [header for header in unit.headers if _is_named(header.split(), question)]
+    return 0 < len(named) < len(unit.headers)
+
+
+_COUNT = re.compile(r"\([^)]*\)|[※*]")
+_NO_NAME = frozenset({"구분", "계", "합계", "소계", "비고", "내용", "사업", "사업명", "연번"})
+
+
+def _is_named(path: Sequence[str], question: str) -> bool:
+    if not path:
+        return False
+    name = folded(_COUNT.sub("", path[-1]))
+    return len(name) >= 2 and name not in _NO_NAME and name in question
+
+
+def _nearest_clause(asked: Asked, text: str) -> str:
+    """Return the sentence or clause of a text that holds most of the question's words; a short text whole."""
+    if len(text) <= 60:
+        return text
+    clauses = [clause for clause in re.split(r"(?<=[다음함])[.\s]|[,;]|(?<=고)\s|(?<=며)\s|※", text) if clause.strip()]
+
+    def held(clause: str) -> int:
+        said = folded(clause)
+        return sum(any(part in said for part in (*term.parts, *term.alternatives)) for term in asked.terms)
+
+    return max(clauses, key=held, default=text)
+
+
+def _says_predicate(asked: Asked, unit: Unit) -> bool:
+    """Tell whether a unit, or what leads to it, says the question's last word: what is asked to be so."""
+    if not asked.terms:
+        return False
+    last = asked.terms[-1]
+    said = folded(" ".join((unit.text, *unit.parents, *unit.heading_path[-2:])))
+    return any(word in said for word in (last.text, *last.alternatives) if len(word) > 1)
