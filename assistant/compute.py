@@ -78,10 +78,13 @@ def roles(asked: Asked, group: Group) -> tuple[Option, Option]:
     first, second = group.sides
     if asked.operation == "ratio":
         return _whole_first(asked, first, second)
-    if group.by_period:
+    changes = _CHANGES.search(asked.standalone) is not None
+    if group.by_period and (changes or asked.operation == "growth"):
         early, late = sorted((first, second), key=lambda side: _start(asked, side))
         return early.option, late.option
     base = _said_base(asked, first, second)
+    if base is None and not changes:
+        base = min(first, second, key=lambda side: side.figure.value)  # "A와 B의 차이": the larger less the smaller
     return (second.option, first.option) if base is None or base is second else (first.option, second.option)
 
 
@@ -102,20 +105,37 @@ def _whole_first(asked: Asked, first: Side, second: Side) -> tuple[Option, Optio
 
 
 def _said_base(asked: Asked, first: Side, second: Side) -> Side | None:
-    """Return the side named right before `보다`, `대비`, `에서`; sides come in the order in which they are named."""
+    """Return the side named right before `보다`, `대비`, `에서`, or after an English `than`."""
     match = _BASE.search(asked.standalone)
     if match is None:
         return None
+    if match.group().strip() in ("than", "from"):
+        after = {place: side for side in (first, second) if (place := _first_named(asked, side, match.end())) >= 0}
+        return after[min(after)] if after else None
     before = asked.standalone[: match.start()]
-    said = [side for side in (first, second) if _named_in(side, before)]
-    if not said:
-        return None
-    return second if len(said) == 2 else said[0]
+    last = [(_last_named(asked, side, other, before), side) for side, other in ((first, second), (second, first))]
+    said = [(place, side) for place, side in last if place >= 0]
+    return max(said, key=lambda pair: pair[0])[1] if said else None
 
 
-def _named_in(side: Side, text: str) -> bool:
-    words = re.findall(r"[가-힣A-Za-z]{2,}|\d{2,}", f"{side.figure.label} {operand_name(side.figure)}")
-    return any(word in text for word in words)
+def _first_named(asked: Asked, side: Side, start: int) -> int:
+    """Return where the question first names a side after a position, -1 where it does not."""
+    text = asked.standalone
+    periods = [p.span[0] for p in asked.periods if fit_period(side.figure, (p,)) >= 0.8 and p.span[0] >= start]
+    words = [place for word in _words(side) if len(word) > 1 and (place := text.find(word, start)) >= 0]
+    return min(periods or words, default=-1)
+
+
+def _last_named(asked: Asked, side: Side, other: Side, text: str) -> int:
+    """Return where a text last names what tells a side from the other, -1 where it does not."""
+    words = _words(side) - _words(other)
+    periods = [p.span[0] for p in asked.periods if fit_period(side.figure, (p,)) >= 0.8 and p.span[0] < len(text)]
+    others = [p.span[0] for p in asked.periods if fit_period(other.figure, (p,)) >= 0.8]
+    return max((*(text.rfind(word) for word in words), *(p for p in periods if p not in others)), default=-1)
+
+
+def _words(side: Side) -> set[str]:
+    return set(re.findall(r"[가-힣A-Za-z]{1,}|\d+(?:[가-힣]+)?", f"{side.figure.label} {operand_name(side.figure)}"))
 
 
 def _computed(asked: Asked, base: Figure, other: Figure) -> Computed:

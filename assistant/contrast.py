@@ -40,6 +40,8 @@ _GENERIC = re.compile(
     r"일반|현황|예산|집행|추진|계획|실적|목표|개요|총괄|연차별|주요|업무|사업|내역|단위|백만|천원|만원|억원|투자|확인지표|편성|결과|총계|합계"
 )
 """Words of headings that say what kind of table stands below, not what it is about."""
+_REFUSED = re.compile(r"[^,.?]{2,40}?\s*(?:말고|빼고|제외하고)\s")
+"""What the question says it does not mean (`A 말고 B`)."""
 _LEVEL = re.compile(r"초등|중등|고등|유치원|특수")
 _WHOLE = re.compile(r"전체|총|합계|총계|모두|전부|total|overall", re.I)
 
@@ -77,7 +79,14 @@ class Group:
 
 def subject_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
     """Return the question's terms with their weights, without those that name the operation."""
-    terms = [w for w in weighted_terms(asked, library) if not _is_operation(w.term.text)]
+    refused = _REFUSED.search(asked.standalone)
+    terms = [
+        w
+        for w in weighted_terms(asked, library)
+        if not _is_operation(w.term.text)
+        and w.term.text not in asked.codes
+        and not (refused and refused.start() <= w.term.start < refused.end() and w.term in asked.terms)
+    ]
     if asked.language == "en":
         known = [w for w in terms if not w.term.text.isascii() or _is_name(w.term.text, asked, library)]
         terms = known or terms

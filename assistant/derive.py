@@ -74,7 +74,7 @@ def share(part: Figure, whole: Figure, *, places: int = 1) -> Computed:
     """Return a ÷ b × 100 in %, rounded half up. Raises NotComputable when b is zero."""
     unit, values = common_unit((part, whole))
     if values[1] == 0 or values[0] == 0:
-        raise NotComputable("0인 값이 있어 비율을 계산할 수 없습니다.")
+        raise NotComputable("값이 영이어서 비율을 계산할 수 없습니다.")
     with localcontext() as context:
         context.prec = 40
         return Computed("a / b * 100", values, unit, rounded(values[0] / values[1] * 100, places), "%")
@@ -84,7 +84,7 @@ def growth(new: Figure, old: Figure, *, places: int = 1) -> Computed:
     """Return (a - b) ÷ b × 100 in %, rounded half up. Raises NotComputable when the base is zero."""
     unit, values = common_unit((new, old))
     if values[1] == 0:
-        raise NotComputable("비교 기준이 되는 값이 0이어서 증감률을 계산할 수 없습니다.")
+        raise NotComputable("비교 기준이 되는 값이 영이어서 증감률을 계산할 수 없습니다.")
     with localcontext() as context:
         context.prec = 40
         return Computed(
@@ -117,7 +117,7 @@ def per(amount: Figure, count: Figure, *, unit: str | None = None, places: int =
     Raises NotComputable when b is zero.
     """
     if count.value == 0:
-        raise NotComputable("나눌 값이 0입니다.")
+        raise NotComputable("나누는 값이 영이어서 계산할 수 없습니다.")
     stated = amount.unit or ""
     value = amount.value
     if unit and unit != stated:

@@ -52,7 +52,8 @@ def find_family(asked: Asked, found: Sequence[Candidate], library: Library) -> F
         for table in library.index.tables(document.id):
             if table.caption and len(table.heading_path) >= 2:
                 groups.setdefault(folded(table.caption), []).append(table)
-        for tables in groups.values():
+        for group in groups.values():
+            tables = _coded(asked, group)
             if len(tables) < SMALLEST:
                 continue
             general = f"{tables[0].caption} {_headers(tables[0])}"
@@ -70,6 +71,12 @@ def find_family(asked: Asked, found: Sequence[Candidate], library: Library) -> F
             if family is not None:
                 return family
     return None
+
+
+def _coded(asked: Asked, tables: Sequence[Table]) -> list[Table]:
+    """Return the tables under the coded headings the question names (`4-2의 공약`), all when it names none of them."""
+    under = [t for t in tables if any(folded(h).startswith(code) for h in t.heading_path for code in asked.codes)]
+    return under or list(tables)
 
 
 def _documents(found: Sequence[Candidate]) -> list[DocumentEntry]:

@@ -121,11 +121,12 @@ _RATIO = re.compile(
     re.I,
 )
 _DIFFERENCE = re.compile(
-    r"차이|차액|보다\s*[^?]{0,14}?(?:많|적|늘|줄|높|낮|크|작|증가|감소|초과|모자|부족)|(?:얼마나|몇\s*[가-힣%]{1,3}(?:나|이나)?)\s*(?:더\s*)?(?:늘|줄|증가|감소|많아|적어|증액|감액|불어|커|올랐)|(?:에서|부터)[^?]*(?:까지|으로|로)[^?]*(?:늘|줄|증가|감소|증액)|더\s*(?:많|적|큽|작|높|낮)|difference|increase[ds]? (?:by|from)|decrease[ds]? (?:by|from)|how many more|how much more",
+    r"차이|차액|보다\s*[^?]{0,14}?(?:많|적|늘|줄|높|낮|크|작|넓|좁|길|짧|비싸|싸|증가|감소|초과|모자|부족)|(?:얼마나|몇\s*[가-힣%]{1,3}(?:나|이나)?)\s*(?:더\s*)?(?:늘|줄|증가|감소|많아|적어|증액|감액|불어|커|올랐)|(?:에서|부터)[^?]*(?:까지|으로|로)[^?]*(?:늘|줄|증가|감소|증액)|더\s*(?:많|적|큽|작|높|낮)|difference|increase[ds]? (?:by|from)|decrease[ds]? (?:by|from)|how many more|how much more",
     re.I,
 )
 _SUM = re.compile(
-    r"합하|합치|합쳐|합산|합해|더하|더해|모두\s*합|합계를\s*(?:구|내)|총합|다\s*합|combined|add up|in total across|sum of",
+    r"합하|합치|합쳐|합산|합해|더하|더해|모두\s*합|합계를\s*(?:구|내)|총합|다\s*합|(?:과|와|하고|이랑|랑|및|\+)\s[^?,]*\s합계?(?:는|은|가|액|\s|\?|$)"
+    r"|combined|add up|in total across|sum of|total of|altogether",
     re.I,
 )
 _AVERAGE = re.compile(

@@ -10,15 +10,16 @@ from decimal import Decimal
 
 from assistant.answer import AnswerFigure, Derivation, Operand
 from assistant.cite import Bibliography
+from assistant.contrast import subject_terms
 from assistant.counting import count_values
 from assistant.draft import Draft
 from assistant.family import Family, find_family
 from assistant.find import Candidate, Option
 from assistant.library import Library
 from assistant.lookup import as_answer, problems_of, stated
-from assistant.match import folded
+from assistant.match import Weighted, coverage, field, folded
 from assistant.question import Asked
-from assistant.series import COVERED, YEAR_ASKED, Series, find_series
+from assistant.series import COVERED, YEAR_ASKED, Series, find_series, kinds_asked
 from assistant.statement import ask_which
 from assistant.word import amount, is_, subject, topic, toward
 from corpus.document import Cell, Table
@@ -43,6 +44,7 @@ _SUPERLATIVE = {
 _GROUP_ASKED = re.compile(
     r"(?:가장|제일)\s*(?:많|적|큰|작)[가-힣]*\s*([가-힣]+?)(?:는|은|가|이|을|를)?\s*(?:어디|무엇|누구|어느|몇|\?)"
 )
+_LEVEL_WORD = re.compile(r"(?:초등|중|고등|특수)학교|초등|중등|고등|고교")
 _SCHOOL_LEVEL = {
     "초등학교": "초",
     "중학교": "중",
@@ -215,17 +217,39 @@ def _rank_sections(asked: Asked, family: Family) -> Draft | None:
     )
 
 
-def list_table(asked: Asked, found: Sequence[Candidate], library: Library) -> tuple[Grid, float] | None:
-    """Return the list table (rows of text) the question is about, with its score, or None."""
-    scores: dict[str, float] = {}
+def list_table(
+    asked: Asked, found: Sequence[Candidate], library: Library, *, filtered: bool = False
+) -> tuple[Grid, float, dict[int, list[str]]] | None:
+    """Return the list table the question is about, its score and the filters named on it, or None.
+
+    With `filtered` only a table counts on which the question names a value, and whose headings hold its other words.
+    """
+    scores: dict[str, Candidate] = {}
     for candidate in found:
-        if candidate.unit.table_id:
-            scores[candidate.unit.table_id] = max(scores.get(candidate.unit.table_id, 0.0), candidate.score)
-    for table_id, score in sorted(scores.items(), key=lambda pair: -pair[1])[:4]:
+        table_id = candidate.unit.table_id
+        if table_id and (table_id not in scores or scores[table_id].score < candidate.score):
+            scores[table_id] = candidate
+    terms = subject_terms(asked, library)
+    for table_id, candidate in sorted(scores.items(), key=lambda pair: -pair[1].score)[:8]:
         grid = grid_of(library.table(table_id))
-        if len(grid.rows) >= 3:
-            return grid, score
+        if len(grid.rows) < 3:
+            continue
+        named = filters(asked, grid)
+        if not filtered:
+            return grid, candidate.score, named
+        if named and _covered(terms, grid, named, candidate) >= COVERED:
+            return grid, candidate.score, named
     return None
+
+
+def _covered(terms: Sequence[Weighted], grid: Grid, named: dict[int, list[str]], candidate: Candidate) -> float:
+    """Return the share of the question's words that the table's headings, headers and the named values hold."""
+    document = candidate.document
+    about = " ".join((grid.table.caption, *grid.headers.values(), *grid.table.heading_path))
+    values = " ".join(value for chosen in named.values() for value in chosen)
+    source = f"{document.title} {document.organization or ''} {document.kind or ''}"
+    covered, _ = coverage(terms, [field(f"{about} {values}", 1.0), field(source, 0.9)])
+    return covered
 
 
 def filters(asked: Asked, grid: Grid) -> dict[int, list[str]]:
@@ -234,22 +258,34 @@ def filters(asked: Asked, grid: Grid) -> dict[int, list[str]]:
     columns = {column for row in grid.rows.values() for column in row}
     years = {str(year) for period in asked.periods for year in range(int(period.start[:4]), int(period.end[:4]) + 1)}
     said = [term.text for term in asked.terms] + [p for term in asked.terms for p in term.parts]
+    said += [match.group() for match in _LEVEL_WORD.finditer(asked.standalone)]
+    question = _bare(asked.standalone)
+    about = _bare(" ".join((grid.table.caption, *grid.headers.values(), *grid.table.heading_path)))
+    own = [word for word in dict.fromkeys(said) if len(word) >= 3 and _bare(word) not in about]
     for column in columns:
         values = Counter(
             folded(row[column].text) for row in grid.rows.values() if column in row and row[column].text.strip()
         )
+        repeats = 2 * len(values) <= sum(values.values())
         for value in values:
-            if value in years or value.rstrip("년") in years:
+            in_years = value in years or value.rstrip("년") in years
+            if in_years or (not value.isdigit() and _is_said(value, said, question, own if repeats else [])):
                 named.setdefault(column, []).append(value)
-                continue
-            if value.isdigit():
-                continue
-            for word in said:
-                level = _SCHOOL_LEVEL.get(word)
-                if value == word or (level and value == level) or (len(value) >= 2 and value + "구" == word):
-                    named.setdefault(column, []).append(value)
-                    break
     return named
+
+
+def _is_said(value: str, said: Sequence[str], question: str, own: Sequence[str]) -> bool:
+    """Tell whether a cell's value is a word of the question, stands in it whole, or holds one of its own words."""
+    if any(value in (word, _SCHOOL_LEVEL.get(word)) or (len(value) >= 2 and value + "구" == word) for word in said):
+        return True
+    bare = _bare(value)
+    if len(bare) >= 5 and bare in question:
+        return True
+    return len(bare) <= 14 and any(word in bare for word in own)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^0-9a-z가-힣]", "", folded(text))
 
 
 def matching_rows(grid: Grid, named: dict[int, list[str]]) -> list[int]:
@@ -266,17 +302,14 @@ def count(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft |
     valued = count_values(asked, found, library)
     if valued is not None:
         return valued
-    chosen = list_table(asked, found, library)
+    chosen = list_table(asked, found, library, filtered=True)
     if chosen is None:
         return None
-    grid, score = chosen
-    named = filters(asked, grid)
-    if not named:
-        return None
+    grid, score, named = chosen
     rows = matching_rows(grid, named)
     if not rows or len(rows) == len(grid.rows):
         return None
-    name_column = _name_column(grid, named)
+    name_column = _name_column(grid, named, asked)
     candidate = next(c for c in found if c.unit.table_id == grid.table.id)
     names = [grid.rows[row][name_column].text for row in rows if name_column in grid.rows[row]]
     if not names or sum(len(name) for name in names) < 3 * len(names):
@@ -284,13 +317,16 @@ def count(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft |
     return _rows_draft(asked, grid, rows, name_column, candidate, library, score)
 
 
-def _name_column(grid: Grid, named: dict[int, list[str]]) -> int:
-    """Return the column that names a row: the one with the most different texts."""
+def _name_column(grid: Grid, named: dict[int, list[str]], asked: Asked) -> int:
+    """Return the column that names a row: of the kind asked for, else the one with the most and longest texts."""
+    kinds = kinds_asked(asked)
 
-    def variety(column: int) -> tuple[int, int]:
-        texts = {row[column].text for row in grid.rows.values() if column in row}
-        letters = sum(1 for text in texts if re.search(r"[가-힣A-Za-z]", text))
-        return letters, column
+    def variety(column: int) -> tuple[bool, int, int, int]:
+        texts = [row[column].text for row in grid.rows.values() if column in row]
+        words = [text for text in texts if re.search(r"[가-힣A-Za-z]{2}", text)]
+        of_kind = any(kind in folded(grid.headers.get(column, "")) for kind in kinds if len(kind) > 1)
+        distinct = len(set(words))
+        return of_kind, 10 * distinct // max(1, len(texts)), sum(map(len, words)), -column
 
     columns = {column for row in grid.rows.values() for column in row} - set(named)
     return max(columns, key=variety)
@@ -337,7 +373,7 @@ def group_rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
     chosen = list_table(asked, found, library)
     if group_word is None or chosen is None:
         return None
-    grid, score = chosen
+    grid, score, _ = chosen
     column = _column_named(grid, group_word.group(1))
     if column is None or len(grid.rows) < 10:
         return None
@@ -349,7 +385,7 @@ def group_rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
     tied = [name for name, value in order if value == number_of]
     rows = [row for row, cells in grid.rows.items() if column in cells and cells[column].text in tied]
     candidate = next(c for c in found if c.unit.table_id == grid.table.id)
-    draft = _rows_draft(asked, grid, rows, _name_column(grid, {column: []}), candidate, library, score)
+    draft = _rows_draft(asked, grid, rows, _name_column(grid, {column: []}, asked), candidate, library, score)
     unit_word = asked.unit or "건"
     word = "가장 많습니다" if asked.operation == "maximum" else "가장 적습니다"
     names = ", ".join(tied)

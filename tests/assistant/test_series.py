@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +105,39 @@ def test_sections_without_an_amount_are_counted_over_tables_of_one_form(assistan
     answer = assistant.ask("공약 이행계획에서 2023년 투자계획이 편성되지 않은 공약은 몇 개입니까?")
     assert (answer.figures[0].value, answer.outcome) == (Decimal(1), "answered")
     assert "어린이 극장" in answer.answer
+
+
+LIST = (
+    "# 공간 조성 결과\n\n## 조성 학교 명단\n\n| 연번 | 연도 | 자치구 | 학교급 | 학교명 |\n|---|---|---|---|---|\n"
+    + "".join(
+        f"| {n} | {year} | {district} | {level} | {name} |\n"
+        for n, (year, district, level, name) in enumerate(
+            [
+                ("2021", "가람구", "초", "서울햇살초등학교"),
+                ("2022", "가람구", "초", "서울바람초등학교"),
+                ("2022", "가람구", "중", "구름중학교"),
+                ("2021", "나래구", "초", "서울이슬초등학교"),
+                ("2022", "나래구", "고", "무지개고등학교"),
+                ("2022", "나래구", "중", "노을중학교"),
+            ],
+            start=1,
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("가람구에 조성된 초등학교는 몇 곳입니까?", ("서울햇살초등학교", "서울바람초등학교")),
+        ("2022년에 조성된 중학교는 몇 곳입니까?", ("구름중학교", "노을중학교")),
+    ],
+)
+def test_rows_of_a_list_are_filtered_by_the_values_named(tmp_path: Path, question: str, names: tuple[str, ...]) -> None:
+    (tmp_path / "list.md").write_text(LIST, encoding="utf-8")
+    ingest([tmp_path / "list.md"], tmp_path / "index", HashingEmbedder())
+    index = Index.open(tmp_path / "index", embedder=HashingEmbedder())
+    answer = Assistant(index).ask(question)
+    index.close()
+    assert (answer.figures[0].value, answer.figures[0].unit) == (Decimal(len(names)), "곳")
+    assert all(name in answer.answer for name in names)
