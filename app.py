@@ -21,7 +21,8 @@ from assistant.desk import Desk
 from assistant.errors import SettingsError
 from assistant.feedback import NAMES, keep, remark
 from assistant.html import Html, button, element
-from assistant.parcel import parcel, taken_in
+from assistant.paper import Paper
+from assistant.parcel import paper_parcel, parcel, taken_in
 from assistant.session import (
     Session,
     answered,
@@ -47,6 +48,9 @@ from assistant.show_documents import (
     table_page,
 )
 from assistant.show_evidence import draw, evidence, nothing
+from assistant.show_paper import offered, paper_place
+from assistant.show_paper import paper as show_paper
+from assistant.templates import templates
 from corpus.errors import KnownError
 from index.embed import open_embedder
 from index.ingest import ingest
@@ -99,6 +103,7 @@ class Page:
         )
         self.session = gr.State(Session())
         self.chosen = gr.State("")
+        self.drafted = gr.State(None)
         self.courier = gr.HTML(elem_id="courier", js_on_load=_asset("courier.js"))
         gr.HTML(_masthead(), elem_id="masthead", js_on_load=THEME_CLICK)
         with gr.Sidebar(open=False, width=280):
@@ -110,6 +115,8 @@ class Page:
                 self._lay_out_chat()
             with gr.Tab("문서") as self.documents_tab, gr.Row(elem_id="documents-row"):
                 self._lay_out_documents()
+            with gr.Tab("초안") as self.drafts_tab, gr.Row(elem_id="drafts-row"):
+                self._lay_out_drafts()
             with gr.Tab("점검") as self.audit_tab, gr.Row(elem_id="audit-row"):
                 with gr.Column(scale=5, min_width=320):
                     self.findings = _panel("findings")
@@ -141,6 +148,16 @@ class Page:
             self.table = _panel("table-page")
             self.document = _panel("document-page")
 
+    def _lay_out_drafts(self) -> None:
+        with gr.Column(scale=5, min_width=320):
+            kinds = [(f"{kind.name} – {kind.use}", kind.id) for kind in templates()]
+            self.template = gr.Dropdown(kinds, value="briefing", label="서식", elem_id="template")
+            self.material = gr.CheckboxGroup([], label="초안에 쓸 답", elem_id="material")
+            self.drafting = gr.Button("초안 쓰기", variant="primary", size="sm", elem_id="drafting")
+            self.paper = _panel("paper", show_paper(None))
+        with gr.Column(scale=6, min_width=320):
+            self.paper_place = _panel("paper-place", nothing())
+
     def _wire(self) -> None:
         turned = [self.question, self.session, self.thread, self.evidence, self.talks]
         put = [self.question, self.session, self.restricted]
@@ -162,6 +179,13 @@ class Page:
             self.upload, [self.files, self.chosen], [self.uploaded, self.files, self.listing, self.restricted],
             api_visibility="private", concurrency_limit=1, show_progress_on=self.uploaded,
         )  # fmt: skip
+        self.drafts_tab.select(self.gather, [self.session, self.material], self.material, **QUIET)
+        self.drafting.click(
+            self.draft, [self.session, self.template, self.material], [self.drafted, self.paper, self.paper_place],
+            api_visibility="private", show_progress_on=self.paper,
+        )  # fmt: skip
+        for part in (self.paper, self.paper_place):
+            part.click(self.take, self.drafted, [self.paper_place, self.courier], **QUIET)
         self.audit_tab.select(self.check, None, [self.findings, self.finding], api_visibility="private")
         for part in (self.findings, self.finding):
             part.click(self.read_finding, None, self.finding, **QUIET)
@@ -333,6 +357,30 @@ class Page:
         drawn = {self.uploaded: report(done), self.listing: self.shelf(picked)}
         return {**drawn, self.files: None, self.restricted: self._choices()}
 
+    # -- drafts
+
+    def gather(self, own: Session, chosen: list[int]) -> Any:
+        """Offer the conversation's answers; all of them until the reader has chosen."""
+        choices = offered(own)
+        kept = [turn for _, turn in choices if turn in chosen]
+        return gr.update(choices=choices, value=kept or [turn for _, turn in choices])
+
+    def draft(self, own: Session, template_id: str, chosen: list[int]) -> Updates:
+        """Write a paper over the chosen answers."""
+        answers = [answer for turn in sorted(chosen) if (answer := own.answer(turn)) is not None]
+        try:
+            drafted = self.desk.paper(template_id, answers)
+        except KnownError as error:
+            return {self.drafted: None, self.paper: notice(str(error), kind="warn"), self.paper_place: nothing()}
+        return {self.drafted: drafted, self.paper: show_paper(drafted), self.paper_place: nothing()}
+
+    def take(self, drafted: Paper | None, event: gr.EventData) -> Updates:
+        """Open a place the paper cites, or hand the paper over as a file."""
+        said = _said(event)
+        if said.get("act") == "cite":
+            return {self.paper_place: paper_place(drafted, _number(said, "number"), self.desk)}
+        return {self.courier: paper_parcel(drafted, said.get("act", ""))}
+
     def check(self) -> Updates:
         """Return what does not add up in and between the documents."""
         try:
@@ -410,7 +458,8 @@ def launch(blocks: gr.Blocks, settings: Settings, *, accounts: Accounts | None =
     try:
         _, address, _ = blocks.queue(default_concurrency_limit=8, api_open=False).launch(
             server_name=settings.host, server_port=settings.port, prevent_thread_lock=not is_waiting, quiet=True,
-            inbrowser=False, share=False, theme=theme(), css=_asset("style.css"), js=THEME_SCRIPT, footer_links=[],
+            inbrowser=False, share=False, theme=theme(), css=_asset("style.css") + _asset("paper.css"),
+            js=THEME_SCRIPT, footer_links=[],
             ssr_mode=False, auth=accounts.is_known if accounts else None,
             auth_message="이름과 비밀번호를 넣어 주십시오.",
             max_file_size="100mb", enable_monitoring=False, run_history=False, strict_cors=True,

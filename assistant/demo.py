@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from assistant.answer import Alternative, Answer, AnswerFigure, Citation, Derivation, Operand
+from assistant.model import ChatModel
 from corpus.amounts import read_amount
 from corpus.document import Cell, Check, Location, Paragraph, Section, Table
 from corpus.figures import Figure
@@ -127,8 +128,9 @@ class DemoAssistant:
     `합` is a sum, `다르` a conflict, `곳` a sentence, `강좌` a figure, `책방` a clarification.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, model: ChatModel | None = None) -> None:
         self.index = DemoShelf()
+        self.model = model
 
     def ask(
         self, question: str, history: Sequence[str] = (), *, documents: Collection[str] | None = None

@@ -11,8 +11,12 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answer import Answer
+from assistant.model import ChatModel
+from assistant.paper import Paper, write
+from assistant.paper_wording import reworded
 from assistant.show_evidence import Source
 from assistant.suggest import is_answered, proposals
+from assistant.templates import template
 from corpus.audit import audit
 from corpus.document import Document, Table
 from corpus.errors import KnownError
@@ -41,6 +45,10 @@ class Shelf(Source, Protocol):
 
 class Answering(Protocol):
     """Something that answers from an index: the Assistant, or a stand-in."""
+
+    @property
+    def model(self) -> ChatModel | None:
+        """Return the language model that words answers, or None."""
 
     @property
     def index(self) -> Shelf:
@@ -123,6 +131,12 @@ class Desk:
             if self._examples is None:
                 self._examples = tuple(_answered(assistant, limit))
             return self._examples
+
+    def paper(self, template_id: str, answers: Sequence[Answer]) -> Paper:
+        """Return a paper over answers, worded by the model where there is one. Raises KnownError."""
+        drafted = write(template(template_id), answers)
+        model = self.assistant().model
+        return drafted if model is None else reworded(drafted, model)
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what does not add up in and between the documents; worked out once an index."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.desk import Desk
-from assistant.export import csv_file, docx_file, hwpx_file, xlsx_file
+from assistant.export import csv_file, docx_file, hwpx_file, paper_file, xlsx_file
+from assistant.paper import Paper
 from assistant.session import cited_table
 
 FILES = {
@@ -28,8 +29,19 @@ def parcel(answer: Answer | None, desk: Desk, kind: str) -> str:
         return ""
     content = _content(answer, desk, kind)
     name, media = FILES[kind]
+    return _wrapped(name, media, content) if content else ""
+
+
+def paper_parcel(paper: Paper | None, kind: str) -> str:
+    """Return a paper as DOCX or HWPX as the page's courier takes it; empty without one."""
+    if paper is None or kind not in ("docx", "hwpx"):
+        return ""
+    return _wrapped(f"{paper.name}.{kind}", FILES[kind][1], paper_file(paper, kind))
+
+
+def _wrapped(name: str, media: str, content: bytes) -> str:
     said = {"name": name, "type": media, "content": base64.b64encode(content).decode(), "once": uuid.uuid4().hex}
-    return json.dumps(said) if content else ""
+    return json.dumps(said)
 
 
 def _content(answer: Answer, desk: Desk, kind: str) -> bytes:

@@ -31,7 +31,7 @@ async function act(target) {
     document.querySelectorAll('.cite.on').forEach((mark) => mark.classList.remove('on'));
     if (target.classList.contains('cite')) target.classList.add('on');
   }
-  window.panelWanted = {cite: element.closest('#findings, #finding') ? 'finding' : 'evidence', cell: 'evidence', chart: 'evidence', table: 'table-page', document: 'document-page'}[said.act];
+  window.panelWanted = {cite: element.closest('#findings, #finding') ? 'finding' : element.closest('#paper, #paper-place') ? 'paper-place' : 'evidence', cell: 'evidence', chart: 'evidence', table: 'table-page', document: 'document-page'}[said.act];
   trigger('click', said);
 }
 element.addEventListener('click', (event) => {
@@ -53,7 +53,7 @@ function mark_place() {
 }
 function settle() {
   const hit = mark_place();
-  const panel = element.closest('#evidence, #finding, #table-page, #document-page');
+  const panel = element.closest('#evidence, #finding, #paper-place, #table-page, #document-page');
   if (panel && panel.id === window.panelWanted) {
     window.panelWanted = '';
     if (window.innerWidth < 900) panel.scrollIntoView({behavior: 'smooth', block: 'start'});

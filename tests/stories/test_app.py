@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from assistant.conversations import Conversations
 from assistant.demo import DemoAssistant
 from assistant.desk import Desk, UploadLimits
 from assistant.feedback import CASES_NAME
+from assistant.model import ScriptedModel
 from assistant.session import Session
 from index.embed import HashingEmbedder
 from index.errors import IndexMissing
@@ -236,6 +238,38 @@ def test_only_a_curator_uploads_where_there_are_accounts(tmp_path: Path) -> None
     assert "권한이 없습니다" in page.upload(paths, "", Request("lee"), told)[page.uploaded]  # type: ignore[arg-type]
     assert not folder.exists()
     assert "읽었습니다" in page.upload(paths, "", Request("kim"), told)[page.uploaded]  # type: ignore[arg-type]
+
+
+def test_a_paper_is_drafted_over_the_conversations_answers(page: Page) -> None:
+    own, _ = asked(page, "강좌 2023년 예산액은?")
+    own, _ = asked(page, "합은?", own)
+    offer = page.gather(own, [])
+    assert offer["choices"] == [("어울림 강좌 열기의 2023년 예산액은?", 0), ("합은?", 1)]
+    assert offer["value"] == [0, 1]
+    assert page.gather(own, [1])["value"] == [1]
+    update = page.draft(own, "press-release", [0, 1])
+    assert "1,045백만원" in update[page.paper]
+    assert "270백만원" in update[page.paper]
+    assert 'class="blank"' in update[page.paper]
+    drafted = update[page.drafted]
+    assert 'class="number cell-hit"' in page.take(drafted, Click(act="cite", number="1"))[page.paper_place]
+    assert "보도자료.docx" in json.loads(page.take(drafted, Click(act="docx"))[page.courier])["name"]
+    assert page.take(drafted, Click(act="../x"))[page.courier] == ""
+    assert page.take(None, Click(act="docx"))[page.courier] == ""
+
+
+def test_a_paper_over_nothing_or_by_no_template_says_so(page: Page) -> None:
+    assert "초안에 쓸 답이 없습니다" in page.draft(Session(user="가"), "memo", [0])[page.paper]
+    own, _ = asked(page, "합은?")
+    assert "서식이 없습니다" in page.draft(own, "없음", [0])[page.paper]
+
+
+def test_a_model_words_the_paper_through_the_gate(tmp_path: Path) -> None:
+    said = "올해 살펴보니 어울림 강좌 열기의 2023년 예산액은 1,045백만원이었습니다. [1]"
+    model = ScriptedModel([f"## 확인한 사실\n- {said}"])
+    page = Page(Desk(lambda: DemoAssistant(model), tmp_path), None, RateLimit())
+    own, _ = asked(page, "강좌 2023년 예산액은?")
+    assert "올해 살펴보니" in page.draft(own, "memo", [0])[page.paper]
 
 
 def test_findings_open_their_places(page: Page) -> None:

@@ -6,6 +6,7 @@ import gc
 import shutil
 import socket
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -189,6 +190,26 @@ def test_a_chart_opens_and_its_columns_open_their_cells(page: Page) -> None:
     expect(page.locator("#evidence .chart text.value")).to_have_text(["1,045", "1,300", "1,780"])
     page.locator("#evidence .chart .mark").nth(1).click()
     assert cell(page) == "1,300"
+
+
+def test_a_draft_cites_its_cells_and_downloads(page: Page, tmp_path: Path) -> None:
+    asked(page, "강좌 2023년 예산액은?")
+    asked(page, "두 해의 합은?")
+    page.get_by_role("tab", name="초안").click()
+    expect(page.locator("#material input:checked")).to_have_count(2)
+    page.locator("#drafting").click()
+    expect(page.locator("#paper .paper")).to_contain_text("1,045백만원")
+    assert page.locator("#paper .blank").count() > 0
+    page.locator("#paper .cite").first.click()
+    expect(page.locator("#paper-place .cell-hit")).to_have_count(1)
+    assert page.locator("#paper-place .cell-hit").evaluate("node => node.firstChild.textContent") == "1,045"
+    for kind in ("docx", "hwpx"):
+        with page.expect_download() as waited:
+            page.locator(f"#paper button[data-act={kind}]").click()
+        assert waited.value.suggested_filename == f"업무 보고.{kind}"
+    waited.value.save_as(tmp_path / "보고.hwpx")
+    with zipfile.ZipFile(tmp_path / "보고.hwpx") as archive:
+        assert "1,045백만원" in archive.read("Contents/section0.xml").decode()
 
 
 def test_a_conversation_is_kept_for_the_next_visit(context: BrowserContext, page: Page, demo: str) -> None:
