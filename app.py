@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -13,13 +14,14 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.access import Accounts, RateLimit
+from assistant.access import Access, Accounts, Proxy, RateLimit, is_loopback, open_access
 from assistant.ask import Assistant
 from assistant.charts import chart, series
 from assistant.conversations import Conversations
 from assistant.desk import Desk
 from assistant.errors import SettingsError
 from assistant.feedback import NAMES, keep, remark
+from assistant.guard import BodyLimit
 from assistant.html import Html, button, element
 from assistant.paper import Paper
 from assistant.parcel import paper_parcel, parcel, taken_in
@@ -81,7 +83,7 @@ Updates = dict[Any, Any]
 """Component -> its new value."""
 
 
-def build(desk: Desk, *, accounts: Accounts | None = None, limit: RateLimit | None = None) -> gr.Blocks:
+def build(desk: Desk, *, accounts: Access | None = None, limit: RateLimit | None = None) -> gr.Blocks:
     """Return the page over a desk. State is kept per session; conversations and remarks go to the desk's directory."""
     return Page(desk, accounts, limit or RateLimit()).blocks
 
@@ -89,7 +91,7 @@ def build(desk: Desk, *, accounts: Accounts | None = None, limit: RateLimit | No
 class Page:
     """The components and what happens at each click; holds nothing of any reader."""
 
-    def __init__(self, desk: Desk, accounts: Accounts | None, limit: RateLimit) -> None:
+    def __init__(self, desk: Desk, accounts: Access | None, limit: RateLimit) -> None:
         self.desk, self.accounts, self.limit = desk, accounts, limit
         self.record = Conversations(desk.directory)
         self.blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
@@ -214,8 +216,7 @@ class Page:
     def ask(self, text: str, own: Session, only: list[str]) -> Iterator[Updates]:
         """Show the question at once, then its answer with its first place."""
         try:
-            if not self.limit.is_allowed(own.user):
-                raise ValueError("질문이 잦습니다. 잠시 뒤에 다시 물어 주십시오.")
+            self._let_in(own)
             asked = asking(own, text)
         except ValueError as error:
             gr.Warning(str(error))
@@ -228,6 +229,13 @@ class Page:
         except KnownError as error:
             gr.Warning(str(error))
         yield {self.session: done, **self._drawn(done)}
+
+    def _let_in(self, own: Session) -> None:
+        """Raise ValueError, in Korean, for a reader whose account is gone or who asks too often."""
+        if self.accounts is not None and not self.accounts.is_member(own.user):
+            raise ValueError("이 계정은 더 쓸 수 없습니다. 관리자에게 문의하십시오.")
+        if not self.limit.is_allowed(own.user):
+            raise ValueError("질문이 잦습니다. 잠시 뒤에 다시 물어 주십시오.")
 
     def act(self, own: Session, only: list[str], event: gr.EventData) -> Iterator[Updates]:
         """Do what a button of the thread or the evidence panel says."""
@@ -347,7 +355,7 @@ class Page:
         self, paths: list[str] | None, picked: str, request: gr.Request, told: gr.Progress = PROGRESS
     ) -> Updates:  # fmt: skip
         """Read uploaded files into the index and say file by file what came of it."""
-        if self.accounts is not None and self.accounts.role(_user(request)) != "curator":
+        if not self._is_curator(request):
             return {self.uploaded: notice("문서를 올릴 권한이 없습니다. 관리자에게 요청하십시오."), self.files: None}
         try:
             own = taken_in(self.desk, [Path(path) for path in paths or ()])
@@ -369,8 +377,9 @@ class Page:
         """Write a paper over the chosen answers."""
         answers = [answer for turn in sorted(chosen) if (answer := own.answer(turn)) is not None]
         try:
+            self._let_in(own)
             drafted = self.desk.paper(template_id, answers)
-        except KnownError as error:
+        except (KnownError, ValueError) as error:
             return {self.drafted: None, self.paper: notice(str(error), kind="warn"), self.paper_place: nothing()}
         return {self.drafted: drafted, self.paper: show_paper(drafted), self.paper_place: nothing()}
 
@@ -380,6 +389,10 @@ class Page:
         if said.get("act") == "cite":
             return {self.paper_place: paper_place(drafted, _number(said, "number"), self.desk)}
         return {self.courier: paper_parcel(drafted, said.get("act", ""))}
+
+    def _is_curator(self, request: gr.Request) -> bool:
+        """Tell whether a reader may upload and delete: everybody where nobody signs in."""
+        return self.accounts is None or self.accounts.role(_user(request)) == "curator"
 
     def check(self) -> Updates:
         """Return what does not add up in and between the documents."""
@@ -450,17 +463,28 @@ def theme() -> gr.themes.Base:
     )  # fmt: skip
 
 
-def launch(blocks: gr.Blocks, settings: Settings, *, accounts: Accounts | None = None, is_waiting: bool = True) -> str:
+def launch(
+    blocks: gr.Blocks, settings: Settings, *, accounts: Accounts | Proxy | None = None, is_waiting: bool = True
+) -> str:
     """Start the server and return its address; with `is_waiting` it comes back when the server stops.
 
-    Raises SettingsError when the port is taken.
+    Raises SettingsError when the port is taken, or others could reach a page that asks nobody who they are.
     """
+    if accounts is None and not is_loopback(settings.host):
+        raise SettingsError(
+            f"{settings.host}에서 열면 다른 사람도 들어올 수 있습니다. 계정(ASSISTANT_AUTH_FILE)이나 "
+            "로그인 프록시(ASSISTANT_AUTH_HEADER)를 먼저 정하십시오."
+        )
+    if isinstance(accounts, Proxy):
+        os.environ["FORWARDED_ALLOW_IPS"] = ""  # else uvicorn takes a forwarded address for the peer's own
     try:
         _, address, _ = blocks.queue(default_concurrency_limit=8, api_open=False).launch(
             server_name=settings.host, server_port=settings.port, prevent_thread_lock=not is_waiting, quiet=True,
             inbrowser=False, share=False, theme=theme(), css=_asset("style.css") + _asset("paper.css"),
             js=THEME_SCRIPT, footer_links=[],
-            ssr_mode=False, auth=accounts.is_known if accounts else None,
+            ssr_mode=False, auth=accounts.is_known if isinstance(accounts, Accounts) else None,
+            auth_dependency=_named_by(accounts) if isinstance(accounts, Proxy) else None,
+            app_kwargs={"middleware": [(BodyLimit, (), {})]},
             auth_message="이름과 비밀번호를 넣어 주십시오.",
             max_file_size="100mb", enable_monitoring=False, run_history=False, strict_cors=True,
         )  # fmt: skip
@@ -471,11 +495,18 @@ def launch(blocks: gr.Blocks, settings: Settings, *, accounts: Accounts | None =
     return str(address)
 
 
+def _named_by(proxy: Proxy) -> Callable[[Any], str | None]:
+    """Return what tells Gradio the reader of each request."""
+    return lambda request: proxy.reader(request.client.host if request.client else "", request.headers)
+
+
 def main(settings: Settings | None = None) -> None:
     """Serve the page until it is stopped. Raises SettingsError for an unreadable account file or a taken port."""
     settings = settings or Settings()
     logging.basicConfig(level=settings.log_level)
-    accounts = Accounts(settings.auth_file) if settings.auth_file else None
+    accounts = open_access(
+        settings.auth_file, settings.auth_header, settings.trusted_proxies, curators=settings.curators
+    )
     desk = desk_of(settings)
     threading.Thread(target=_warm, args=(desk,), daemon=True).start()
     launch(build(desk, accounts=accounts), settings, accounts=accounts)

@@ -1,20 +1,19 @@
-"""Who may come in: an optional file of names, roles and hashed passwords, and a limit on questions a minute."""
+"""Who may come in: a file of names, roles and hashed passwords, or a proxy that names the reader; and rate limits."""
 
 from __future__ import annotations
 
-import argparse
-import getpass
 import hashlib
 import hmac
+import ipaddress
 import os
 import secrets
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from assistant.errors import SettingsError
 
@@ -22,6 +21,20 @@ Role = Literal["reader", "curator"]
 _COST, _BLOCK, _LANES = 2**14, 8, 1
 """scrypt's N, r and p: about 16 MB and 50 ms a password (RFC 7914, interactive login)."""
 _LEAST = 8
+_LONGEST_NAME = 200
+_WRONG_TRIES, _WRONG_WINDOW_S = 10, 300.0
+
+
+class Access(Protocol):
+    """Who is let in, and as what."""
+
+    def role(self, name: str) -> Role:
+        """Return a name's role; `reader` for an unknown name."""
+        ...
+
+    def is_member(self, name: str) -> bool:
+        """Tell whether a name that came in once is still let in."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,7 @@ class Accounts:
         self._path = path
         self._read_at = -1.0
         self._accounts: dict[str, Account] = {}
+        self._wrong = RateLimit(_WRONG_TRIES, _WRONG_WINDOW_S)
         self.names()
 
     def names(self) -> tuple[str, ...]:
@@ -57,17 +71,105 @@ class Accounts:
         return tuple(self._accounts)
 
     def is_known(self, name: str, password: str) -> bool:
-        """Tell whether a name and password belong together; takes as long for an unknown name."""
+        """Tell whether a name and password belong together; takes as long for an unknown name.
+
+        After ten wrong passwords a name stays shut until the oldest of them is five minutes old.
+        """
         self.names()
+        if self._wrong.is_spent(name):
+            return False
         account = self._accounts.get(name)
         given = _hash(password, account.salt if account else b"no such account.")
-        return hmac.compare_digest(given, account.hash if account else b"") and account is not None
+        is_right = hmac.compare_digest(given, account.hash if account else b"") and account is not None
+        if not is_right:
+            self._wrong.is_allowed(name)
+        return is_right
+
+    def is_member(self, name: str) -> bool:
+        """Tell whether there is still an account of this name."""
+        return name in self.names()
+
+    def roles(self) -> tuple[tuple[str, Role], ...]:
+        """Return (name, role) of all accounts."""
+        self.names()
+        return tuple((account.name, account.role) for account in self._accounts.values())
 
     def role(self, name: str) -> Role:
         """Return a name's role; `reader` for an unknown name."""
         self.names()
         account = self._accounts.get(name)
         return account.role if account else "reader"
+
+
+class Proxy:
+    """Readers named by a proxy that has signed them in (OpenID Connect), in a header only that proxy may send."""
+
+    def __init__(self, header: str, trusted: str, *, curators: str = "") -> None:
+        """Take the header's name, the proxy's addresses or networks and the curators' names, parted by commas.
+
+        Raises SettingsError when no address is given or one is none.
+        """
+        self._header = header.strip().lower()
+        self._curators = frozenset(_listed(curators))
+        try:
+            self._trusted = tuple(ipaddress.ip_network(part, strict=False) for part in _listed(trusted))
+        except ValueError as error:
+            raise SettingsError(f"ASSISTANT_TRUSTED_PROXIES의 주소를 읽을 수 없습니다: {trusted}") from error
+        if not self._header or not self._trusted:
+            raise SettingsError(
+                "ASSISTANT_AUTH_HEADER를 쓰려면 ASSISTANT_TRUSTED_PROXIES에 프록시 주소를 적어야 합니다. 예: 127.0.0.1"
+            )
+
+    def reader(self, peer: str, headers: Mapping[str, str]) -> str | None:
+        """Return the reader a request comes from, or None when its peer is not the proxy or names nobody."""
+        if not self._is_trusted(peer):
+            return None
+        name = headers.get(self._header, "").strip()
+        return name if name and name.isprintable() and len(name) <= _LONGEST_NAME else None
+
+    def _is_trusted(self, peer: str) -> bool:
+        try:
+            address = ipaddress.ip_address(peer.partition("%")[0])
+        except ValueError:
+            return False
+        mapped = getattr(address, "ipv4_mapped", None)
+        return any((mapped or address) in network for network in self._trusted)
+
+    def role(self, name: str) -> Role:
+        """Return `curator` for the names the settings list, else `reader`."""
+        return "curator" if name in self._curators else "reader"
+
+    def is_member(self, name: str) -> bool:
+        """Return True: the proxy decides at every request."""
+        return bool(name)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether an address to listen on can be reached from this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def open_access(file: Path | None, header: str, trusted: str, *, curators: str = "") -> Accounts | Proxy | None:
+    """Return the access the settings ask for, or None for none. Raises SettingsError where they contradict."""
+    if file is not None and header:
+        raise SettingsError("ASSISTANT_AUTH_FILE과 ASSISTANT_AUTH_HEADER는 함께 쓸 수 없습니다. 하나만 남기십시오.")
+    if header:
+        return Proxy(header, trusted, curators=curators)
+    if file is None:
+        return None
+    accounts = Accounts(file)
+    if not accounts.names():
+        raise SettingsError(f"계정이 하나도 없습니다: {file}. policy-assistant accounts add 이름 으로 만드십시오.")
+    return accounts
 
 
 def _hash(password: str, salt: bytes) -> bytes:
@@ -101,10 +203,25 @@ def add_account(path: Path, name: str, password: str, role: Role = "reader") -> 
     salt = secrets.token_bytes(16)
     kept = [line for line in kept if not line.startswith(f"{name}:")]
     kept.append(f"{name}:{role}:{salt.hex()}:{_hash(password, salt).hex()}")
+    _write(path, kept)
+
+
+def remove_account(path: Path, name: str) -> None:
+    """Take an account out of the file. Raises SettingsError when there is none of that name."""
+    if name not in Accounts(path).names():
+        raise SettingsError(f"‘{name}’이라는 계정이 없습니다: {path}")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    _write(path, [line for line in lines if not line.startswith(f"{name}:")])
+
+
+def _write(path: Path, lines: list[str]) -> None:
     fresh = path.with_name(path.name + ".new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        file.write("\n".join(kept) + "\n")
-    fresh.replace(path)
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write("".join(f"{line}\n" for line in lines))
+        fresh.replace(path)
+    except OSError as error:
+        raise SettingsError(f"계정 파일을 쓸 수 없습니다: {path}") from error
 
 
 class RateLimit:
@@ -131,22 +248,8 @@ class RateLimit:
             times.append(now)
             return True
 
-
-def main(argv: list[str] | None = None) -> int:
-    """Add or replace an account, asking for the password: `python -m assistant.access FILE NAME --role curator`."""
-    parser = argparse.ArgumentParser(
-        prog="python -m assistant.access", description="계정을 더하거나 비밀번호를 바꿉니다."
-    )
-    parser.add_argument("file", type=Path)
-    parser.add_argument("name")
-    parser.add_argument("--role", choices=["reader", "curator"], default="reader")
-    given = parser.parse_args(argv)
-    try:
-        add_account(given.file, given.name, getpass.getpass("비밀번호: "), given.role)
-    except SettingsError as error:
-        parser.exit(1, f"{error}\n")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    def is_spent(self, user: str) -> bool:
+        """Tell whether a user has no try left now; counts nothing."""
+        with self._lock:
+            recent = [at for at in self._asked.get(user, ()) if at > self._clock() - self._window_s]
+            return len(recent) >= self._limit

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from tqdm import tqdm
 
 from assistant import terminal
+from assistant.accounts_command import accounts, add_accounts
 from assistant.ask import Assistant
 from assistant.batch import Asking, checked_question, run
 from assistant.draft_command import add_draft, draft
@@ -101,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
     stated = add("status", _status, "색인된 문서와 모델, 크기와 판을 보여 줍니다.")
     stated.add_argument("--files", action="store_true", help="파일마다 어떻게 되었는지(읽는 중에도) 보여 줍니다")
     _add_json(stated)
+    add_accounts(add("accounts", accounts, "화면에 들어올 사람과 비밀번호를 정합니다."))
     serve = add("serve", _serve, "화면을 띄웁니다.")
     serve.add_argument("--host", help="기본 127.0.0.1")
     serve.add_argument("--port", type=int, help="기본 7860")

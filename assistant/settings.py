@@ -22,6 +22,13 @@ class Settings(BaseSettings):
     llm_base_url: str = ""
     llm_timeout_s: float = 60.0
     auth_file: Path | None = None
+    """Accounts, made by `policy-assistant accounts add`."""
+    auth_header: str = ""
+    """The header in which a proxy that signs readers in names them, such as `X-Forwarded-User`."""
+    trusted_proxies: str = ""
+    """Addresses or networks of that proxy, parted by commas; the header of anybody else is refused."""
+    curators: str = ""
+    """With `auth_header`: names, parted by commas, that may upload and delete."""
     host: str = "127.0.0.1"
     port: int = 7860
     log_level: str = "WARNING"

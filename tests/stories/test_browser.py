@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 import app
-from assistant.access import Accounts, RateLimit, add_account
+from assistant.access import Accounts, Proxy, RateLimit, add_account
 from assistant.ask import Assistant
 from assistant.demo import DemoAssistant
 from assistant.desk import Desk
@@ -71,7 +71,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _serve(desk: Desk, *, accounts: Accounts | None = None) -> Iterator[str]:
+def _serve(desk: Desk, *, accounts: Accounts | Proxy | None = None) -> Iterator[str]:
     blocks = app.build(desk, accounts=accounts, limit=RateLimit(1000))
     try:
         yield app.launch(blocks, Settings(port=_free_port()), accounts=accounts, is_waiting=False)
@@ -332,6 +332,23 @@ def test_accounts_ask_for_a_name_and_password(context: BrowserContext, tmp_path:
     page.keyboard.press("Enter")
     page.wait_for_selector("#thread .welcome")
     serving.close()  # type: ignore[attr-defined]
+
+
+def test_readers_named_by_a_proxy_see_their_own_conversations(browser: Browser, tmp_path: Path) -> None:
+    serving = _serve(Desk(DemoAssistant, tmp_path), accounts=Proxy("X-Forwarded-User", "127.0.0.1", curators="kim"))
+    address = next(serving)
+    seen = {}
+    for turn, name in enumerate(("kim", "lee", "kim")):
+        own = browser.new_context(extra_http_headers={"X-Forwarded-User": name})
+        own.set_default_timeout(WAIT_MS)
+        page = opened(own, address)
+        if turn == 0:
+            asked(page, "두 해의 합은?")
+        page.locator(".sidebar .toggle-button").click()
+        seen[turn] = page.locator("#talks .talk").count() if turn != 1 else page.locator("#talks").inner_text()
+        own.close()
+    serving.close()  # type: ignore[attr-defined]
+    assert seen == {0: 1, 1: "보관된 대화가 없습니다.", 2: 1}
 
 
 def test_the_first_answer_comes_within_a_second(page: Page) -> None:
