@@ -22,7 +22,8 @@ from assistant.model import ChatModel, open_model
 from assistant.parts import in_parts
 from assistant.passage import passage
 from assistant.question import Asked, understand
-from assistant.tableops import count, rank
+from assistant.ranking import FIRST_YEAR, first_year, rank
+from assistant.tableops import count
 from assistant.verify import verify
 from assistant.word import joined
 from index.embed import open_embedder
@@ -35,6 +36,8 @@ LONGEST = 2000
 """Characters of the longest question that is read."""
 KNOWN_SUBJECT = 1.25
 """From this score on a figure is surely the one asked for, but for its period."""
+PRINTED = 0.65
+"""Share of the question's words that a printed result must be labelled with."""
 Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 """A way to answer: returns None when it does not fit the question."""
 
@@ -114,6 +117,8 @@ def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> 
 
 
 def _plans(asked: Asked) -> tuple[Plan, ...]:
+    if FIRST_YEAR.search(asked.standalone) and asked.form in ("figure", "date"):
+        return (first_year, figure_lookup if asked.form == "figure" else passage)
     if asked.operation in ("maximum", "minimum"):
         return (rank, figure_lookup)
     if asked.operation in ("difference", "growth", "ratio", "sum", "average"):
@@ -159,10 +164,11 @@ def printed_result(asked: Asked, found: Sequence[Candidate], library: Library) -
     """Look up a result the documents print themselves: a rate for a share, a total for a sum; never an operand."""
     if asked.operation in ("ratio", "growth"):
         asked = replace(asked, unit_class="percent", unit="%")
-        return lookup(asked, options(asked, found, library), library)
-    if asked.operation == "sum":
+        rates = options(asked, found, library)
+        return lookup(asked, rates, library) if rates and rates[0].coverage >= PRINTED else None
+    if asked.operation == "sum" and len(asked.periods) < 2:
         totals = [o for o in options(replace(asked, wants_total=True), found, library) if o.figure.is_total]
-        return lookup(asked, totals, library)
+        return lookup(asked, totals, library) if totals and totals[0].coverage >= PRINTED else None
     return None
 
 

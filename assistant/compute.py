@@ -13,7 +13,7 @@ from assistant.draft import Draft
 from assistant.find import Candidate, Option, candidates, fit_period, options
 from assistant.library import Library
 from assistant.match import folded
-from assistant.pairs import Found, find_half, halves
+from assistant.pairs import Found, find_both, halves
 from assistant.question import Asked
 from assistant.series import whole_series
 from assistant.statement import ask_which, operand_name, places_of, wanted_unit, write
@@ -147,8 +147,6 @@ def _computed(asked: Asked, base: Figure, other: Figure) -> Computed:
         return share(other, base, places=places_of(asked))
     if asked.operation == "sum":
         return total((base, other), unit=unit)
-    if asked.operation == "compare" or _CHANGES.search(asked.standalone) is None:
-        return difference(other, base, unit=unit)
     return difference(other, base, unit=unit)
 
 
@@ -158,6 +156,9 @@ def draft_of(asked: Asked, base: Option, other: Option, *, confidence: float) ->
         computed = _computed(asked, base.figure, other.figure)
     except NotComputable as error:
         return Draft(outcome="unanswerable", reason="unsupported", text=str(error), confidence=confidence)
+    sets_apart = asked.operation in ("difference", "compare") and _CHANGES.search(asked.standalone) is None
+    if sets_apart and computed.result < 0:
+        return draft_of(asked, other, base, confidence=confidence)
     order = (base, other) if asked.operation == "sum" else (other, base)
     return write(asked, computed, order, confidence)
 
@@ -165,9 +166,10 @@ def draft_of(asked: Asked, base: Option, other: Option, *, confidence: float) ->
 def _from_halves(asked: Asked, library: Library) -> Draft | None:
     """Compute over two places the question names one by one; ask back where one of them is unsure."""
     for first, second in list(halves(asked, library))[:2]:
-        a, b = find_half(asked, first, library), find_half(asked, second, library)
-        if a is None or b is None:
+        both = find_both(asked, first, second, library)
+        if both is None:
             continue
+        a, b = both
         if not a.is_sure or not b.is_sure:
             unsure = [half for half in (a, b) if half.rivals]
             if unsure and min(a.option.score, b.option.score) >= 0.9:

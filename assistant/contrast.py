@@ -14,6 +14,7 @@ from itertools import combinations
 
 from assistant.find import Candidate, Option, fit_period, options, weighted_terms
 from assistant.items import item_words
+from assistant.lexicon import SYNONYMS
 from assistant.library import Library
 from assistant.lookup import same_value
 from assistant.match import Weighted, coverage, field, folded, weigh
@@ -42,7 +43,7 @@ _GENERIC = re.compile(
 """Words of headings that say what kind of table stands below, not what it is about."""
 _REFUSED = re.compile(r"[^,.?]{2,40}?\s*(?:말고|빼고|제외하고)\s")
 """What the question says it does not mean (`A 말고 B`)."""
-_LEVEL = re.compile(r"초등|중등|고등|유치원|특수")
+_LEVEL = re.compile(r"(?:초등|중|고등|특수)학교|초등|중등|고등|유치원|특수")
 _WHOLE = re.compile(r"전체|총|합계|총계|모두|전부|total|overall", re.I)
 
 
@@ -90,14 +91,17 @@ def subject_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
     if asked.language == "en":
         known = [w for w in terms if not w.term.text.isascii() or _is_name(w.term.text, asked, library)]
         terms = known or terms
-    return (*terms, *_levels(asked, terms, library))
+    levels = school_levels(asked.standalone, [w.term.text for w in terms])
+    return (*terms, *weigh(levels, library.frequency, library.unit_count))
 
 
-def _levels(asked: Asked, terms: Sequence[Weighted], library: Library) -> tuple[Weighted, ...]:
-    """Return the school levels the morphemes missed (`중등을` is taken apart into 중 and 등)."""
-    said = [Term(m.group(), (m.group(),), start=m.start()) for m in _LEVEL.finditer(asked.standalone)]
-    missing = [term for term in said if not any(term.text in w.term.text for w in terms)]
-    return weigh(missing, library.frequency, library.unit_count)
+def school_levels(text: str, known: Sequence[str]) -> list[Term]:
+    """Return the school levels that the morphemes missed (`중등을`, `2023년 중학교` are taken apart at 중)."""
+    return [
+        Term(m.group(), (m.group(),), alternatives=tuple(sorted(SYNONYMS.get(m.group(), ()))), start=m.start())
+        for m in _LEVEL.finditer(text)
+        if not any(m.group() in word for word in known)
+    ]
 
 
 def _is_operation(word: str) -> bool:

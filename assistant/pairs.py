@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.contrast import school_levels
 from assistant.find import Option, candidates, options
 from assistant.items import item_words
 from assistant.library import Library, is_named
 from assistant.lookup import same_value
-from assistant.match import coverage, field, weigh
-from assistant.question import Asked, read_question
+from assistant.match import Weighted, coverage, field, weigh
+from assistant.question import Asked, read_question, unit_class
 from corpus.periods import years_of
 from corpus.text import squash
 from index.evidence import DocumentEntry
@@ -107,38 +108,65 @@ def _kind_said(entry: DocumentEntry, text: str) -> bool:
     return any(word in said for word in words if len(word) <= 6 and not re.fullmatch(r"보고|계획|자료", word))
 
 
-def find_half(asked: Asked, half: Half, library: Library) -> Found | None:
-    """Look one half up among its documents; None when nothing fits."""
+def find_both(asked: Asked, first: Half, second: Half, library: Library) -> tuple[Found, Found] | None:
+    """Look two halves up, each among its documents; both must state the same kind of amount. None when none fits."""
+    left, right = _weighed(asked, first, library), _weighed(asked, second, library)
+    together = [
+        (a[0] + b[0], a, b)
+        for a in left
+        for b in right
+        if unit_class(a[2].figure.unit) == unit_class(b[2].figure.unit) is not None
+    ]
+    if not together:
+        return None
+    _, a, b = max(together, key=lambda entry: entry[0])
+    kind = unit_class(a[2].figure.unit)
+    return _found(a, left, kind), _found(b, right, kind)
+
+
+def _weighed(asked: Asked, half: Half, library: Library) -> list[tuple[float, float, Option]]:
+    """Return (score, share of the half's words held, option) of what fits a half, best first."""
     own = replace(read_question(half.text), unit_class=asked.unit_class, unit=asked.unit, operation="lookup")
-    if own.unit_class is None and asked.unit_class is None:
-        own = replace(own, unit_class=read_question(asked.standalone).unit_class)
+    levels = school_levels(half.text, [term.text for term in own.terms])
+    own = replace(own, terms=(*own.terms, *levels))
     under = [c for c in candidates(own, library) if not half.documents or c.document.id in half.documents]
     ranked = [o for o in options(own, under, library) if o.unit_fit >= 0 and o.period_fit >= 0]
-    if not ranked:
-        return None
-    weighed = [(o.score + 0.5 * (held := _held(own, o, library)), held, o) for o in ranked[:15]]
+    terms = weigh(own.terms, library.frequency, library.unit_count)
+    weighed = []
+    for option in ranked[:25]:
+        named, _ = coverage(terms, [field(f"{option.figure.label} {item_words(option.figure)}", 1.0)])
+        held = _held(option, terms)
+        weighed.append((option.score + 0.5 * held + 0.4 * named, held, option))
     weighed.sort(key=lambda entry: (-entry[0], entry[2].figure.id))
-    score, held, best = weighed[0]
-    rivals = [o for s, _, o in weighed[1:] if s > score - MARGIN and not same_value(o.figure, best.figure)]
-    return Found(best, tuple(rivals[:4]), best.score >= SURE and held >= HELD and not rivals)
+    return weighed
 
 
-def _held(own: Asked, option: Option, library: Library) -> float:
+def _found(
+    best: tuple[float, float, Option], weighed: Sequence[tuple[float, float, Option]], kind: str | None
+) -> Found:
+    score, held, option = best
+    rivals = [
+        o
+        for s, _, o in weighed
+        if s > score - MARGIN and unit_class(o.figure.unit) == kind and not same_value(o.figure, option.figure)
+    ]
+    return Found(option, tuple(rivals[:4]), option.score >= SURE and held >= HELD and not rivals)
+
+
+def _held(option: Option, terms: Sequence[Weighted]) -> float:
     """Return the share of the half's words that the figure's labels, headings and document hold, 0..1."""
     figure, document = option.figure, option.candidate.document
-    words = " ".join(
-        (
-            *figure.row_path,
-            *figure.column_path,
-            item_words(figure),
-            figure.label,
-            option.candidate.unit.text,
-            figure.caption,
-            *figure.heading_path,
-            document.title,
-            document.organization or "",
-            document.kind or "",
-        )
+    words = (
+        *figure.row_path,
+        *figure.column_path,
+        item_words(figure),
+        figure.label,
+        option.candidate.unit.text,
+        figure.caption,
+        *figure.heading_path,
+        document.title,
+        document.organization or "",
+        document.kind or "",
     )
-    share, _ = coverage(weigh(own.terms, library.frequency, library.unit_count), [field(words, 1.0)])
+    share, _ = coverage(terms, [field(" ".join(words), 1.0)])
     return share

@@ -23,6 +23,10 @@ _DECIMAL_PLACE = re.compile(
 )
 _PLACES = {"첫째": 1, "둘째": 2, "셋째": 3, "한": 1, "두": 2, "세": 3, "one": 1, "two": 2, "three": 3}
 _CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease|grow|fell|fall", re.I)
+_LONG = 80
+"""Letters of two names together from which the headline leaves them to the list."""
+_SHORT = 12
+"""Letters below which a name says too little without its section."""
 _SHOWN = 12
 """Operands listed in the answer; the derivation holds them all."""
 
@@ -100,7 +104,8 @@ def _placed_name(option: Option, operands: Sequence[Option]) -> str:
     name = operand_name(option.figure)
     path = option.figure.heading_path
     if len({other.figure.document_id for other in operands}) > 1:
-        return f"{option.candidate.document.title} · {name}"
+        section = f"{path[-1]} · " if path and len(name) < _SHORT else ""
+        return f"{option.candidate.document.title} · {section}{name}"
     if path and len({other.figure.heading_path for other in operands}) > 1:
         return f"{path[0]} · {name}" if path[0] not in name else name
     return name
@@ -115,6 +120,8 @@ def _headline(asked: Asked, computed: Computed, operands: Sequence[Operand]) -> 
         if _CHANGES.search(asked.standalone):
             return f"{words} {'늘었습니다' if value > 0 else '줄었습니다'}"
         more, less = operands if value > 0 else (operands[1], operands[0])
+        if len(more.label) + len(less.label) > _LONG:
+            return f"두 값의 차이는 {is_(words)}"
         return f"‘{more.label}’ 값이 ‘{less.label}’ 값보다 {words} 더 {'높습니다' if unit == '%p' else '많습니다'}"
     if asked.operation == "growth":
         falls = (value < 0) != computed.formula.startswith("(b")

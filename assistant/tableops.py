@@ -1,4 +1,4 @@
-"""Questions over the rows of one table: rank, filter, count, list and group by."""
+"""Questions over the rows of a list: filter, count, list and group by."""
 
 from __future__ import annotations
 
@@ -13,34 +13,14 @@ from assistant.cite import Bibliography
 from assistant.contrast import subject_terms
 from assistant.counting import count_values
 from assistant.draft import Draft
-from assistant.family import Family, find_family
-from assistant.find import Candidate, Option
+from assistant.find import Candidate
 from assistant.library import Library
-from assistant.lookup import as_answer, problems_of, stated
 from assistant.match import Weighted, coverage, field, folded
 from assistant.question import Asked
-from assistant.series import COVERED, YEAR_ASKED, Series, find_series, kinds_asked
-from assistant.statement import ask_which
-from assistant.word import amount, is_, subject, topic, toward
+from assistant.series import COVERED, kinds_asked
+from assistant.word import amount, is_, subject
 from corpus.document import Cell, Table
-from corpus.text import squash
 
-RIVAL = 0.03
-"""Series nearer than this to the best with another winner make the question ambiguous."""
-_FORMULA = re.compile(r"=\s*[A-Z]\s*[/÷]\s*([A-Z])")
-_DEMANDED = re.compile(r"([가-힣]{2,10}?)(?:이|가|은|는)\s*(?:있는|편성된|0이\s*아닌|잡힌)\s")
-_TOP = re.compile(
-    r"(?:상위|하위)\s*(\d+|한|두|세|네|다섯)|(?:많|큰|크|높|적|작|낮)[가-힣]*\s*(?:순으로\s*|순서로\s*|[가-힣]+\s+)?(\d+|두|세|네|다섯)"
-    r"\s*(?:개|곳|가지|사업|과|구|교|해|년|위)|top\s*(\d+|two|three|four|five)|(\d)위까지",
-    re.I,
-)
-_NUMERALS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "two": 2, "three": 3, "four": 4, "five": 5}
-_SUPERLATIVE = {
-    (True, False): "많습니다",
-    (True, True): "높습니다",
-    (False, False): "적습니다",
-    (False, True): "낮습니다",
-}
 _GROUP_ASKED = re.compile(
     r"(?:가장|제일)\s*(?:많|적|큰|작)[가-힣]*\s*([가-힣]+?)(?:는|은|가|이|을|를)?\s*(?:어디|무엇|누구|어느|몇|\?)"
 )
@@ -79,142 +59,6 @@ def grid_of(table: Table) -> Grid:
         for row in range(cell.row, cell.row + cell.rowspan):
             rows.setdefault(row, {})[cell.column] = cell
     return Grid(table, rows, headers)
-
-
-def rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
-    """Return the draft for the largest or smallest members of a series, of sections, or of the groups of a list."""
-    grouped = group_rank(asked, found, library)
-    if grouped is not None:
-        return grouped
-    ranked = [s for s in find_series(asked, found, library) if len(_with_base(asked, s, library)) >= 2]
-    family = find_family(asked, found, library) if not YEAR_ASKED.search(asked.standalone) else None
-    if family is not None and (not ranked or family.score > ranked[0].covered + 0.05):
-        return _rank_sections(asked, family)
-    if not ranked or ranked[0].covered < COVERED:
-        return None
-    best = ranked[0]
-    order = _order(asked, best, library)
-    rivals: list[Option] = []
-    for other in ranked[1:8]:
-        if other.score < best.score - RIVAL:
-            break
-        first = _order(asked, other, library)[0][0]
-        if first.figure.value != order[0][0].figure.value:
-            rivals.append(first)
-    if rivals:
-        return ask_which(asked, [order[0][0], *rivals[:4]])
-    return _rank_draft(asked, best, order)
-
-
-def _order(asked: Asked, series: Series, library: Library) -> list[tuple[Option, str]]:
-    return sorted(
-        _with_base(asked, series, library),
-        key=lambda pair: pair[0].figure.value,
-        reverse=asked.operation == "maximum",
-    )
-
-
-def _with_base(asked: Asked, series: Series, library: Library) -> list[tuple[Option, str]]:
-    """Return the members with their names; rows whose base is nought are no rivals for a rate or where asked so.
-
-    The base is the column a header's formula names (`집행률(D=C/B)`) or the question demands (`예산현액이 있는 사업`).
-    """
-    pairs = list(zip(series.options, series.names, strict=True))
-    first = series.options[0].figure
-    formula = _FORMULA.search(" ".join(first.column_path))
-    demanded = _DEMANDED.search(asked.standalone)
-    if series.axis != "rows" or (formula is None and demanded is None):
-        return pairs
-    kept = []
-    for option, name in pairs:
-        row = [f for f in library.table_figures(series.table_id) if f.location.row == option.figure.location.row]
-        bases = [
-            f
-            for f in row
-            if (formula and f"({formula.group(1)})" in squash(" ".join(f.column_path)))
-            or (demanded and folded(demanded.group(1)) in folded(" ".join(f.column_path)))
-        ]
-        known = [f for f in library.table_figures(series.table_id) if f.column_path in {b.column_path for b in bases}]
-        if not known or any(base.value != 0 for base in bases):
-            kept.append((option, name))
-    return kept
-
-
-def top_count(asked: Asked) -> int:
-    """Return how many of the first the question asks for (`상위 3개`, `가장 많은 세 사업`), 1 when it does not say."""
-    match = _TOP.search(asked.standalone)
-    if match is None:
-        return 1
-    word = next(group for group in match.groups() if group).lower()
-    return int(word) if word.isdigit() else _NUMERALS.get(word, 1)
-
-
-def _rank_draft(asked: Asked, series: Series, order: Sequence[tuple[Option, str]]) -> Draft:
-    wanted = min(top_count(asked), len(order))
-    last = order[wanted - 1][0].figure.value
-    winners = [pair for pair in order if pair in order[:wanted] or pair[0].figure.value == last]
-    others = [pair for pair in order if pair not in winners][:4]
-    bibliography = Bibliography()
-    figures: list[AnswerFigure] = []
-    lines: list[str] = []
-    for option, name in (*winners, *others):
-        mark = bibliography.figure(option.figure, option.candidate.document, option.candidate.unit.text)
-        figures.append(as_answer(option.figure, mark))
-        lines.append(f"{_year(name)}: {stated(option.figure)} [{mark}]")
-    word = _SUPERLATIVE[asked.operation == "maximum", series.options[0].figure.unit == "%"]
-    if len(winners) == 1:
-        option, name = winners[0]
-        text = f"{topic(_year(name))} {toward(stated(option.figure))} 가장 {word}. [{figures[0].citation}]"
-        rest = lines[1:]
-    else:
-        names = ", ".join(_year(name) for _, name in winners)
-        marks = "".join(f"[{figure.citation}]" for figure in figures[: len(winners)])
-        text = (
-            f"가장 {word[:-3]}은 {len(winners)}개는 {is_(names)}. {marks}" if wanted > 1 else f"{is_(names)}. {marks}"
-        )
-        rest = lines
-    if rest:
-        text += "\n" + "\n".join(f"- {line}" for line in rest)
-    return Draft(
-        outcome="answered",
-        text=text,
-        figures=tuple(figures),
-        citations=bibliography.citations,
-        problems=problems_of([order[0][0].figure]),
-        confidence=series.score,
-    )
-
-
-def _year(name: str) -> str:
-    return f"{name}년" if re.fullmatch(r"(?:19|20)\d\d", name) else name
-
-
-def _rank_sections(asked: Asked, family: Family) -> Draft | None:
-    """Return the draft that ranks the totals of sections; sections without such a total are listed, not taken as 0."""
-    stating = [member for member in family.members if member.figure is not None]
-    order = sorted(stating, key=lambda m: m.figure.value if m.figure else 0, reverse=asked.operation == "maximum")
-    if len(order) < 2 or order[0].figure is None:
-        return None
-    bibliography = Bibliography()
-    lines, figures = [], []
-    for member in order[: max(5, top_count(asked))]:
-        if member.figure is not None:
-            mark = bibliography.figure(member.figure, family.document, member.unit.text)
-            figures.append(as_answer(member.figure, mark))
-            lines.append(f"{member.name}: {stated(member.figure)} [{mark}]")
-    word = _SUPERLATIVE[asked.operation == "maximum", False]
-    text = f"{topic(order[0].name)} {toward(stated(order[0].figure))} 가장 {word}. [{figures[0].citation}]\n- "
-    text += "\n- ".join(lines[1:])
-    missing = [*family.unmatched, *(member.name for member in family.members if member.figure is None)]
-    if missing:
-        text += f"\n값이 없는 항목: {', '.join(missing)}"
-    return Draft(
-        outcome="answered",
-        text=text,
-        figures=tuple(figures),
-        citations=bibliography.citations,
-        confidence=family.score,
-    )
 
 
 def list_table(

@@ -86,6 +86,12 @@ def test_a_mean_over_years_takes_every_year_between(assistant: Assistant) -> Non
     assert first(assistant.ask("2022년부터 2024년까지 연평균 지원액은 얼마입니까?")) == (Decimal(30000), "천원")
 
 
+def test_the_first_year_of_a_row_is_the_first_with_an_amount(assistant: Assistant) -> None:
+    answer = assistant.ask("작은도서관 조성 예산이 처음 편성되는 해는 언제입니까?")
+    assert first(answer) == (Decimal(150), "백만원")
+    assert "2024" in answer.answer
+
+
 def test_an_unknown_subject_is_no_operand(assistant: Assistant) -> None:
     answer = assistant.ask("체육관 건립 예산은 2025년이 2024년보다 얼마나 많습니까?")
     assert answer.outcome != "answered"
@@ -99,3 +105,32 @@ def test_items_of_one_cell_have_names_of_their_own(tmp_path: Path) -> None:
     names = [item_words(f) for f in index.figures_in(index.documents()[0].id) if f.kind == "cell"]
     index.close()
     assert names == ["직무 연수 신규", "직무 연수 경력", ""]
+
+
+PLEDGE = """# 도서관 공약 이행계획
+
+## 1. 이용 목표
+
+| 세부사업 | 2023 | 2024 |
+|---|---|---|
+| 작은도서관 운영 | 초 20교 중 12교 | 초 30교 중 15교 |
+"""
+RESULT = """# 2024년 행정사무감사 보고자료
+
+## 1. 작은도서관 운영
+
+- 작은도서관 운영: 2024년 31교(초 17교, 중 14교)
+"""
+
+
+def test_two_documents_are_looked_up_half_by_half(tmp_path: Path) -> None:
+    (tmp_path / "pledge.md").write_text(PLEDGE, encoding="utf-8")
+    (tmp_path / "result.md").write_text(RESULT, encoding="utf-8")
+    ingest([tmp_path / "pledge.md", tmp_path / "result.md"], tmp_path / "index", HashingEmbedder())
+    index = Index.open(tmp_path / "index", embedder=HashingEmbedder())
+    question = "작은도서관 운영의 2024년 중학교 수는 공약 이행계획의 목표와 행정사무감사의 실적이 어떻게 다릅니까?"
+    answer = Assistant(index).ask(question)
+    index.close()
+    assert first(answer) == (Decimal(1), "교")
+    assert {figure.value for figure in answer.figures[1:]} == {Decimal(15), Decimal(14)}
+    assert {citation.document for citation in answer.citations} == {"pledge.md", "result.md"}
