@@ -27,10 +27,11 @@ from assistant.paper import Paper
 from assistant.parcel import paper_parcel, parcel, taken_in
 from assistant.session import (
     Session,
-    answered,
+    answering,
     asking,
     cited_table,
     first_place,
+    halted,
     kept,
     opened,
     page,
@@ -131,6 +132,7 @@ class Page:
             with gr.Row(elem_id="ask-row"):
                 self.question = _field("예산, 실적, 일정, 조문… 무엇이든 물어보십시오", "question", max_lines=5)
                 self.send = gr.Button("질문하기", variant="primary", scale=1, min_width=92, elem_id="send")
+                self.stop = gr.Button("멈추기", scale=1, min_width=92, elem_id="stop")
             with gr.Accordion("찾을 문서 고르기", open=False, elem_id="restricting"):
                 self.restricted = gr.Dropdown(
                     [], multiselect=True, show_label=False, container=False, elem_id="restricted", label="찾을 문서"
@@ -164,9 +166,10 @@ class Page:
         turned = [self.question, self.session, self.thread, self.evidence, self.talks]
         put = [self.question, self.session, self.restricted]
         self.blocks.load(self.arrive, self.browser, [self.browser, *turned[1:], self.restricted], **QUIET)
-        gr.on([self.question.submit, self.send.click], self.ask, put, turned, **QUIET)
-        for part in (self.thread, self.evidence):
-            part.click(self.act, [self.session, self.restricted], [*turned, self.courier], **QUIET)
+        asking = [gr.on([self.question.submit, self.send.click], self.ask, put, turned, **QUIET)]
+        acting = [self.session, self.restricted], [*turned, self.courier]
+        asking += [part.click(self.act, *acting, **QUIET) for part in (self.thread, self.evidence)]
+        self.stop.click(self.halt, self.session, turned, cancels=asking, **QUIET)
         self.talks.click(self.talk, self.session, turned[1:], **QUIET)
         self.fresh.click(self.begin, self.session, turned, **QUIET)
         self.lookup.change(self.look_up, [self.session, self.lookup], self.talks, **QUIET)
@@ -222,13 +225,24 @@ class Page:
             gr.Warning(str(error))
             yield {self.thread: page(own, self.desk)}
             return
-        yield {self.question: "", self.thread: page(asked, self.desk)}
-        done = answered(asked, self.desk, documents=only)
+        yield {self.question: "", self.session: asked, self.thread: page(asked, self.desk)}
+        done = asked
+        for done in answering(asked, self.desk, documents=only):
+            yield {self.session: done, self.thread: page(done, self.desk)}
+        yield self._kept(done)
+
+    def _kept(self, own: Session) -> Updates:
+        """Keep the conversation and draw it."""
         try:
-            done = kept(done, self.record)
+            own = kept(own, self.record)
         except KnownError as error:
             gr.Warning(str(error))
-        yield {self.session: done, **self._drawn(done)}
+        return {self.session: own, **self._drawn(own)}
+
+    def halt(self, own: Session) -> Updates:
+        """Stop looking: an answer that is there stays as it is, a question without one goes back into its field."""
+        own, question = halted(own)
+        return {**self._kept(own), **({self.question: question} if question else {})}
 
     def _let_in(self, own: Session) -> None:
         """Raise ValueError, in Korean, for a reader whose account is gone or who asks too often."""
@@ -246,9 +260,7 @@ class Page:
                 yield from self.ask(said.get("text", ""), own, only)
             case "retry" if turn < len(own.exchanges):
                 shorter = Session(own.user, own.conversation, own.exchanges[:turn])
-                yield from self.ask(own.exchanges[turn].question, shorter, only)
-            case "edit":
-                yield {self.question: said.get("text", "")}
+                yield from self.ask(said.get("text") or own.exchanges[turn].question, shorter, only)
             case "cite":
                 yield {self.evidence: opened(own, self.desk, turn, _number(said, "number"))}
             case "cell":

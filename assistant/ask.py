@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.compose import reword
+from assistant.compose import rewording
 from assistant.compute import compare, compute
 from assistant.draft import Draft
 from assistant.editions import earlier, reach, with_editions
@@ -66,8 +66,15 @@ class Assistant:
 
         `history` holds the earlier user turns, oldest first; `documents` restricts the answer to these document ids.
         Without it the newest editions in force answer, and earlier ones where the question names them or these do not.
-        Raises ValueError for an empty question and QuestionTooLong for one of more than 2,000 characters.
+        Raises ValueError for an empty question and QuestionTooLong for one longer than LONGEST.
         """
+        *_, answer = self.answers(question, history, documents=documents)
+        return answer
+
+    def answers(
+        self, question: str, history: Sequence[str] = (), *, documents: Collection[str] | None = None
+    ) -> Iterator[Answer]:
+        """Yield the answer as planned and, with a model, as its words come; the last is what `ask` returns."""
         if not question.strip():
             raise ValueError("질문이 비어 있습니다.")
         if len(question) > LONGEST:
@@ -82,9 +89,10 @@ class Assistant:
             other = self._answer(question, history, earlier(entries))
             answer = answer if other.outcome == "unanswerable" else other
         answer = with_editions(answer, entries)
+        yield replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
         if self.model is not None:
-            answer = reword(answer, self.model, history)
-        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+            for worded in rewording(answer, self.model, history):
+                yield replace(worded, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def _answer(self, question: str, history: Sequence[str], documents: frozenset[str] | None) -> Answer:
         library: Library = self._library(documents)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, plain
 from assistant.errors import ModelUnavailable
 from assistant.model import ChatModel, Message
-from assistant.verify import Verdict, verify
+from assistant.verify import Verdict, sentences, verify
 from prompts import load
 
 log = logging.getLogger(__name__)
@@ -23,21 +23,48 @@ def reword(answer: Answer, model: ChatModel, history: Sequence[str] = ()) -> Ans
     Only the words may change: outcome, figures, derivation and citations stay those of the plan. A reply that states a
     number its evidence does not state costs one retry.
     """
+    *_, last = rewording(answer, model, history)
+    return last
+
+
+def rewording(answer: Answer, model: ChatModel, history: Sequence[str] = ()) -> Iterator[Answer]:
+    """Yield the answer in the model's words as far as they passed the gate; the last is what `reword` returns.
+
+    A reply is broken off at its first sentence that fails.
+    """
     if answer.outcome not in ("answered", "conflict"):
-        return answer
+        yield answer
+        return
     messages = compose(answer)
     reason = ""
     for _ in range(2):
+        reply = shown = ""
         try:
-            reply = read_reply(model, messages)
+            for reply in growing(model, messages):
+                settled = _settled(reply)
+                if settled == shown:
+                    continue
+                if _gate(settled, answer, history).problems:
+                    break
+                shown = settled
+                yield replace(answer, answer=shown.strip(), mode=model.name)
         except ModelUnavailable as error:
-            return _fall_back(answer, str(error))
-        verdict = _gate(reply, answer, history)
-        reason = _rejection(verdict, reply, answer)
+            yield _fall_back(answer, str(error))
+            return
+        reason = _rejection(_gate(reply, answer, history), reply, answer)
         if not reason:
-            return replace(answer, answer=reply.strip(), mode=model.name)
+            yield replace(answer, answer=reply.strip(), mode=model.name)
+            return
         messages = (*messages, Message("assistant", reply), Message("user", load("retry").format(reason=reason)))
-    return _fall_back(answer, f"언어 모델의 답에서 근거와 다른 내용이 있어 원문 그대로의 답을 보입니다({reason}).")
+    yield _fall_back(answer, f"언어 모델의 답에서 근거와 다른 내용이 있어 원문 그대로의 답을 보입니다({reason}).")
+
+
+def _settled(reply: str) -> str:
+    """Return the sentences of a growing reply that nothing can be added to: a mark may still follow the last one."""
+    *whole, last = sentences(reply) or [""]
+    if not last.strip() or last.strip().startswith("["):
+        whole = whole[:-1]
+    return "".join(whole)
 
 
 def compose(answer: Answer) -> tuple[Message, ...]:
@@ -65,14 +92,17 @@ def as_data(quote: str) -> str:
 
 def read_reply(model: ChatModel, messages: Sequence[Message], *, limit: int = _REPLY_LIMIT) -> str:
     """Return a model's whole reply, broken off once it is longer than `limit` characters. Raises ModelUnavailable."""
-    pieces: list[str] = []
-    length = 0
+    return max(growing(model, messages, limit=limit), key=len, default="")
+
+
+def growing(model: ChatModel, messages: Sequence[Message], *, limit: int = _REPLY_LIMIT) -> Iterator[str]:
+    """Yield a model's reply as far as it has come, broken off as `read_reply` does. Raises ModelUnavailable."""
+    reply = ""
     for piece in model.stream(messages):
-        pieces.append(piece)
-        length += len(piece)
-        if length > limit:
-            break
-    return "".join(pieces)
+        reply += piece
+        yield reply
+        if len(reply) > limit:
+            return
 
 
 def _gate(reply: str, answer: Answer, history: Sequence[str]) -> Verdict:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from assistant.answer import Alternative, Answer, AnswerFigure, Citation, Derivation, Operand
+from assistant.compose import rewording
 from assistant.model import ChatModel
 from corpus.amounts import read_amount
 from corpus.document import Cell, Check, Location, Paragraph, Section, Table
@@ -96,6 +97,10 @@ class DemoShelf:
         """Return the one document."""
         return (self._entry,)
 
+    def is_current(self) -> bool:
+        """Return True: it never changes."""
+        return True
+
     def table(self, table_id: str) -> Table:
         """Return the table. Raises KeyError for another id."""
         if table_id != self._table.id:
@@ -131,6 +136,15 @@ class DemoAssistant:
     def __init__(self, model: ChatModel | None = None) -> None:
         self.index = DemoShelf()
         self.model = model
+
+    def answers(
+        self, question: str, history: Sequence[str] = (), *, documents: Collection[str] | None = None
+    ) -> Iterator[Answer]:
+        """Yield the answer and, where there is a model, the model's words as they come."""
+        answer = self.ask(question, history, documents=documents)
+        yield answer
+        if self.model is not None:
+            yield from rewording(answer, self.model, history)
 
     def ask(
         self, question: str, history: Sequence[str] = (), *, documents: Collection[str] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -28,6 +28,7 @@ from index.ingest import IngestReport, Progress
 log = logging.getLogger(__name__)
 _EXAMPLE_BUDGET_S = 3.0
 _FAILURE_S = 3.0
+_GLANCE_S = 2.0
 
 
 class Shelf(Source, Protocol):
@@ -35,6 +36,9 @@ class Shelf(Source, Protocol):
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Return the indexed documents."""
+
+    def is_current(self) -> bool:
+        """Tell whether the documents are still those that were there when it was opened."""
 
     def tables(self, document_id: str) -> tuple[Table, ...]:
         """Return a document's tables."""
@@ -56,6 +60,11 @@ class Answering(Protocol):
 
     def ask(self, question: str, history: Sequence[str] = (), *, documents: Collection[str] | None = None) -> Answer:
         """Answer one question; `history` holds the earlier questions, `documents` restricts to these ids."""
+
+    def answers(
+        self, question: str, history: Sequence[str] = (), *, documents: Collection[str] | None = None
+    ) -> Iterator[Answer]:
+        """Yield the answer as far as it has come; the last one is what `ask` returns."""
 
 
 Ingest = Callable[[Sequence[Path], Progress], IngestReport]
@@ -91,6 +100,7 @@ class Desk:
         self._findings: tuple[Finding, ...] | None = None
         self._failure: KnownError | None = None
         self._retry_at = 0.0
+        self._looked_at = 0.0
 
     @property
     def takes_files(self) -> bool:
@@ -100,9 +110,23 @@ class Desk:
     def assistant(self) -> Answering:
         """Return the assistant, opening it the first time. Raises KnownError, such as IndexMissing, as opening does."""
         with self._lock:
+            if self._assistant is not None and not self._is_current(self._assistant.index):
+                self._assistant = self._examples = self._findings = self._failure = None
             if self._assistant is None:
                 self._assistant = self._opened()
+                self._looked_at = time.monotonic()
             return self._assistant
+
+    def _is_current(self, shelf: Shelf) -> bool:
+        """Tell whether the index is still the one that was opened; looked at anew every few seconds."""
+        if time.monotonic() - self._looked_at < _GLANCE_S:
+            return True
+        self._looked_at = time.monotonic()
+        try:
+            return shelf.is_current()
+        except KnownError as error:
+            log.info("index not looked at: %s", error)
+            return True
 
     def _opened(self) -> Answering:
         """Open the assistant; a failure is remembered for a moment, for one page asks several times."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
@@ -38,7 +38,7 @@ class Session:
 
 def asking(session: Session, question: str) -> Session:
     """Return the session with a question put and no answer yet. Raises ValueError for an empty or overlong one."""
-    question = " ".join(question.split())
+    session, question = halted(session)[0], " ".join(question.split())
     if not question:
         raise ValueError("질문을 적어 주십시오.")
     if len(question) > LONGEST:
@@ -46,16 +46,31 @@ def asking(session: Session, question: str) -> Session:
     return replace(session, exchanges=(*session.exchanges, Exchange(question)))
 
 
-def answered(session: Session, desk: Desk, *, documents: Collection[str] | None = None) -> Session:
-    """Return the session with its last question answered; foreseen trouble becomes an answer that says so."""
+def answering(session: Session, desk: Desk, *, documents: Collection[str] | None = None) -> Iterator[Session]:
+    """Yield the session with its last question answered as far as the answer has come; the last one is finished.
+
+    Foreseen trouble becomes an answer that says so.
+    """
     *earlier, last = session.exchanges
+    asked = [exchange.question for exchange in earlier]
+    fresh = last
     try:
         assistant = desk.assistant()
-        answer = assistant.ask(last.question, [exchange.question for exchange in earlier], documents=documents or None)
-        fresh = exchange_of(answer, assistant.index, question=last.question)
+        for answer in assistant.answers(last.question, asked, documents=documents or None):
+            fresh = exchange_of(answer, assistant.index, question=last.question)
+            if assistant.model is not None:
+                yield replace(session, exchanges=(*earlier, replace(fresh, is_growing=True)))
     except KnownError as error:
         fresh = replace(last, answer=Answer(question=last.question, outcome="error", answer=str(error)))
-    return replace(session, exchanges=(*earlier, fresh))
+    yield replace(session, exchanges=(*earlier, fresh))
+
+
+def halted(session: Session) -> tuple[Session, str]:
+    """Return the session without what was still looked for, and the question that was: it goes back into its field."""
+    if session.exchanges and session.exchanges[-1].answer is None:
+        return replace(session, exchanges=session.exchanges[:-1]), session.exchanges[-1].question
+    settled = tuple(replace(exchange, is_growing=False) for exchange in session.exchanges)
+    return replace(session, exchanges=settled), ""
 
 
 def exchange_of(answer: Answer, shelf: Shelf, *, question: str = "", feedback: str = "") -> Exchange:

@@ -42,6 +42,8 @@ class Exchange:
     has_chart: bool = False
     feedback: str = ""
     """What the reader said of it, Korean; empty: nothing yet."""
+    is_growing: bool = False
+    """A language model is still wording the answer."""
 
 
 def thread(exchanges: Sequence[Exchange]) -> Html:
@@ -83,7 +85,9 @@ def _exchange(position: int, exchange: Exchange, is_last: bool) -> Html:
     asked = element(
         "div",
         element("p", exchange.question),
-        button("고쳐 묻기", "edit", class_="quiet", turn=position, text=exchange.question) if exchange.answer else None,
+        button("고쳐 묻기", "edit", class_="quiet", turn=position, text=exchange.question)
+        if _is_done(exchange)
+        else None,
         class_="asked",
     )
     if exchange.answer is None:
@@ -96,19 +100,25 @@ def _exchange(position: int, exchange: Exchange, is_last: bool) -> Html:
     )
 
 
+def _is_done(exchange: Exchange) -> bool:
+    return exchange.answer is not None and not exchange.is_growing
+
+
 def _answer(position: int, exchange: Exchange, answer: Answer, is_last: bool) -> Html:
     name, tone = _BADGES[answer.outcome]
     mode = "규칙 기반 답변" if answer.mode == "offline" else f"언어 모델 {answer.mode}"
     head = element(
         "header",
         element("span", name, class_=f"badge {tone}"),
-        element("span", f"{mode} · {answer.elapsed_ms / 1000:.2f}초", class_="meta"),
+        element("span", "언어 모델이 문장을 다듬는 중입니다…", class_="meta", role="status")
+        if exchange.is_growing
+        else element("span", f"{mode} · {answer.elapsed_ms / 1000:.2f}초", class_="meta"),
     )
     return element(
         "article",
         head,
         _standalone(answer),
-        element("div", *text(answer, position), class_="words"),
+        element("div", *text(answer, position), class_="words growing" if exchange.is_growing else "words"),
         _reason(answer),
         _sides(answer, position),
         _steps(answer.derivation, position),
@@ -116,8 +126,8 @@ def _answer(position: int, exchange: Exchange, answer: Answer, is_last: bool) ->
         _sources(answer, position),
         _problems(answer.problems),
         _found(answer),
-        _tools(position, exchange, answer),
-        _followups(exchange.followups) if is_last else None,
+        None if exchange.is_growing else _tools(position, exchange, answer),
+        _followups(exchange.followups) if is_last and not exchange.is_growing else None,
         class_=f"answer {answer.outcome}",
     )
 

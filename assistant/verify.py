@@ -63,7 +63,7 @@ def verify(
     asked = _numbers(search_text(question))
     problems: list[str] = []
     kept: list[str] = []
-    for sentence in _sentences(draft):
+    for sentence in sentences(draft):
         reason = _fault(sentence, known, asked, years_of(question), figures, derivation)
         reason = reason or _misattributed(sentence, citations)
         if reason is None:
@@ -78,7 +78,8 @@ def _misattributed(sentence: str, citations: Sequence[Citation]) -> str | None:
     return misattribution(_MARK.sub(" ", sentence), marks, citations)
 
 
-def _sentences(draft: str) -> list[str]:
+def sentences(draft: str) -> list[str]:
+    """Return a draft cut after each sentence with its marks; joined they are the draft again."""
     return [match.group() for match in _SENTENCE.finditer(draft) if match.group()]
 
 

@@ -13,6 +13,19 @@ async function copied(text) {
     return done;
   }
 }
+function edited(target, said) {
+  const row = target.closest('.asked');
+  const field = document.createElement('textarea');
+  field.value = said.text; field.rows = 2; field.setAttribute('aria-label', target.textContent);
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') { event.stopPropagation(); field.remove(); row.classList.remove('editing'); target.focus(); }
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      if (field.value.trim()) trigger('click', {act: 'retry', turn: said.turn, text: field.value});
+    }
+  });
+  row.classList.add('editing'); row.append(field); field.focus(); field.select();
+}
 async function act(target) {
   const said = told(target);
   if (said.act === 'copy') {
@@ -21,6 +34,7 @@ async function act(target) {
     setTimeout(() => { target.textContent = label; }, 1500);
     return;
   }
+  if (said.act === 'edit') { edited(target, said); return; }
   if (said.confirm && !window.confirm(said.confirm)) return;
   if (said.prompt) {
     const given = window.prompt(said.prompt, said.text || '');

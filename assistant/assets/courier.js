@@ -8,3 +8,7 @@ watch('value', () => {
   document.body.append(link); link.click(); link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 });
+document.addEventListener('keydown', (event) => {
+  const stop = document.querySelector('#stop');
+  if (event.key === 'Escape' && stop && stop.offsetParent) stop.click();
+});

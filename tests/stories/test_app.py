@@ -98,6 +98,63 @@ def test_retry_asks_the_same_question_in_its_place(page: Page) -> None:
     assert updates[-1][page.session].questions == ("합은?",)
 
 
+def test_an_edited_question_is_asked_in_its_place(page: Page) -> None:
+    own, _ = asked(page, "강좌 2023년")
+    own, _ = asked(page, "합은?", own)
+    updates = list(page.act(own, [], Click(act="retry", turn="0", text="강좌 2025년")))
+    assert updates[-1][page.session].questions == ("강좌 2025년",)
+    assert "1,780백만원" in updates[-1][page.thread]
+
+
+def test_a_models_words_come_sentence_by_sentence_behind_the_gate(tmp_path: Path) -> None:
+    said = "어울림 강좌 열기의 2023년 예산액은 1,045백만원입니다. [1] 단위는 백만원입니다. [1]"
+    page = Page(Desk(lambda: DemoAssistant(ScriptedModel([said])), tmp_path), None, RateLimit())
+    own, updates = asked(page, "강좌 2023년 예산액은?")
+    growing = [update[page.thread] for update in updates if "growing" in update.get(page.thread, "")]
+    assert "어울림 강좌 열기의 2023년 예산액은" in growing[0]
+    assert "단위는" not in growing[1]
+    assert "단위는 백만원입니다" in updates[-1][page.thread]
+    assert "growing" not in updates[-1][page.thread]
+    assert own.exchanges[0].answer is not None
+    assert own.exchanges[0].answer.mode == "scripted"
+
+
+def test_what_a_model_makes_up_is_never_shown(tmp_path: Path) -> None:
+    lie = "예산액은 9,999백만원입니다. [1] 그리고 더 있습니다. [1]"
+    page = Page(Desk(lambda: DemoAssistant(ScriptedModel([lie])), tmp_path), None, RateLimit())
+    _, updates = asked(page, "강좌 2023년 예산액은?")
+    assert all("예산액은 9,999" not in update.get(page.thread, "") for update in updates)
+    assert "1,045백만원" in updates[-1][page.thread]
+
+
+def test_stopping_keeps_the_answer_or_gives_the_question_back(tmp_path: Path) -> None:
+    said = "어울림 강좌 열기의 2023년 예산액은 1,045백만원입니다. [1] 단위는 백만원입니다. [1]"
+    page = Page(Desk(lambda: DemoAssistant(ScriptedModel([said])), tmp_path), None, RateLimit())
+    steps = page.ask("강좌 2023년 예산액은?", Session(user="가"), [])
+    put = next(steps)
+    halted = page.halt(put[page.session])
+    assert halted[page.question] == "강좌 2023년 예산액은?"
+    assert halted[page.session].exchanges == ()
+    stopped = page.halt(next(steps)[page.session])
+    assert "1,045백만원" in stopped[page.thread]
+    assert "growing" not in stopped[page.thread]
+    assert len(Conversations(page.desk.directory).list("가")) == 1
+
+
+def test_an_index_that_changed_is_opened_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.desk._GLANCE_S", 0.0)
+    folder = tmp_path / "index"
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    ingest([tmp_path / "나루.md"], folder, HashingEmbedder())
+    page = Page(Desk(lambda: Assistant(Index.open(folder, embedder=HashingEmbedder())), folder), None, RateLimit())
+    _, updates = asked(page, "꽃길 산책로 넓히기 2025년 예산은 얼마인가요?")
+    assert "515백만원" in updates[-1][page.thread]
+    (tmp_path / "나루.md").write_text(REPORT.replace("515", "626"), encoding="utf-8")
+    ingest([tmp_path / "나루.md"], folder, HashingEmbedder())
+    _, updates = asked(page, "꽃길 산책로 넓히기 2025년 예산은 얼마인가요?")
+    assert "626백만원" in updates[-1][page.thread]
+
+
 @pytest.mark.parametrize(
     "said", [{}, {"act": "없음"}, {"act": "cite", "turn": "-1", "number": "x"}, {"act": "retry", "turn": "99"}]
 )
