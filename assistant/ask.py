@@ -26,6 +26,7 @@ from assistant.ranking import FIRST_YEAR, first_year, rank
 from assistant.tableops import count
 from assistant.verify import verify
 from assistant.word import joined
+from corpus.units import Unit
 from index.embed import open_embedder
 from index.search import Index
 
@@ -103,16 +104,22 @@ class Assistant:
 
 def choose(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:
     """Return the best draft of the plans that fit the question, in the order in which they are tried."""
-    both = in_parts(asked, lambda half: choose_alone(half, library))
+    both = in_parts(asked, lambda half, taken: choose_alone(half, library, taken=taken))
     if both is not None:
         return both
     return choose_whole(asked, found, library)
 
 
-def choose_alone(question: str, library: Library) -> Draft:
-    """Return the best draft for one of the questions that a question holds."""
+def choose_alone(question: str, library: Library, *, taken: Collection[str] = ()) -> Draft:
+    """Return the best draft for one of the questions that a question holds, places that say what is taken left out."""
     asked = library.with_near_words(understand(question))
-    return choose_whole(asked, candidates(asked, library), library)
+    found = [c for c in candidates(asked, library) if not any(_is_part(c.unit, quote) for quote in taken)]
+    return choose_whole(asked, found, library)
+
+
+def _is_part(unit: Unit, quote: str) -> bool:
+    """Tell whether a quotation was made from a unit; a row is quoted with headers between its cells."""
+    return all(piece in quote for piece in unit.text.replace("|", " ").split())
 
 
 def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:

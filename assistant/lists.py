@@ -10,7 +10,7 @@ from corpus.units import Unit
 
 _GROUPS = re.compile(r"[(（]([^()（）]{3,})[)）]")
 _SEPARATOR = re.compile(r"\s*[,、，/]\s*|\s+[·‧ㆍ]\s+|\s(?:및|등)\s")
-_STEPS = re.compile(r"\s*(?:→|⇒|➡|▸|▶)\s*|\s[-–~]\s")
+_STEPS = re.compile(r"\s*(?:→|⇒|➡|▸|▶)\s*|\s[-–~]\s|(?<=[가-힣])[-–](?=[가-힣])")
 _TIGHT = re.compile(r"\s*[,、，/·‧ㆍ]\s*")
 _BRACKETED = re.compile(r"\[[^\[\]]{2,}\]|「[^」]{2,}」|『[^』]{2,}』|[①-⑳]\s*[^①-⑳]{2,}")
 _COUNTER = r"(?:가지|곳|종|개(?!월|년)|단계|대|명|팀|과정|교과목|개교|교|군데|개사|건|회|개소|차)"
@@ -22,9 +22,8 @@ def enumerations(text: str) -> set[int]:
     """Return how many items each list in a text has: after a colon, in parentheses, in brackets, or the whole of it."""
     counts = {len(_BRACKETED.findall(text))}
     bodies = [*_GROUPS.findall(text), text]
-    after = re.split(r"\s*[:：—]\s*", text, maxsplit=1)
-    if len(after) == 2:
-        bodies.append(after[1])
+    bodies += [after[1] for body in bodies if len(after := re.split(r"\s*[:：—]\s*", body)) > 1]
+    bodies += [after[-1] for body in bodies if len(after := re.split(r"\s*[:：—]\s*", body)) > 2]
     for body in bodies:
         flat = _GROUPS.sub("", body)
         for separator in (_SEPARATOR, _TIGHT, _STEPS):

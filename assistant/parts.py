@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation
@@ -82,17 +82,20 @@ def _with_subject(one: str, two: str) -> str:
     return two
 
 
-def in_parts(asked: Asked, answer: Callable[[str], Draft | None]) -> Draft | None:
+def in_parts(asked: Asked, answer: Callable[[str, Collection[str]], Draft | None]) -> Draft | None:
     """Return one draft for a question that asks two things, each answered alone; None when it asks one or finds none.
 
-    `answer` answers a complete question, or returns None (or a draft without an answer) when it cannot.
+    `answer` answers a complete question without the places whose texts it is given, or returns None (or a draft without
+    an answer) when it cannot. Two things told apart (`각각`) are not answered from one place.
     """
     if asked.operation not in ("lookup", "compare") or asked.form == "figure":
         return None
     halves = split(asked.standalone)
     if halves is None:
         return None
-    drafts = [answer(half) for half in halves]
+    drafts = [answer(half, ()) for half in halves]
+    if "각각" in asked.standalone and _same_place(drafts):
+        drafts[1] = answer(halves[1], [c.quote for c in drafts[0].citations] if drafts[0] else ())
     if not any(draft is not None and draft.outcome in ("answered", "conflict") for draft in drafts):
         return None
     if any(draft is not None and draft.derivation is not None for draft in drafts):
@@ -120,6 +123,11 @@ def in_parts(asked: Asked, answer: Callable[[str], Draft | None]) -> Draft | Non
             confidence=max(merged.confidence, draft.confidence),
         )
     return replace(merged, text="\n".join(lines), citations=tuple(citations))
+
+
+def _same_place(drafts: Sequence[Draft | None]) -> bool:
+    one, two = drafts
+    return one is not None and two is not None and bool(one.citations) and one.citations == two.citations
 
 
 def _renumbered(text: str, offset: int) -> str:

@@ -14,7 +14,7 @@ from assistant.lexicon import SYNONYMS
 from assistant.library import Library
 from assistant.lists import is_complete
 from assistant.match import folded
-from assistant.places import Place, places
+from assistant.places import SPOKEN_OF, Place, places
 from assistant.polarity import asked_cells, verdict
 from assistant.question import Asked, Term
 from assistant.wanted import Wanted, label_of_heading, wanted
@@ -33,7 +33,7 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     want = wanted(asked)
     ranked = places(asked, want, found, library)
     for place in ranked[:TRIED]:
-        if place.score < max(MINIMUM, ranked[0].score - REACH):
+        if place.score < ranked[0].score - REACH or not is_near(place, ranked):
             break
         draft = _draft(asked, want, place, ranked, library)
         if draft is not None:
@@ -58,6 +58,8 @@ def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], li
         if differing:
             return _state_dates([place.candidate, *differing], place.score)
     if want.kind == "yesno":
+        if place.coverage < SPOKEN_OF:
+            return None
         lead = verdict(asked, place.unit, library, coverage=place.coverage)
         if not lead and place.score < UNDECIDED:
             return None
@@ -65,6 +67,17 @@ def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], li
     return quote(place, units, text, library)
 
 
+def is_near(place: Place, ranked: Sequence[Place]) -> bool:
+    """Tell whether a place is near enough to the question, or stands far enough before all of other sections."""
+    if place.score >= MINIMUM:
+        return True
+    rivals = (other.score for other in ranked if other.unit.heading_path != place.unit.heading_path)
+    alone = place.score - max(rivals, default=0.0) >= AHEAD
+    return place.score >= ALONE and place.candidate.own >= OWN and alone
+
+
+ALONE, OWN, AHEAD = 0.55, 0.38, 0.15
+"""From which score on a place is quoted that says so much itself and has no rival in another section within so much."""
 TRIED, REACH = 8, 0.25
 """How many places are tried for the kind of answer wanted, and how much worse than the best they may be."""
 UNDECIDED = 1.1
@@ -73,8 +86,8 @@ UNDECIDED = 1.1
 
 def holds(want: Wanted, place: Place, units: Sequence[Unit], text: str) -> bool:
     """Tell whether what a place says is of the kind asked for: so many items, a person, a date."""
-    if want.items is not None and want.items >= 2 and want.kind in ("items", "body", "person", "text"):
-        return is_complete(units, text, want.items)
+    if want.is_counted:
+        return is_complete(units, text, want.items or 0)
     if want.kind in ("person", "date", "body", "use", "outcome", "reason"):
         return place.kind > 0
     return True
@@ -108,7 +121,9 @@ def _other_dates(best: Place, rivals: Sequence[Place]) -> list[Candidate]:
     found: list[Candidate] = []
     for rival in rivals:
         dates = {period.key for period in find_periods(rival.unit.text)}
-        said = all((a >= 0.7) == (b >= 0.7) for a, b in zip(best.own, rival.own, strict=True))
+        if best.unit.heading_path == rival.unit.heading_path and best.unit.document_id == rival.unit.document_id:
+            continue  # rows of one table and items of one list are different things
+        said = all(b >= 0.5 for a, b in zip(best.own, rival.own, strict=True) if a >= 0.7)
         differ = dates and not dates <= own and not own <= dates
         if said and differ and _alike(best.unit.text, rival.unit.text) >= ALIKE:
             found.append(rival.candidate)

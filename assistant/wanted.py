@@ -40,7 +40,10 @@ _DEFINITION = re.compile(
 )
 _WH = re.compile(r"무엇|뭐|뭘|누구|누가|언제|어디|어떤|어떻|어느|무슨|왜(?![가-힣]*곡)|며칠|몇|얼마|어때|어케")
 _ITEMS = re.compile(
-    r"(?P<digit>\d{1,2})\s*(?:가지|곳|종|개|단계|대|명|팀|과정|교과목|개교|교|군데|개사)(?![가-힣]*년)|(?P<word>두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s*(?:가지|곳|군데|개|명|과제|전략|기관|학교|단계|종|구청|팀|사업|분야)"
+    r"(?P<digit>(?<![\d.])\d{1,2})\s*(?:(?:가지|곳|개(?!월|년|소)|대(?=\s)|군데|개사|개소)"
+    r"|(?:종|단계|명|팀|과정|교과목|개교|교)(?=은|는|이|가|을|를|의|\s*(?:이름|명단|목록|무엇|어디|뭐|누구|모두|\?|$)))"
+    r"|(?P<word>두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s*"
+    r"(?:가지|곳|군데|개|명|과제|전략|기관|학교|단계|종|구청|팀|사업|분야|도시|회사|업체|원칙|요소)"
     r"|\b(?P<english>two|three|four|five|six|seven)\b",
     re.I,
 )
@@ -95,6 +98,7 @@ _ASKING = frozenset(
 )
 """Words that say what kind of answer is wanted; a passage that gives it need not hold them."""
 _ASKING_WHO = frozenset({"담당", "담당자", "부서", "기관", "조직", "업무", "팀", "과", "곳", "사람", "맡"})
+_ENGLISH_HEAD = re.compile(r"(?:what|which)\s+(?:are\s+|is\s+)?(?:the\s+)?(?:two|three|four|five|six|seven)?", re.I)
 _TELL = re.compile(r"(?:모두\s*|다\s*|전부\s*)?(?:알려|말해|말씀|나열|열거|적어|보여|설명)")
 _PARTICLE = re.compile(r"(?:들)?(?:은|는|이|가|을|를|란|이란|도|의)?[\s,]*(?:모두|각각|주로)?[\s,]*$")
 
@@ -112,6 +116,13 @@ class Wanted:
     words: tuple[str, ...] = ()
     """The question's words."""
     question: str = ""
+    event: str = ""
+    """What happened at the date asked for (`언제 시행` -> 시행); empty where the question names none."""
+
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether a list is asked for and its number of items said."""
+        return self.items is not None and self.items >= 2 and self.kind in ("items", "body", "person", "text")
 
     def is_asking(self, term: Term) -> bool:
         """Tell whether a term only says what kind of answer is wanted."""
@@ -123,7 +134,15 @@ def wanted(asked: Asked) -> Wanted:
     kind = _kind(asked)
     subject = _defined(asked) if kind == "definition" else ""
     words = tuple(word for term in asked.terms for word in (term.text, *term.parts))
-    return Wanted(kind, head(asked), _items(asked.standalone), subject, words, asked.standalone)
+    return Wanted(kind, head(asked), _items(asked.standalone), subject, words, asked.standalone, _event(asked))
+
+
+def _event(asked: Asked) -> str:
+    ask = re.search(r"언제(?:부터|까지)?|며칠|몇\s*월", asked.standalone)
+    if ask is None:
+        return ""
+    after = [term for term in asked.terms if term.start >= ask.end()]
+    return after[0].text if after else ""
 
 
 _QUOTED = re.compile(r"['\"‘“「『<]([^'\"’”」』>]{2,40})['\"’”」』>]")
@@ -196,6 +215,9 @@ def _items(text: str) -> int | None:
 def head(asked: Asked) -> Term | None:
     """Return the noun the question word asks for: `X의 Y는 무엇` and `어떤 Y` give Y, bare keywords the last one."""
     text = asked.standalone
+    if asked.language == "en":
+        found = _ENGLISH_HEAD.match(text)
+        return next((term for term in asked.terms if found and term.start >= found.end()), None)
     asks = list(_WH.finditer(text)) or list(_TELL.finditer(text))
     terms = [term for term in asked.terms if term.start < len(text)]
     if not asks:
@@ -274,7 +296,9 @@ _STRONG_REASON = re.compile(
 )
 _WEAK_REASON = re.compile(r"[가-힣](?:아|어|여|해)(?:서)?\s|필요|요구|증가|감소|급감|위축|저하|변경|예정")
 _NAME_AFTER = re.compile(
-    r"(?:장|자|관|사|원|담당|교수|위원|의원|대표|주무관|선임)\s*[:：]?\s*[가-힣]\s?[가-힣](?:\s?[가-힣])?(?=[\s(☎,·|:ጩ]|$)"
+    r"(?:[과팀부국실원소청단]장|책임자|담당자|보고자|작성자|발의자|제안자|대표자|[가-힣]담당관|주무관|장학사|장학관|연구사|연구관"
+    r"|담당|교수|위원|의원|대표|선임|위원장|부위원장|회장|교장|총장)"
+    r"\s*[:：]?\s*[가-힣]\s?[가-힣](?:\s?[가-힣])?(?=[\s(☎,·|:ጩ]|$)"
 )
 _NAME_BEFORE = re.compile(
     r"[가-힣]{2,4}\s*(?:교수|의원|위원|대표|교장|센터장|과장|팀장|부장|원장|박사|연구사|위원장|책임자)"
@@ -294,8 +318,10 @@ def type_fit(want: Wanted, unit: Unit) -> float:
     """Return what the wanted kind of answer adds to a unit that holds one, or takes from one that does not."""
     text = unit.text
     names = labels(unit)
-    if want.items is not None and want.items >= 2:
-        return 0.14 if want.items in enumerations(text) else 0.08 if states_count(text, want.items) else 0.0
+    if want.is_counted:
+        items = want.items or 0
+        lists, says = items in enumerations(text), states_count(text, items)
+        return 0.1 * lists + 0.08 * says + 0.08 * (lists and says)
     if want.kind == "reason":
         strength = 0.1 if _STRONG_REASON.search(text) else 0.04 if _WEAK_REASON.search(text) else -0.08
         return strength + (0.08 if _ends(names, REASON_LABELS) else 0.0)
@@ -324,7 +350,7 @@ _BODY_NAMES = (
     (re.compile(r"학교"), re.compile(r"[가-힣]{2,}(?:초|중|고|학교|유치원)(?![가-힣])|학교")),
     (
         re.compile(r"업체|회사|기업|사업자"),
-        re.compile(r"㈜|\(주\)|주식회사|업체|[A-Z]{2,}|[가-힣]+사(?![가-힣])|[가-힣A-Za-z]{2,}, "),
+        re.compile(r"㈜|\(주\)|주식회사|[A-Z]{2,}|[가-힣]{2,}사(?![가-힣])"),
     ),
     (
         re.compile(r"부서|(?:어느|무슨|담당)\s*(?:과|팀)|과$"),
