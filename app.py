@@ -22,7 +22,7 @@ from assistant.desk import Desk
 from assistant.errors import SettingsError
 from assistant.feedback import NAMES, keep, remark
 from assistant.guard import BodyLimit
-from assistant.html import Html, button, element
+from assistant.html import Html, button, element, join
 from assistant.paper import Paper
 from assistant.parcel import paper_parcel, parcel, taken_in
 from assistant.session import (
@@ -53,10 +53,13 @@ from assistant.show_documents import (
 from assistant.show_evidence import draw, evidence, nothing
 from assistant.show_paper import offered, paper_place
 from assistant.show_paper import paper as show_paper
+from assistant.show_upload import progress, removal, removed
 from assistant.templates import templates
+from assistant.uploads import Uploads, followed
 from corpus.errors import KnownError
 from index.embed import open_embedder
 from index.ingest import ingest
+from index.removal import remove
 
 log = logging.getLogger(__name__)
 TITLE = "정책 자료 도우미"
@@ -77,8 +80,6 @@ THEME_CLICK = (
     "element.addEventListener('click', (event) => { if (!event.target.closest('.theme')) return;"
     " const dark = document.body.classList.toggle('dark'); localStorage.setItem('theme', dark ? 'dark' : 'light'); });"
 )
-PROGRESS = gr.Progress()
-"""Gradio puts a reader's own progress bar in its place at each call."""
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 Updates = dict[Any, Any]
 """Component -> its new value."""
@@ -95,6 +96,7 @@ class Page:
     def __init__(self, desk: Desk, accounts: Access | None, limit: RateLimit) -> None:
         self.desk, self.accounts, self.limit = desk, accounts, limit
         self.record = Conversations(desk.directory)
+        self.uploads = Uploads()
         self.blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
         with self.blocks:
             self._lay_out()
@@ -145,6 +147,7 @@ class Page:
             self.files = gr.File(
                 label="파일 올리기", file_count="multiple", height=150, elem_id="files", visible=self.desk.takes_files
             )
+            self.cancel = gr.Button("읽기 취소", size="sm", visible=False, elem_id="cancel")
             self.uploaded = gr.HTML(elem_id="uploaded")
             self.listing = _panel("document-list")
         with gr.Column(scale=7, min_width=320):
@@ -165,7 +168,7 @@ class Page:
     def _wire(self) -> None:
         turned = [self.question, self.session, self.thread, self.evidence, self.talks]
         put = [self.question, self.session, self.restricted]
-        self.blocks.load(self.arrive, self.browser, [self.browser, *turned[1:], self.restricted], **QUIET)
+        self.blocks.load(self.arrive, self.browser, [self.browser, *turned[1:], self.restricted, self.files], **QUIET)
         asking = [gr.on([self.question.submit, self.send.click], self.ask, put, turned, **QUIET)]
         acting = [self.session, self.restricted], [*turned, self.courier]
         asking += [part.click(self.act, *acting, **QUIET) for part in (self.thread, self.evidence)]
@@ -179,11 +182,14 @@ class Page:
         )
         self.listing.click(self.pick, self.sought, [self.chosen, self.listing, self.document, self.table], **QUIET)
         self.sought.change(self.browse, browsing, self.document, **QUIET)
-        self.document.click(self.read_table, None, self.table, **QUIET)
+        self.document.click(
+            self.turn_page, browsing, [self.chosen, self.listing, self.document, self.table, self.restricted], **QUIET
+        )
         self.files.upload(
-            self.upload, [self.files, self.chosen], [self.uploaded, self.files, self.listing, self.restricted],
-            api_visibility="private", concurrency_limit=1, show_progress_on=self.uploaded,
+            self.upload, [self.files, self.chosen],
+            [self.uploaded, self.files, self.cancel, self.listing, self.restricted], concurrency_limit=4, **QUIET,
         )  # fmt: skip
+        self.cancel.click(self.call_off, None, None, **QUIET)
         self.drafts_tab.select(self.gather, [self.session, self.material], self.material, **QUIET)
         self.drafting.click(
             self.draft, [self.session, self.template, self.material], [self.drafted, self.paper, self.paper_place],
@@ -201,7 +207,9 @@ class Page:
         """Draw the page for a reader: the one signed in, else the one this browser is known as."""
         known = known or uuid.uuid4().hex
         own = Session(user=_user(request) or known)
-        return {self.browser: known, self.session: own, self.restricted: self._choices(), **self._drawn(own)}
+        takes = gr.update(visible=self.desk.takes_files and self._is_curator(request))
+        fresh = {self.browser: known, self.session: own, self.restricted: self._choices(), self.files: takes}
+        return {**fresh, **self._drawn(own)}
 
     def _drawn(self, own: Session) -> Updates:
         return {
@@ -342,18 +350,21 @@ class Page:
             return notice(str(error), kind="warn")
         return documents(index.documents(), lambda entry: len(index.tables(entry.id)), chosen=picked)
 
-    def browse(self, picked: str, query: str) -> Html:
-        """Return a document's tables that hold the words of `query`."""
+    def browse(self, picked: str, query: str, request: gr.Request) -> Html:
+        """Return a document's tables that hold the words of `query`; to a curator, with a button that removes it."""
         if not picked:
             return element("p", "문서를 고르면 표와 읽기 점검 결과가 보입니다.", class_="empty")
         index = self.desk.assistant().index
         entry = next((entry for entry in index.documents() if entry.id == picked), None)
-        return document(entry, index.tables(picked), query=query) if entry else nothing()
+        if entry is None:
+            return nothing()
+        can_remove = self.desk.gives_up_documents and self._is_curator(request)
+        return join((document(entry, index.tables(picked), query=query), removal(entry) if can_remove else ""))
 
-    def pick(self, query: str, event: gr.EventData) -> Updates:
+    def pick(self, query: str, event: gr.EventData, request: gr.Request) -> Updates:
         """Open a document of the list."""
         picked = _said(event).get("document", "")
-        drawn = {self.listing: self.shelf(picked), self.document: self.browse(picked, query), self.table: ""}
+        drawn = {self.listing: self.shelf(picked), self.document: self.browse(picked, query, request), self.table: ""}
         return {self.chosen: picked, **drawn}
 
     def read_table(self, event: gr.EventData) -> Html:
@@ -363,19 +374,44 @@ class Page:
         except (KnownError, KeyError):
             return notice("이 표는 색인에서 빠졌습니다. 문서를 다시 골라 주십시오.", kind="warn")
 
-    def upload(
-        self, paths: list[str] | None, picked: str, request: gr.Request, told: gr.Progress = PROGRESS
-    ) -> Updates:  # fmt: skip
-        """Read uploaded files into the index and say file by file what came of it."""
+    def upload(self, paths: list[str] | None, picked: str, request: gr.Request) -> Iterator[Updates]:
+        """Read uploaded files into the index, telling how far it is, and say file by file what came of it."""
         if not self._is_curator(request):
-            return {self.uploaded: notice("문서를 올릴 권한이 없습니다. 관리자에게 요청하십시오."), self.files: None}
+            yield {self.uploaded: notice("문서를 올릴 권한이 없습니다. 관리자에게 요청하십시오."), self.files: None}
+            return
         try:
             own = taken_in(self.desk, [Path(path) for path in paths or ()])
-            done = self.desk.add(own, lambda what, count, of: told((count, max(of, 1)), desc=what))
+            job = self.desk.start(own)
+            with self.uploads.running(str(request.session_hash), job):
+                yield {self.files: None, self.cancel: gr.update(visible=True)}
+                for state in followed(job):
+                    yield {self.uploaded: progress(state, self.desk.results(own))}
+            told = report(job.result())
         except (KnownError, ValueError) as error:
-            return {self.uploaded: notice(str(error)), self.files: None}
-        drawn = {self.uploaded: report(done), self.listing: self.shelf(picked)}
-        return {**drawn, self.files: None, self.restricted: self._choices()}
+            told = notice(str(error))
+        drawn = {self.uploaded: told, self.listing: self.shelf(picked), self.restricted: self._choices()}
+        yield {**drawn, self.files: None, self.cancel: gr.update(visible=False)}
+
+    def call_off(self, request: gr.Request) -> None:
+        """Cancel the upload begun on this page; what was read so far stays."""
+        self.uploads.cancel(str(request.session_hash))
+
+    def turn_page(self, picked: str, query: str, event: gr.EventData, request: gr.Request) -> Updates:
+        """Open a table of the document, or take the document out of the index."""
+        said = _said(event)
+        if said.get("act") != "remove":
+            return {self.table: self.read_table(event)}
+        if not self._is_curator(request):
+            return {self.table: notice("문서를 지울 권한이 없습니다. 관리자에게 요청하십시오.")}
+        try:
+            entry = self.desk.assistant().index.documents()
+            gone = next((known for known in entry if known.id == said.get("document")), None)
+            kept = self.desk.remove(gone.id) if gone else ()
+        except KnownError as error:
+            return {self.table: notice(str(error))}
+        done = notice(removed(gone, [str(path) for path in kept]), kind="good") if gone else nothing()
+        fresh = {self.chosen: "", self.listing: self.shelf(""), self.document: done, self.table: ""}
+        return {**fresh, self.restricted: self._choices()}
 
     # -- drafts
 
@@ -530,7 +566,10 @@ def desk_of(settings: Settings) -> Desk:
     return Desk(
         lambda: Assistant.open(settings),
         settings.index_dir,
-        ingest=lambda paths, progress: ingest(paths, settings.index_dir, embedder(), progress=progress),
+        ingest=lambda paths, progress, cancelled: ingest(
+            paths, settings.index_dir, embedder(), progress=progress, cancelled=cancelled
+        ),
+        remove=lambda ids: remove(ids, settings.index_dir, embedder()),
     )
 
 

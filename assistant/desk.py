@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -22,10 +23,14 @@ from corpus.document import Document, Table
 from corpus.errors import KnownError
 from corpus.figures import Figure
 from corpus.findings import Finding
+from index.background import Job, start
 from index.evidence import DocumentEntry
-from index.ingest import IngestReport, Progress
+from index.ingest import IngestReport, Progress, file_results
+from index.results import FileResult
 
 log = logging.getLogger(__name__)
+UPLOADS = "uploads"
+"""Folder beside the index that holds copies of uploaded files."""
 _EXAMPLE_BUDGET_S = 3.0
 _FAILURE_S = 3.0
 _GLANCE_S = 2.0
@@ -67,7 +72,10 @@ class Answering(Protocol):
         """Yield the answer as far as it has come; the last one is what `ask` returns."""
 
 
-Ingest = Callable[[Sequence[Path], Progress], IngestReport]
+Ingest = Callable[[Sequence[Path], Progress, Callable[[], bool]], IngestReport]
+"""Reads files, tells progress, ends early once the last function returns True."""
+Remove = Callable[[Collection[str]], Sequence[Path]]
+"""Takes documents out of the index by id and returns the paths of their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +95,17 @@ class Desk:
         directory: Path,
         *,
         ingest: Ingest | None = None,
+        remove: Remove | None = None,
         limits: UploadLimits | None = None,
     ) -> None:
         self.directory = directory
         self.limits = limits or UploadLimits()
         self._open = open_assistant
         self._ingest = ingest
+        self._remove = remove
         self._lock = threading.RLock()
+        self._making = threading.Lock()
+        """Held while examples or findings are made: that takes seconds, and nobody's question waits for it."""
         self._writing = threading.Lock()
         self._assistant: Answering | None = None
         self._examples: tuple[str, ...] | None = None
@@ -106,6 +118,11 @@ class Desk:
     def takes_files(self) -> bool:
         """Tell whether files can be added here."""
         return self._ingest is not None
+
+    @property
+    def gives_up_documents(self) -> bool:
+        """Tell whether documents can be removed here."""
+        return self._remove is not None
 
     def assistant(self) -> Answering:
         """Return the assistant, opening it the first time. Raises KnownError, such as IndexMissing, as opening does."""
@@ -138,23 +155,67 @@ class Desk:
             self._failure, self._retry_at = error, time.monotonic() + _FAILURE_S
             raise
 
-    def add(self, paths: Sequence[Path], progress: Progress) -> IngestReport:
+    def start(self, paths: Sequence[Path]) -> Job:
+        """Begin to read files into the index beside everything else, and return the job."""
+        return start(lambda progress, cancelled: self.add(paths, progress, cancelled))
+
+    def results(self, paths: Sequence[Path]) -> tuple[FileResult, ...]:
+        """Return what came of files so far."""
+        wanted = {os.path.realpath(path) for path in paths}
+        try:
+            return tuple(result for result in file_results(self.directory) if result.path in wanted)
+        except KnownError:  # a record that is just being made can't be read yet; what is wrong, the job will say
+            return ()
+
+    def add(
+        self, paths: Sequence[Path], progress: Progress, cancelled: Callable[[], bool] = lambda: False
+    ) -> IngestReport:
         """Read files into the index, one call at a time, and open the assistant anew."""
         if self._ingest is None:
             raise ValueError("this desk takes no files")
         with self._writing:
-            report = self._ingest(paths, progress)
+            report = self._ingest(paths, progress, cancelled)
+            self.forget()
+        return report
+
+    def remove(self, document_id: str) -> tuple[Path, ...]:
+        """Take a document out of the index and open the assistant anew; an uploaded copy of its file goes too.
+
+        Return the files that are still there. Raises KnownError, such as StoreLocked.
+        """
+        if self._remove is None:
+            raise ValueError("this desk gives up no documents")
+        with self._writing:
+            paths = self._remove([document_id])
+            self.forget()
+        uploads = (self.directory / UPLOADS).resolve()
+        for path in paths:
+            if path.resolve().is_relative_to(uploads):
+                path.unlink(missing_ok=True)
+        return tuple(path for path in paths if path.exists())
+
+    def forget(self) -> None:
+        """Open the assistant anew the next time; called after the index has changed."""
         with self._lock:
             self._assistant = self._examples = self._findings = self._failure = None
-        return report
+
+    def after_change(self, used: Answering) -> Answering | None:
+        """Wait for a change of the index that is under way; return the assistant if it is another than `used` now."""
+        with self._writing:
+            current = self.assistant()
+        return current if current is not used else None
 
     def examples(self, *, limit: int = 6) -> tuple[str, ...]:
         """Return questions made from the indexed documents that the assistant answers right; found once an index."""
         assistant = self.assistant()
-        with self._lock:
-            if self._examples is None:
-                self._examples = tuple(_answered(assistant, limit))
-            return self._examples
+        with self._making:
+            if self._examples is not None:
+                return self._examples
+            found = tuple(_answered(assistant, limit))
+            with self._lock:
+                if self._assistant is assistant:
+                    self._examples = found
+            return found
 
     def paper(self, template_id: str, answers: Sequence[Answer]) -> Paper:
         """Return a paper over answers, worded by the model where there is one. Raises KnownError."""
@@ -164,11 +225,16 @@ class Desk:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what does not add up in and between the documents; worked out once an index."""
-        shelf = self.assistant().index
-        with self._lock:
-            if self._findings is None:
-                self._findings = audit([whole(shelf, entry) for entry in shelf.documents() if entry.is_in_force])
-            return self._findings
+        assistant = self.assistant()
+        with self._making:
+            if self._findings is not None:
+                return self._findings
+            shelf = assistant.index
+            found = audit([whole(shelf, entry) for entry in shelf.documents() if entry.is_in_force])
+            with self._lock:
+                if self._assistant is assistant:
+                    self._findings = found
+            return found
 
 
 def _answered(assistant: Answering, limit: int) -> list[str]:

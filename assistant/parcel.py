@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answer import Answer
-from assistant.desk import Desk
+from assistant.desk import UPLOADS, Desk
 from assistant.export import csv_file, docx_file, hwpx_file, paper_file, xlsx_file
 from assistant.paper import Paper
 from assistant.session import cited_table
@@ -62,7 +62,7 @@ def taken_in(desk: Desk, paths: Sequence[Path]) -> list[Path]:
     """
     if len(paths) > desk.limits.files:
         raise ValueError(f"한 번에 {desk.limits.files}개까지 올릴 수 있습니다.")
-    folder = desk.directory / "uploads"
+    folder = desk.directory / UPLOADS
     folder.mkdir(parents=True, exist_ok=True)
     kept = []
     for path in paths:

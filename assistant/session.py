@@ -9,7 +9,7 @@ from assistant.answer import Answer
 from assistant.ask import LONGEST
 from assistant.charts import series
 from assistant.conversations import Conversations, Turn
-from assistant.desk import Desk, Shelf
+from assistant.desk import Answering, Desk, Shelf
 from assistant.html import Html
 from assistant.show import Exchange, notice, thread, welcome
 from assistant.show_evidence import evidence, nothing
@@ -55,8 +55,7 @@ def answering(session: Session, desk: Desk, *, documents: Collection[str] | None
     asked = [exchange.question for exchange in earlier]
     fresh = last
     try:
-        assistant = desk.assistant()
-        for answer in assistant.answers(last.question, asked, documents=documents or None):
+        for assistant, answer in _answers(desk, last.question, asked, documents or None):
             fresh = exchange_of(answer, assistant.index, question=last.question)
             if assistant.model is not None:
                 yield replace(session, exchanges=(*earlier, replace(fresh, is_growing=True)))
@@ -71,6 +70,22 @@ def halted(session: Session) -> tuple[Session, str]:
         return replace(session, exchanges=session.exchanges[:-1]), session.exchanges[-1].question
     settled = tuple(replace(exchange, is_growing=False) for exchange in session.exchanges)
     return replace(session, exchanges=settled), ""
+
+
+def _answers(
+    desk: Desk, question: str, history: Sequence[str], documents: Collection[str] | None
+) -> Iterator[tuple[Answering, Answer]]:
+    """Yield the answer as far as it has come; begin anew where a document was removed from the index meanwhile."""
+    assistant = desk.assistant()
+    try:
+        for answer in assistant.answers(question, history, documents=documents):
+            yield assistant, answer
+    except KeyError:
+        current = desk.after_change(assistant)
+        if current is None:
+            raise
+        for answer in current.answers(question, history, documents=documents):
+            yield current, answer
 
 
 def exchange_of(answer: Answer, shelf: Shelf, *, question: str = "", feedback: str = "") -> Exchange:

@@ -138,6 +138,11 @@ def report(done: IngestReport) -> Html:
     rows += [
         element("li", element("i", "!", class_="warn"), f"{Path(s.path).name} – {s.reason}") for s in done.warnings
     ]
+    rows += [element("li", element("i", "·", class_="warn"), s.reason) for s in done.duplicates]
+    rows += [
+        element("li", element("i", "·", class_="warn"), f"{Path(path).name} – 취소하여 읽지 않았습니다")
+        for path in done.cancelled
+    ]
     return (
         element("ul", *rows, class_="upload-report", role="status")
         if rows

@@ -138,7 +138,7 @@ def ingest(
     with writing(index_dir):
         store = Store(index_dir / RECORD, create=True)
         try:
-            _check_model(store, embedder, index_dir)
+            check_model(store, embedder, index_dir)
             tally = _read_all(store, sources, keep_earlier, progress, cancelled)
             removed = _prune(store, paths, {key for _, key in sources}) if prune else ()
             if not keep_earlier:
@@ -180,7 +180,8 @@ def file_results(index_dir: Path) -> tuple[FileResult, ...]:
         store.close()
 
 
-def _check_model(store: Store, embedder: Embedder, index_dir: Path) -> None:
+def check_model(store: Store, embedder: Embedder, index_dir: Path) -> None:
+    """Write down the embedding model of a new index. Raises IndexMismatch when an old one was built with another."""
     known = store.meta("embedding_model")
     if known is None:
         store.set_meta("embedding_model", embedder.name)

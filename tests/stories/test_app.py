@@ -13,6 +13,7 @@ import pytest
 
 from app import Page
 from assistant.access import Accounts, RateLimit, add_account
+from assistant.answer import Answer
 from assistant.ask import LONGEST, Assistant
 from assistant.conversations import Conversations
 from assistant.demo import DemoAssistant
@@ -23,6 +24,7 @@ from assistant.session import Session
 from index.embed import HashingEmbedder
 from index.errors import IndexMissing
 from index.ingest import IngestReport, Progress, ingest
+from index.removal import remove
 from index.search import Index
 
 # Gradio makes event loops for its locks and never closes them (gradio.utils.safe_get_lock).
@@ -231,8 +233,10 @@ def test_a_wrong_figure_becomes_a_case(page: Page, warnings: list[str]) -> None:
     assert '"value": 1050' in (page.desk.directory / CASES_NAME).read_text(encoding="utf-8")
 
 
-def ingesting(index_dir: Path) -> Callable[[Sequence[Path], Progress], IngestReport]:
-    return lambda paths, progress: ingest(paths, index_dir, HashingEmbedder(), progress=progress)
+def ingesting(index_dir: Path) -> Callable[[Sequence[Path], Progress, Callable[[], bool]], IngestReport]:
+    return lambda paths, progress, cancelled: ingest(
+        paths, index_dir, HashingEmbedder(), progress=progress, cancelled=cancelled
+    )
 
 
 @pytest.fixture
@@ -241,13 +245,15 @@ def real(tmp_path: Path) -> Page:
     folder = tmp_path / "index"
     desk = Desk(
         lambda: Assistant(Index.open(folder, embedder=HashingEmbedder())), folder, ingest=ingesting(folder),
+        remove=lambda ids: remove(ids, folder, HashingEmbedder()),
         limits=UploadLimits(files=2, bytes_each=10_000),
     )  # fmt: skip
     return Page(desk, None, RateLimit())
 
 
-def told(progress: object, *, desc: str = "") -> None:
-    """A progress bar nobody looks at."""
+def uploaded(page: Page, paths: Sequence[Path], username: str | None = None) -> dict[Any, Any]:
+    """Upload files and return what the page shows in the end."""
+    return list(page.upload([str(path) for path in paths], "", Request(username)))[-1]
 
 
 REPORT = """# 나루 마을 가꾸기 보고
@@ -264,8 +270,7 @@ REPORT = """# 나루 마을 가꾸기 보고
 def test_an_uploaded_file_is_read_and_answered_from(real: Page, tmp_path: Path) -> None:
     (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
     (tmp_path / "빈.txt").write_bytes(b"")
-    paths = [str(tmp_path / "나루.md"), str(tmp_path / "빈.txt")]
-    update = real.upload(paths, "", Request(), told)  # type: ignore[arg-type]
+    update = uploaded(real, [tmp_path / "나루.md", tmp_path / "빈.txt"])
     assert "나루.md – 읽었습니다" in update[real.uploaded]
     assert "빈.txt – " in update[real.uploaded]
     assert "나루 마을 가꾸기 보고" in update[real.listing]
@@ -278,8 +283,8 @@ def test_too_many_and_too_large_files_are_refused(real: Page, tmp_path: Path) ->
     for name in "가나다":
         (tmp_path / f"{name}.txt").write_text(REPORT, encoding="utf-8")
     (tmp_path / "큰.txt").write_text("가" * 10_000, encoding="utf-8")
-    many = real.upload([str(tmp_path / f"{name}.txt") for name in "가나다"], "", Request(), told)  # type: ignore[arg-type]
-    large = real.upload([str(tmp_path / "큰.txt")], "", Request(), told)  # type: ignore[arg-type]
+    many = uploaded(real, [tmp_path / f"{name}.txt" for name in "가나다"])
+    large = uploaded(real, [tmp_path / "큰.txt"])
     assert "2개까지" in many[real.uploaded]
     assert "너무 큽니다" in large[real.uploaded]
 
@@ -291,10 +296,10 @@ def test_only_a_curator_uploads_where_there_are_accounts(tmp_path: Path) -> None
     folder = tmp_path / "index"
     desk = Desk(lambda: Assistant(Index.open(folder)), folder, ingest=ingesting(folder))
     page = Page(desk, Accounts(tmp_path / "accounts"), RateLimit())
-    paths = [str(tmp_path / "나루.md")]
-    assert "권한이 없습니다" in page.upload(paths, "", Request("lee"), told)[page.uploaded]  # type: ignore[arg-type]
+    paths = [tmp_path / "나루.md"]
+    assert "권한이 없습니다" in uploaded(page, paths, "lee")[page.uploaded]
     assert not folder.exists()
-    assert "읽었습니다" in page.upload(paths, "", Request("kim"), told)[page.uploaded]  # type: ignore[arg-type]
+    assert "읽었습니다" in uploaded(page, paths, "kim")[page.uploaded]
 
 
 def test_a_paper_is_drafted_over_the_conversations_answers(page: Page) -> None:
@@ -327,6 +332,92 @@ def test_a_model_words_the_paper_through_the_gate(tmp_path: Path) -> None:
     page = Page(Desk(lambda: DemoAssistant(model), tmp_path), None, RateLimit())
     own, _ = asked(page, "강좌 2023년 예산액은?")
     assert "올해 살펴보니" in page.draft(own, "memo", [0])[page.paper]
+
+
+def test_an_upload_tells_how_far_it_is_and_ends_when_called_off(tmp_path: Path) -> None:
+    """Two files; the reader cancels while the first one is read, as a slow reader lets them."""
+    folder = tmp_path / "index"
+    page: Page
+
+    def ingested(paths: Sequence[Path], progress: Progress, cancelled: Callable[[], bool]) -> IngestReport:
+        def stop(what: str, done: int, total: int) -> None:
+            progress(what, done, total)
+            page.call_off(request)
+
+        return ingest(paths, folder, HashingEmbedder(), progress=stop, cancelled=cancelled)
+
+    desk = Desk(lambda: Assistant(Index.open(folder, embedder=HashingEmbedder())), folder, ingest=ingested)
+    page, request = Page(desk, None, RateLimit()), Request()
+    for name in ("나루.md", "솔밭.md"):
+        (tmp_path / name).write_text(REPORT.replace("나루", name.removesuffix(".md")), encoding="utf-8")
+    steps = list(page.upload([str(tmp_path / "나루.md"), str(tmp_path / "솔밭.md")], "", request))
+    assert steps[0][page.cancel]["visible"]
+    assert any("<progress" in step.get(page.uploaded, "") for step in steps)
+    assert not steps[-1][page.cancel]["visible"]
+    assert "솔밭.md – 취소하여 읽지 않았습니다" in steps[-1][page.uploaded]
+    assert not page.uploads.cancel(str(request.session_hash))
+
+
+def test_a_document_is_removed_with_its_uploaded_file(real: Page, tmp_path: Path) -> None:
+    for name in ("나루", "솔밭"):
+        text = REPORT.replace("나루", name).replace("꽃길", "꽃길" if name == "나루" else "숲길")
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    uploaded(real, [tmp_path / "나루.md", tmp_path / "솔밭.md"])
+    copy = real.desk.directory / "uploads" / "나루.md"
+    assert copy.exists()
+    entry = next(e for e in real.desk.assistant().index.documents() if e.name == "나루.md")
+    assert 'data-act="remove"' in real.browse(entry.id, "", Request())
+    update = real.turn_page(entry.id, "", Click(act="remove", document=entry.id), Request())
+    assert "지웠습니다" in update[real.document]
+    assert "나루 마을" not in update[real.listing]
+    assert not copy.exists()
+    _, updates = asked(real, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
+    assert "나루.md" not in updates[-1][real.thread]
+    again = real.turn_page(entry.id, "", Click(act="remove", document=entry.id), Request())
+    assert "지웠습니다" not in again[real.document]
+
+
+def test_a_document_from_elsewhere_is_removed_but_its_file_stays(real: Page, tmp_path: Path) -> None:
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    ingest([tmp_path / "나루.md"], real.desk.directory, HashingEmbedder())
+    entry = real.desk.assistant().index.documents()[0]
+    update = real.turn_page(entry.id, "", Click(act="remove", document=entry.id), Request())
+    assert "다시 읽으면 돌아옵니다" in update[real.document]
+    assert (tmp_path / "나루.md").exists()
+
+
+def test_only_a_curator_removes_where_there_are_accounts(tmp_path: Path) -> None:
+    add_account(tmp_path / "accounts", "kim", "correct horse", "curator")
+    add_account(tmp_path / "accounts", "lee", "battery staple")
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    folder = tmp_path / "index"
+    ingest([tmp_path / "나루.md"], folder, HashingEmbedder())
+    desk = Desk(
+        lambda: Assistant(Index.open(folder)), folder, ingest=ingesting(folder),
+        remove=lambda ids: remove(ids, folder, HashingEmbedder()),
+    )  # fmt: skip
+    page = Page(desk, Accounts(tmp_path / "accounts"), RateLimit())
+    entry = desk.assistant().index.documents()[0]
+    click = Click(act="remove", document=entry.id)
+    assert 'data-act="remove"' not in page.browse(entry.id, "", Request("lee"))
+    assert "권한이 없습니다" in page.turn_page(entry.id, "", click, Request("lee"))[page.table]
+    assert len(desk.assistant().index.documents()) == 1
+    assert not page.arrive("", Request("lee"))[page.files]["visible"]
+    assert page.arrive("", Request("kim"))[page.files]["visible"]
+    assert "지웠습니다" in page.turn_page(entry.id, "", click, Request("kim"))[page.document]
+
+
+def test_a_question_caught_by_a_removal_is_asked_again(tmp_path: Path) -> None:
+    class Caught(DemoAssistant):
+        def answers(self, *given: Any, **options: Any) -> Iterator[Answer]:
+            desk.forget()
+            raise KeyError("a chunk that is gone")
+
+    made = iter((Caught, DemoAssistant))
+    desk = Desk(lambda: next(made)(), tmp_path)
+    page = Page(desk, None, RateLimit())
+    _, updates = asked(page, "강좌 2023년 예산액은?")
+    assert "1,045백만원" in updates[-1][page.thread]
 
 
 def test_findings_open_their_places(page: Page) -> None:

@@ -7,12 +7,12 @@ import shutil
 import socket
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright, expect, sync_playwright
 
 import app
 from assistant.access import Accounts, Proxy, RateLimit, add_account
@@ -23,7 +23,8 @@ from assistant.feedback import CASES_NAME
 from assistant.settings import Settings
 from evals.cases import load_cases
 from index.embed import HashingEmbedder
-from index.ingest import ingest
+from index.ingest import IngestReport, Progress, ingest
+from index.removal import remove
 from index.search import Index
 
 CHROMIUM = next(
@@ -290,7 +291,10 @@ def real(tmp_path: Path) -> Iterator[str]:
     desk = Desk(
         lambda: Assistant(Index.open(folder, embedder=HashingEmbedder())),
         folder,
-        ingest=lambda paths, progress: ingest(paths, folder, HashingEmbedder(), progress=progress),
+        ingest=lambda paths, progress, cancelled: ingest(
+            paths, folder, HashingEmbedder(), progress=progress, cancelled=cancelled
+        ),
+        remove=lambda ids: remove(ids, folder, HashingEmbedder()),
     )
     yield from _serve(desk)
 
@@ -306,6 +310,52 @@ def test_an_uploaded_file_is_answered_from(context: BrowserContext, real: str, t
     asked(page, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
     assert "420백만원" in page.locator("#thread .words").inner_text()
     assert cell(page) == "420"
+
+
+def test_a_document_is_removed_after_asking(context: BrowserContext, real: str, tmp_path: Path) -> None:
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    page = opened(context, real)
+    page.get_by_role("tab", name="문서").click()
+    page.set_input_files("#files input[type=file]", tmp_path / "나루.md")
+    expect(page.locator("#uploaded")).to_contain_text("나루.md – 읽었습니다", timeout=WAIT_MS)
+    page.locator(".document").click()
+    asked_back: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked_back.append(dialog.message)
+        dialog.accept()
+
+    page.once("dialog", answer)
+    page.locator(".remove").click()
+    expect(page.locator("#document-page")).to_contain_text("지웠습니다")
+    assert "색인에서 지울까요?" in asked_back[0]
+    expect(page.locator("#document-list")).not_to_contain_text("나루 마을")
+
+
+def test_an_upload_is_called_off(context: BrowserContext, tmp_path: Path) -> None:
+    """The reading of a slow file stands in for a large one; the button ends it and says what was left."""
+    folder = tmp_path / "index"
+
+    def slow(paths: Sequence[Path], progress: Progress, cancelled: Callable[[], bool]) -> IngestReport:
+        for step in range(300):
+            progress(f"읽는 중: {paths[0].name}", step, 300)
+            if cancelled():
+                return IngestReport(cancelled=tuple(str(path) for path in paths), is_cancelled=True)
+            time.sleep(0.1)
+        raise AssertionError("nobody cancelled")
+
+    serving = _serve(Desk(DemoAssistant, folder, ingest=slow))
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    page = opened(context, next(serving))
+    page.get_by_role("tab", name="문서").click()
+    expect(page.locator("#cancel")).to_be_hidden()
+    page.set_input_files("#files input[type=file]", tmp_path / "나루.md")
+    expect(page.locator("#uploaded progress")).to_have_attribute("max", "300")
+    expect(page.locator("#uploaded")).to_contain_text("읽는 중: 나루.md")
+    page.locator("#cancel").click()
+    expect(page.locator("#uploaded")).to_contain_text("나루.md – 취소하여 읽지 않았습니다")
+    expect(page.locator("#cancel")).to_be_hidden()
+    serving.close()  # type: ignore[attr-defined]
 
 
 def test_an_uploaded_pdf_is_answered_from(context: BrowserContext, real: str) -> None:

@@ -1,0 +1,64 @@
+"""An upload under way and a document to be taken out, as the page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.html import Html, button, element
+from index.background import JobState
+from index.evidence import DocumentEntry
+from index.results import FileResult
+
+_SIGNS = {
+    "waiting": ("·", "none"),
+    "reading": ("…", "none"),
+    "read": ("✓", "good"),
+    "skipped": ("✕", "bad"),
+    "duplicate": ("·", "warn"),
+    "cancelled": ("·", "warn"),
+    "removed": ("·", "none"),
+}
+"""State of a file -> its sign and tone."""
+
+
+def progress(state: JobState, results: Sequence[FileResult]) -> Html:
+    """Return how far an upload is: what is done now, a bar, and what came of each file so far."""
+    what = "취소하는 중…" if state.is_cancelled else state.what or "차례를 기다리는 중"
+    count = f"{state.done} / {state.total}" if state.total else ""
+    rows = [
+        element("li", element("i", sign, class_=tone), f"{result.name} – {result.state_name}")
+        for result in results
+        for sign, tone in (_SIGNS[result.state],)
+    ]
+    return element(
+        "div",
+        element("p", element("b", what), element("span", count), class_="now"),
+        element("progress", max=state.total or None, value=state.done if state.total else None, aria_label=what),
+        element("ul", *rows, class_="upload-report") if rows else None,
+        class_="uploading",
+        role="status",
+    )
+
+
+def removal(entry: DocumentEntry) -> Html:
+    """Return the button that takes a document out of the index, after asking."""
+    title = entry.title or entry.name
+    return element(
+        "div",
+        button(
+            "이 문서를 색인에서 지우기",
+            "remove",
+            class_="remove",
+            document=entry.id,
+            confirm=f"‘{title}’을(를) 색인에서 지울까요? 이 문서로는 더 답하지 않습니다.",
+        ),
+        class_="removal",
+    )
+
+
+def removed(entry: DocumentEntry, kept: Sequence[str]) -> str:
+    """Return what to say of a removed document; `kept` are its files that are still where they were."""
+    said = f"‘{entry.title or entry.name}’을(를) 색인에서 지웠습니다."
+    if kept:
+        said += f" 파일은 그대로 있으므로, 그 폴더를 다시 읽으면 돌아옵니다: {', '.join(kept)}"
+    return said
