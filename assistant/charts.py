@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.answer import Answer, Citation
 from assistant.html import Html, button, element
+from assistant.texts import say
 from corpus.amounts import write_amount
 from corpus.document import Cell, Table
 from corpus.figures import cell_periods
@@ -121,14 +122,14 @@ def chart(drawn: Series, *, turn: int = 0) -> Html:
     body = _columns(drawn, turn) if drawn.over == "year" else _bars(drawn, turn)
     take = element(
         "div",
-        button("엑셀", "xlsx", turn=turn),
+        button(say("엑셀"), "xlsx", turn=turn),
         button("CSV", "csv", turn=turn),
-        button("표 보기", "cite", turn=turn, number=drawn.number),
+        button(say("표 보기"), "cite", turn=turn, number=drawn.number),
         class_="take",
     )
     return element(
         "figure",
-        element("figcaption", element("b", drawn.title), element("span", f"단위: {drawn.unit}")),
+        element("figcaption", element("b", drawn.title), element("span", say("단위: {unit}", unit=drawn.unit))),
         body,
         take,
         class_="chart",

@@ -14,6 +14,7 @@ from typing import Any, Literal, cast, get_args
 
 from assistant.answer import Answer, Citation, plain
 from assistant.errors import AssistantError
+from assistant.texts import say
 from corpus.amounts import normalise_unit, read_amount
 
 Verdict = Literal["right", "wrong_figure", "wrong_source", "missing"]
@@ -45,11 +46,11 @@ class Remark:
 def remark(verdict: str, *, expected: str = "", unit: str = "", note: str = "") -> Remark:
     """Return a checked remark. Raises FeedbackRefused for an unknown verdict or an expected value that is no number."""
     if verdict not in get_args(Verdict):
-        raise FeedbackRefused("알 수 없는 의견입니다.")
+        raise FeedbackRefused(say("알 수 없는 의견입니다."))
     said = Remark(cast(Verdict, verdict), expected.strip()[:80], unit.strip()[:20], note.strip()[:2000])
     if said.verdict == "wrong_figure":
         if not said.expected:
-            raise FeedbackRefused("맞는 값을 적어 주십시오. 평가 문항으로 남깁니다.")
+            raise FeedbackRefused(say("맞는 값을 적어 주십시오. 평가 문항으로 남깁니다."))
         _expected(said)
     return said
 
@@ -59,7 +60,7 @@ def _expected(said: Remark) -> tuple[Decimal, str | None]:
     text = f"{said.expected}{said.unit}" if re.search(r"\d\s*$", said.expected) else said.expected
     amount = read_amount(text)
     if amount is None:
-        raise FeedbackRefused(f"‘{said.expected}’에서 숫자를 읽을 수 없습니다.")
+        raise FeedbackRefused(say("‘{expected}’에서 숫자를 읽을 수 없습니다.", expected=said.expected))
     return amount.value, amount.unit or (normalise_unit(said.unit) if said.unit else None)
 
 
@@ -96,7 +97,7 @@ def keep(
             if made is not None:
                 _append(directory / CASES_NAME, made)
     except OSError as error:
-        raise FeedbackRefused(f"의견을 쓸 수 없습니다: {directory}") from error
+        raise FeedbackRefused(say("의견을 쓸 수 없습니다: {directory}", directory=directory)) from error
     return made is not None
 
 

@@ -14,6 +14,7 @@ from assistant.html import Html
 from assistant.show import Exchange, notice, thread, welcome
 from assistant.show_evidence import evidence, nothing
 from assistant.suggest import followups
+from assistant.texts import say
 from corpus.document import Table
 from corpus.errors import KnownError
 
@@ -40,9 +41,15 @@ def asking(session: Session, question: str) -> Session:
     """Return the session with a question put and no answer yet. Raises ValueError for an empty or overlong one."""
     session, question = halted(session)[0], " ".join(question.split())
     if not question:
-        raise ValueError("질문을 적어 주십시오.")
+        raise ValueError(say("질문을 적어 주십시오."))
     if len(question) > LONGEST:
-        raise ValueError(f"질문이 너무 깁니다({len(question):,}자). {LONGEST:,}자 안으로 줄여 주십시오.")
+        raise ValueError(
+            say(
+                "질문이 너무 깁니다({count:,}자). {longest:,}자 안으로 줄여 주십시오.",
+                count=len(question),
+                longest=LONGEST,
+            )
+        )
     return replace(session, exchanges=(*session.exchanges, Exchange(question)))
 
 
@@ -155,7 +162,9 @@ def opened(session: Session, desk: Desk, turn: int, number: int) -> Html:
     try:
         return evidence(answer, number, desk.assistant().index, turn=turn)
     except (KnownError, KeyError):
-        return notice("이 근거를 담은 문서가 색인에서 바뀌었거나 빠졌습니다. 질문을 다시 해 주십시오.", kind="warn")
+        return notice(
+            say("이 근거를 담은 문서가 색인에서 바뀌었거나 빠졌습니다. 질문을 다시 해 주십시오."), kind="warn"
+        )
 
 
 def first_place(session: Session, desk: Desk) -> Html:

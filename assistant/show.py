@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from assistant.answer import Alternative, Answer, AnswerFigure, Citation, Derivation, plain
 from assistant.html import Html, button, element, join, safe
+from assistant.texts import say
 from corpus.amounts import readable_won, write_amount
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
@@ -59,18 +60,26 @@ def welcome(examples: Sequence[str], documents: int) -> Html:
     if not documents:
         return element(
             "div",
-            element("h2", "아직 읽은 문서가 없습니다"),
+            element("h2", say("아직 읽은 문서가 없습니다")),
             element(
                 "p",
-                "‘문서’ 탭에서 파일을 올리거나, 명령줄에서 policy-assistant ingest 폴더 를 실행한 뒤 다시 여십시오.",
+                say(
+                    "‘문서’ 탭에서 파일을 올리거나, 명령줄에서 policy-assistant ingest 폴더 를 실행한 뒤 다시 여십시오."
+                ),
             ),
             class_="welcome empty",
         )
     cards = [button(question, "ask", class_="example", text=question) for question in examples]
     return element(
         "div",
-        element("h2", "무엇을 찾아 드릴까요?"),
-        element("p", f"문서 {documents}건에서 찾아, 모든 숫자를 적힌 칸이나 문장까지 이어서 보여 드립니다."),
+        element("h2", say("무엇을 찾아 드릴까요?")),
+        element(
+            "p",
+            say(
+                "문서 {documents}건에서 찾아, 모든 숫자를 적힌 칸이나 문장까지 이어서 보여 드립니다.",
+                documents=documents,
+            ),
+        ),
         element("div", *cards, class_="examples"),
         class_="welcome",
     )
@@ -85,14 +94,14 @@ def _exchange(position: int, exchange: Exchange, is_last: bool) -> Html:
     asked = element(
         "div",
         element("p", exchange.question),
-        button("고쳐 묻기", "edit", class_="quiet", turn=position, text=exchange.question)
+        button(say("고쳐 묻기"), "edit", class_="quiet", turn=position, text=exchange.question)
         if _is_done(exchange)
         else None,
         class_="asked",
     )
     if exchange.answer is None:
         waiting = element(
-            "div", element("span", "", class_="pulse"), "문서에서 찾는 중입니다…", class_="answer waiting"
+            "div", element("span", "", class_="pulse"), say("문서에서 찾는 중입니다…"), class_="answer waiting"
         )
         return element("section", asked, waiting, class_="turn")
     return element(
@@ -106,13 +115,16 @@ def _is_done(exchange: Exchange) -> bool:
 
 def _answer(position: int, exchange: Exchange, answer: Answer, is_last: bool) -> Html:
     name, tone = _BADGES[answer.outcome]
-    mode = "규칙 기반 답변" if answer.mode == "offline" else f"언어 모델 {answer.mode}"
+    name = say(name)
+    mode = say("규칙 기반 답변") if answer.mode == "offline" else say("언어 모델 {mode}", mode=answer.mode)
     head = element(
         "header",
         element("span", name, class_=f"badge {tone}"),
-        element("span", "언어 모델이 문장을 다듬는 중입니다…", class_="meta", role="status")
+        element("span", say("언어 모델이 문장을 다듬는 중입니다…"), class_="meta", role="status")
         if exchange.is_growing
-        else element("span", f"{mode} · {answer.elapsed_ms / 1000:.2f}초", class_="meta"),
+        else element(
+            "span", say("{mode} · {seconds:.2f}초", mode=mode, seconds=answer.elapsed_ms / 1000), class_="meta"
+        ),
     )
     return element(
         "article",
@@ -135,14 +147,14 @@ def _answer(position: int, exchange: Exchange, answer: Answer, is_last: bool) ->
 def _standalone(answer: Answer) -> Html | None:
     if not answer.standalone_question or answer.standalone_question == answer.question:
         return None
-    return element("p", "이렇게 이해했습니다: ", element("q", answer.standalone_question), class_="understood")
+    return element("p", say("이렇게 이해했습니다: "), element("q", answer.standalone_question), class_="understood")
 
 
 def text(answer: Answer, position: int) -> Iterator[Html]:
     """Yield the answer's paragraphs and lists, marks made clickable and the figures asked for set bold."""
     items: list[Html] = []
     are_buttons = bool(answer.alternatives and _item_marks(answer))
-    for line in answer.answer.splitlines():
+    for line in say(answer.answer).splitlines():
         if not line.strip() or (are_buttons and _ITEM.match(line)):
             continue
         if _ITEM.match(line):
@@ -186,13 +198,15 @@ def _bold(piece: str, figures: Sequence[AnswerFigure]) -> Html:
 
 def mark(number: int, position: int) -> Html:
     """Return a citation's button."""
-    return button(str(number), "cite", class_="cite", title=f"근거 {number} 보기", turn=position, number=number)
+    return button(
+        str(number), "cite", class_="cite", title=say("근거 {number} 보기", number=number), turn=position, number=number
+    )
 
 
 def _reason(answer: Answer) -> Html | None:
     if answer.outcome in ("answered", "clarify", "conflict") or answer.reason is None:
         return None
-    return element("p", _REASONS[answer.reason], class_="reason")
+    return element("p", say(_REASONS[answer.reason]), class_="reason")
 
 
 def _sides(answer: Answer, position: int) -> Html | None:
@@ -209,7 +223,7 @@ def _side(figure: AnswerFigure, cited: dict[int, Citation], position: int) -> Ht
         "div",
         element("span", figure.label, class_="label"),
         element("b", amount(figure)),
-        element("span", citation.title if citation else "계산한 값", class_="from"),
+        element("span", citation.title if citation else say("계산한 값"), class_="from"),
         mark(citation.number, position) if citation else None,
         class_="side",
     )
@@ -245,7 +259,7 @@ def _steps(derivation: Derivation | None, position: int) -> Html | None:
         element("td"),
         class_="result",
     )
-    return element("div", element("h4", "계산 과정"), element("table", *rows, result), class_="steps")
+    return element("div", element("h4", say("계산 과정")), element("table", *rows, result), class_="steps")
 
 
 def _candidates(answer: Answer, position: int) -> Html | None:
@@ -256,7 +270,7 @@ def _candidates(answer: Answer, position: int) -> Html | None:
     rows = [
         _candidate(choice, marks[order] if marks else (), position) for order, choice in enumerate(answer.alternatives)
     ]
-    return element("div", *rows, class_="candidates", role="group", aria_label="가능한 뜻")
+    return element("div", *rows, class_="candidates", role="group", aria_label=say("가능한 뜻"))
 
 
 def _candidate(choice: Alternative, marks: Sequence[int], position: int) -> Html:
@@ -287,10 +301,12 @@ def place(citation: Citation) -> str:
     if citation.row_path or citation.column_path:
         parts.append(" · ".join((*citation.row_path, *citation.column_path)))
     if citation.page is not None:
-        parts.append(f"{citation.page}쪽")
+        parts.append(say("{page}쪽", page=citation.page))
     elif citation.lines is not None:
         first, last = citation.lines
-        parts.append(f"{first}행" if first == last else f"{first}~{last}행")
+        parts.append(
+            say("{first}행", first=first) if first == last else say("{first}~{last}행", first=first, last=last)
+        )
     return " › ".join(part for part in parts if part)
 
 
@@ -307,7 +323,7 @@ def _sources(answer: Answer, position: int) -> Html | None:
         )
         for c in answer.citations
     ]
-    return element("div", *chips, class_="sources", aria_label="근거")
+    return element("div", *chips, class_="sources", aria_label=say("근거"))
 
 
 def _problems(problems: Sequence[str]) -> Html | None:
@@ -318,62 +334,80 @@ def _found(answer: Answer) -> Html | None:
     if not answer.explanation:
         return None
     lines = [element("li", line) for line in answer.explanation]
-    return element("details", element("summary", "어떻게 찾았나"), element("ol", *lines), class_="found")
+    return element("details", element("summary", say("어떻게 찾았나")), element("ol", *lines), class_="found")
 
 
 def _tools(position: int, exchange: Exchange, answer: Answer) -> Html:
     tools = [
-        button("복사", "copy", text=as_text(answer), title="답과 근거를 함께 복사"),
-        button("다시", "retry", turn=position, title="같은 질문을 다시 찾기"),
+        button(
+            say("복사"),
+            "copy",
+            text=as_text(answer),
+            done=say("복사했습니다"),
+            failed=say("복사하지 못했습니다"),
+            title=say("답과 근거를 함께 복사"),
+        ),
+        button(say("다시"), "retry", turn=position, title=say("같은 질문을 다시 찾기")),
     ]
     if exchange.has_table:
-        tools += [button("엑셀", "xlsx", turn=position, title="근거 표를 XLSX로"), button("CSV", "csv", turn=position)]
+        tools += [
+            button(say("엑셀"), "xlsx", turn=position, title=say("근거 표를 XLSX로")),
+            button("CSV", "csv", turn=position),
+        ]
     if answer.citations:
-        tools += [button("보고서(DOCX)", "docx", turn=position), button("한글(HWPX)", "hwpx", turn=position)]
+        tools += [button(say("보고서(DOCX)"), "docx", turn=position), button(say("한글(HWPX)"), "hwpx", turn=position)]
     if exchange.has_chart:
-        tools.append(button("그래프", "chart", turn=position))
+        tools.append(button(say("그래프"), "chart", turn=position))
     return element("footer", element("div", *tools, class_="tools"), _feedback(position, exchange))
 
 
 def _feedback(position: int, exchange: Exchange) -> Html:
     if exchange.feedback:
-        return element("p", f"의견을 남겼습니다: {exchange.feedback}", class_="thanks")
+        return element("p", say("의견을 남겼습니다: {given}", given=say(exchange.feedback)), class_="thanks")
     choices = [
-        button("숫자가 틀림", "feedback", turn=position, kind="wrong_figure"),
-        button("근거가 틀림", "feedback", turn=position, kind="wrong_source"),
-        button("빠진 내용", "feedback", turn=position, kind="missing"),
+        button(say("숫자가 틀림"), "feedback", turn=position, kind="wrong_figure"),
+        button(say("근거가 틀림"), "feedback", turn=position, kind="wrong_source"),
+        button(say("빠진 내용"), "feedback", turn=position, kind="missing"),
     ]
     form = element(
         "div",
-        Html('<input name="value" inputmode="decimal" placeholder="맞는 값 (예: 1,780)" aria-label="맞는 값">'),
-        Html('<input name="unit" placeholder="단위 (예: 백만원)" aria-label="단위">'),
-        Html('<input name="note" class="wide" placeholder="메모 (선택)" aria-label="메모">'),
+        _input("value", say("맞는 값 (예: 1,780)"), inputmode="decimal"),
+        _input("unit", say("단위 (예: 백만원)")),
+        _input("note", say("메모 (선택)"), class_="wide"),
         *choices,
         class_="form",
         data_form=True,
     )
     return element(
         "div",
-        button("맞음", "feedback", class_="right", turn=position, kind="right"),
-        element("details", element("summary", "틀림"), form),
+        button(say("맞음"), "feedback", class_="right", turn=position, kind="right"),
+        element("details", element("summary", say("틀림")), form),
         class_="feedback",
     )
+
+
+def _input(field: str, told: str, *, class_: str | None = None, inputmode: str | None = None) -> Html:
+    drawn = element("input", name_=field, placeholder=told, aria_label=told, class_=class_, inputmode=inputmode)
+    return Html(drawn.removesuffix("</input>"))
 
 
 def _followups(questions: Sequence[str]) -> Html | None:
     if not questions:
         return None
     chips = [button(question, "ask", class_="followup", text=question) for question in questions]
-    return element("div", element("span", "이어서"), *chips, class_="followups")
+    return element("div", element("span", say("이어서")), *chips, class_="followups")
 
 
 def as_text(answer: Answer) -> str:
     """Return the answer with its sources as plain text, for the clipboard and a briefing note."""
-    lines = [f"질의: {answer.standalone_question or answer.question}", f"답변: {answer.answer}"]
+    lines = [
+        say("질의: {question}", question=answer.standalone_question or answer.question),
+        say("답변: {answer}", answer=answer.answer),
+    ]
     if answer.derivation is not None:
-        lines.append(f"계산: {worded(answer.derivation)}")
+        lines.append(say("계산: {worded}", worded=worded(answer.derivation)))
     lines += [f"[{c.number}] {c.title}({c.document}) {place(c)}" for c in answer.citations]
-    lines += [f"주의: {problem}" for problem in answer.problems]
+    lines += [say("주의: {problem}", problem=problem) for problem in answer.problems]
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from assistant.answer import Answer, Citation
 from assistant.html import Html, button, element, join, safe
+from assistant.texts import say
 from corpus.document import Cell, Check, Paragraph, Section, Table
 from corpus.text import squash
 
@@ -40,7 +41,7 @@ def nothing() -> Html:
     """Return the evidence panel before anything was opened."""
     return element(
         "div",
-        element("p", "답의 번호를 누르면 그 숫자가 적힌 표의 칸이나 문장이 여기에 펼쳐집니다."),
+        element("p", say("답의 번호를 누르면 그 숫자가 적힌 표의 칸이나 문장이 여기에 펼쳐집니다.")),
         class_="evidence nothing",
     )
 
@@ -67,11 +68,15 @@ def evidence(answer: Answer, number: int, source: Source, *, turn: int = 0) -> H
 
 def _file(citation: Citation) -> str:
     if citation.page is not None:
-        return f"{citation.document} · {citation.page}쪽"
+        return say("{document} · {page}쪽", document=citation.document, page=citation.page)
     if citation.lines is None:
         return citation.document
     first, last = citation.lines
-    return f"{citation.document} · {first}행" if first == last else f"{citation.document} · {first}~{last}행"
+    return (
+        say("{document} · {first}행", document=citation.document, first=first)
+        if first == last
+        else say("{document} · {first}~{last}행", document=citation.document, first=first, last=last)
+    )
 
 
 def trail(path: Sequence[str]) -> Html | None:
@@ -91,7 +96,7 @@ def _cited_table(answer: Answer, citation: Citation, source: Source) -> Html:
 
 
 def _stated(citation: Citation) -> Html | None:
-    paths = [("행", citation.row_path), ("열", citation.column_path)]
+    paths = [(say("행"), citation.row_path), (say("열"), citation.column_path)]
     told = [element("dt", name) + element("dd", " › ".join(path)) for name, path in paths if path]
     return element("dl", *map(Html, told), class_="stated") if told else None
 
@@ -103,19 +108,21 @@ def draw(table: Table, *, hit: tuple[int, int] | None = None, marks: Marks | Non
     """
     caption = element(
         "div",
-        element("h4", table.caption or "제목 없는 표"),
+        element("h4", table.caption or say("제목 없는 표")),
         element("span", _unit(table), class_="unit"),
         class_="caption",
     )
-    grid = element("div", _grid(table, hit, marks or {}), class_="scroll", tabindex=0, role="region", aria_label="표")
+    grid = element(
+        "div", _grid(table, hit, marks or {}), class_="scroll", tabindex=0, role="region", aria_label=say("표")
+    )
     notes = element("ul", *[element("li", note) for note in table.notes], class_="notes") if table.notes else None
     return element("figure", caption, grid, notes, certificate(table), class_="table", data_table=table.id)
 
 
 def _unit(table: Table) -> str:
-    parts = [f"단위: {table.unit}" if table.unit else "단위: 칸별 표기"]
+    parts = [say("단위: {unit}", unit=table.unit) if table.unit else say("단위: 칸별 표기")]
     if table.base_date:
-        parts.append(f"기준일: {table.base_date}")
+        parts.append(say("기준일: {base_date}", base_date=table.base_date))
     return " · ".join(parts)
 
 
@@ -128,7 +135,9 @@ def _grid(table: Table, hit: tuple[int, int] | None, marks: Marks) -> Html:
     body = [_row(table, rows[row], row, hit, marks) for row in shown]
     cut = table.rows - table.header_rows - len(body)
     more = (
-        element("tfoot", element("tr", element("td", f"… 나머지 {cut}행은 줄였습니다", colspan=table.columns)))
+        element(
+            "tfoot", element("tr", element("td", say("… 나머지 {cut}행은 줄였습니다", cut=cut), colspan=table.columns))
+        )
         if cut > 0
         else None
     )
@@ -201,11 +210,14 @@ def certificate(table: Table) -> Html | None:
     failed = [check for check in table.checks if check.passed is False]
     doubtful = [check for check in failed if check.blocking]
     if doubtful:
-        summary, tone = f"읽기 점검: 확인 필요 {len(doubtful)}건", "bad"
+        summary, tone = say("읽기 점검: 확인 필요 {count}건", count=len(doubtful)), "bad"
     elif failed:
-        summary, tone = f"읽기 점검 통과 · 원문 값 주의 {len(failed)}건", "warn"
+        summary, tone = say("읽기 점검 통과 · 원문 값 주의 {count}건", count=len(failed)), "warn"
     else:
-        summary, tone = f"읽기 점검 통과 {sum(check.passed is True for check in table.checks)}건", "good"
+        summary, tone = (
+            say("읽기 점검 통과 {count}건", count=sum(check.passed is True for check in table.checks)),
+            "good",
+        )
     return element(
         "details",
         element("summary", summary, class_=tone),

@@ -30,7 +30,7 @@ async function act(target) {
   const said = told(target);
   if (said.act === 'copy') {
     const label = target.textContent;
-    target.textContent = (await copied(said.text)) ? '복사했습니다' : '복사하지 못했습니다';
+    target.textContent = (await copied(said.text)) ? said.done : said.failed;
     setTimeout(() => { target.textContent = label; }, 1500);
     return;
   }
