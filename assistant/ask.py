@@ -10,22 +10,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
+from assistant.beside import covers
+from assistant.carry import carry, checked
 from assistant.compose import rewording
 from assistant.compute import compare, compute
 from assistant.draft import Draft
 from assistant.editions import earlier, reach, with_editions
 from assistant.errors import QuestionTooLong
 from assistant.find import Candidate, candidates, options
+from assistant.followup import merge, stands_alone
 from assistant.library import Library
-from assistant.lookup import lookup
+from assistant.lookup import lookup, period_refusal
 from assistant.model import ChatModel, open_model
 from assistant.parts import in_parts
 from assistant.passage import passage
 from assistant.question import Asked, understand
 from assistant.ranking import FIRST_YEAR, first_year, rank
+from assistant.recall import Memory, Said, remember
 from assistant.tableops import count
 from assistant.verify import verify
-from assistant.word import joined
 from corpus.units import Unit
 from index.embed import open_embedder
 from index.search import Index
@@ -33,12 +36,16 @@ from index.search import Index
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
+LONGEST_TALK = 8
+"""Earlier turns that are read again at most."""
 LONGEST = 2000
 """Characters of the longest question that is read."""
 KNOWN_SUBJECT = 1.25
 """From this score on a figure is surely the one asked for, but for its period."""
 PRINTED = 0.65
 """Share of the question's words that a printed result must be labelled with."""
+KNOWN_WORDS = 0.95
+"""Share of a turn's own words its figure must hold for the turn to need nothing of the earlier ones."""
 Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 """A way to answer: returns None when it does not fit the question."""
 
@@ -51,6 +58,7 @@ class Assistant:
         self.model = model
         self._library = lru_cache(maxsize=8)(lambda documents: Library(index, documents=documents))
         self.library: Library = self._library(reach(index.documents(), ""))
+        self.memory = Memory()
 
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
@@ -97,9 +105,40 @@ class Assistant:
 
     def _answer(self, question: str, history: Sequence[str], documents: frozenset[str] | None) -> Answer:
         library: Library = self._library(documents)
-        asked = library.with_near_words(understand(question, history))
-        found = candidates(asked, library)
-        return finish(asked, choose(asked, found, library))
+        said = self._say(question, self._recall(history, library, documents), library)
+        self.memory.keep(documents, (*(turn for turn in history if turn.strip()), question), said)
+        return finish(replace(said.asked, history=tuple(history)), said.draft)
+
+    def _recall(self, history: Sequence[str], library: Library, documents: frozenset[str] | None) -> tuple[Said, ...]:
+        """Return the earlier turns with their answers, found again in order; a turn answered before is remembered."""
+        turns = tuple(turn for turn in history if turn.strip())[-LONGEST_TALK:]
+        told: list[Said] = []
+        for length in range(1, len(turns) + 1):
+            said = self.memory.get(documents, turns[:length])
+            if said is None:
+                said = self._say(turns[length - 1], told, library)
+                self.memory.keep(documents, turns[:length], said)
+            told.append(said)
+        return tuple(told)
+
+    def _say(self, question: str, told: Sequence[Said], library: Library) -> Said:
+        """Answer one turn: from what was told before where it leans on that, else by looking it up."""
+
+        def answering(asked: Asked) -> Draft:
+            asked = library.with_near_words(asked)
+            return choose(asked, candidates(asked, library), library)
+
+        own = understand(question)
+        if told:
+            carried = carry(question, own, told, library, answering)
+            if carried is not None:
+                return carried
+            if stands_alone(own):
+                alone = remember(own, answering(own), (), library)
+                if alone.headline is not None and covers(alone.headline, own.terms, library) >= KNOWN_WORDS:
+                    return alone
+        asked = merge(told[-1].asked, own) if told else own
+        return checked(remember(asked, answering(asked), told, library), told, library)
 
 
 def choose(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:
@@ -163,16 +202,7 @@ def period_missing(asked: Asked, found: Sequence[Candidate], library: Library) -
     fitting = [o for o in options(asked, found, library, periods=()) if o.unit_fit >= 0]
     if not fitting or fitting[0].score < KNOWN_SUBJECT or not fitting[0].figure.periods:
         return None
-    best = fitting[0]
-    known = sorted({key for figure in library.figures_of(best.candidate.unit) for key in figure.periods})
-    asked_for = ", ".join(period.text for period in asked.periods)
-    name = joined(best.figure.row_path) or best.figure.label
-    return Draft(
-        outcome="unanswerable",
-        reason="period_not_covered",
-        text=f"‘{name}’의 {asked_for} 값은 문서에 없습니다. 문서에 있는 기간: {', '.join(known)}",
-        confidence=best.score,
-    )
+    return period_refusal(fitting[0], asked.periods[0], library)
 
 
 def printed_result(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:

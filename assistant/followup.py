@@ -6,30 +6,68 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.lexicon import MEASURES
 from assistant.question import Asked, Term, read_question
 from corpus.periods import Period, find_periods
 
 _POINTS_BACK = re.compile(
-    r"^(?:그|그럼|그러면|그중|그\s*중|이중|이\s*중|거기|여기|같은|다음|그리고|또|둘|두\s*개|두\s*개를|네|예|응|아니|반대로|나머지|what about|and )|그보다|그\s*금액|그\s*값|그것|그건|그\s*수|그\s*해|같은\s*해|이듬해|다음\s*해|다음해|전년|작년|그거|그게|거기서|위\s*금액|앞의|방금"
+    r"^(?:그(?:\s|때|해|곳|건|게|것|거|쪽|중|날|런데)|그럼|그러면|그중|그\s*중|이중|이\s*중|거기|여기|같은|다음|그리고|또|둘|두\s*개|두\s*개를|네|예|응|아니|반대로|나머지|what about|how about|and\b|also\b)|그보다|그\s*금액|그\s*값|그것|그건|그\s*수|그\s*해|같은\s*해|이듬해|다음\s*해|다음해|전년|작년|그거|그게|거기서|위\s*금액|앞의|방금|이\s*금액|이\s*값|\b(?:that|those|it|its|these|them|same|previous)\b",
+    re.I,
 )
 _REFERS_TO_FIGURE = re.compile(
-    r"그보다|그\s*금액|그\s*값|그\s*수치|그\s*인원|그\s*예산|이\s*금액|그것보다|그거보다|차지하|대비|전체에서|둘\s*(?:을|다)?\s*(?:합|더)|두\s*(?:개|값|금액|해)?(?:을|를)?\s*(?:다\s*)?(?:합|더)|합치면|합하면|더하면|차이는"
+    r"(?:그|이|위|앞의|방금)\s*(?:금액|값|수치|인원|예산|숫자|사업비|학교\s*수|비용|돈|액수|것|거|게|건)(?![가-힣]{2})|그보다|그것보다|그거보다|"
+    r"\b(?:that|it|this)\b",
+    re.I,
 )
 _NEXT_YEAR = re.compile(r"다음\s*해|다음해|이듬해|내년|그\s*다음\s*해|다음\s*연도|next year|following year", re.I)
 _LAST_YEAR = re.compile(r"전년도?|작년|지난\s*해|직전\s*연도|앞\s*해|전\s*해|last year|previous year|year before", re.I)
 _YES = re.compile(r"^(?:네|예|응|어|그래|맞아|맞습니다|네 맞아요|yes|ok)[.!\s]*$", re.I)
-_UNIT_ONLY = re.compile(
-    r"^(?:그럼\s*)?(?:(?:억|백만|천|만)\s*원|억|조\s*원|원)\s*(?:단위)?(?:으로|로)?(?:는|요|만)?[\s?.]*(?:바꿔|환산|말해|알려|표시|하면)?.{0,10}$"
+_THIS_YEAR = re.compile(r"올해|금년|당해|this year", re.I)
+_UNIT_NAMED = re.compile(r"(조|억|천만|백만|십만|만|천)?\s*원|(조|억|백만|만)(?=\s*(?:으로|단위|로))")
+_NOT_THIS_UNIT = re.compile(r"\S+\s*(?:말고|대신|아니고)\s*")
+_BARE = re.compile(
+    r"^(?:그럼|그러면|그리고|그런데|그\s*중에?서?|이\s*중에?서?)?,?\s*[^?]{1,40}?"
+    r"(?:은|는|은요|는요|만|만요|도|쪽은|것만|으로는|로는|으로요|만\s*보면|의\s*경우|의\s*경우는)\s*[?.]*$"
 )
+FILLERS = frozenset(
+    [
+        "그중", "이중", "그렇", "금액", "값", "수치", "액수", "올해", "작년", "내년", "금년", "단위", "쪽", "바꾸", "환산",
+        "백만", "늘어나", "줄어들", "기준", "방금", "앞", "아까", "다음", "번째", "이전", "같", "해", "연도", "둘", "셋",
+        "차이", "차액", "평균", "합", "합계", "비율", "비중", "보", "바로", "difference", "first", "half", "전년", "전년도",
+        "늘", "줄", "증가", "감소", "소수", "자리", "첫째", "둘째", "표시", "말씀", "계산", "것", "정도", "맞", "경우",
+    ]
+)  # fmt: skip
+"""Words of a short turn that point or compute; they name nothing to look for."""
+_COUNTERS = re.compile(r"몇\s*(교|명|건|개|곳|동|회|대|과|팀|종|권|부|점|위|번)")
 _QUESTION_TAIL = re.compile(
-    r"\s*(?:은|는|이|가|을|를)?\s*(?:얼마|몇\s*\S+|언제|무엇|뭐|어디|누구)[^?]*\??\s*$|\s*알려\s*(?:줘|주세요|주십시오)\s*\.?\s*$|\?\s*$"
+    r"\s*(?:은|는|이|가|을|를)?\s*(?:모두\s*|총\s*)?(?:얼마|몇\s*\S+|언제|무엇|뭐|어디|누구)[^?]*\??\s*$|\s*알려\s*(?:줘|주세요|주십시오)\s*\.?\s*$|\?\s*$"
 )
 
 
 def is_elliptic(asked: Asked) -> bool:
-    """Tell whether a turn leans on the one before: it points back, or has hardly a term of its own."""
+    """Tell whether a turn leans on the one before: it points back, names a bare topic, or has hardly a term."""
     text = asked.standalone
-    return bool(_POINTS_BACK.search(text)) or _UNIT_ONLY.match(text) is not None or len(asked.terms) <= 2
+    return bool(_POINTS_BACK.search(text)) or is_unit_only(asked) or is_bare(asked) or len(own_terms(asked)) <= 2
+
+
+def is_bare(asked: Asked) -> bool:
+    """Tell whether a turn only names another topic (`서울 AI 플랫폼은?`) and leaves open what is asked of it."""
+    return asked.operation == "lookup" and asked.unit_class is None and _BARE.match(asked.standalone) is not None
+
+
+def is_unit_only(asked: Asked) -> bool:
+    """Tell whether a turn only asks for another unit (`억원으로`)."""
+    if asked.periods or asked.operation not in ("lookup", "convert") or own_terms(asked):
+        return False
+    return unit_named(asked.standalone) is not None and len(asked.standalone) < 30
+
+
+def stands_alone(asked: Asked) -> bool:
+    """Tell whether a short turn may speak of something new: it names a thing and what is asked of it."""
+    if _POINTS_BACK.search(asked.standalone) or is_bare(asked):
+        return False
+    terms = own_terms(asked)
+    return len(terms) >= 2 and any(term.text not in MEASURES for term in terms)
 
 
 def refers_to_figure(asked: Asked) -> bool:
@@ -40,6 +78,97 @@ def refers_to_figure(asked: Asked) -> bool:
 def is_yes(text: str) -> bool:
     """Tell whether a turn only says yes."""
     return bool(_YES.match(text.strip()))
+
+
+def unit_named(text: str) -> str | None:
+    """Return the unit of money a turn names, the one wanted where it names another to leave; None for none."""
+    found = _UNIT_NAMED.search(_NOT_THIS_UNIT.sub("", text))
+    return f"{found.group(1) or found.group(2) or ''}원" if found else None
+
+
+def both_asked(asked: Asked) -> tuple[Asked, ...]:
+    """Return the two questions a turn asks at once (`2022년 …랑 2023년 …`), each with a period; () for other turns."""
+    for joint in _JOINT.finditer(asked.standalone):
+        first, second = (
+            read_question(text) for text in (asked.standalone[: joint.start()], asked.standalone[joint.end() :])
+        )
+        if first.periods and second.periods:
+            whole = merge(first, second)
+            lookups = (
+                replace(one, operation="lookup", form="figure", unit_class=asked.unit_class) for one in (first, whole)
+            )
+            return tuple(lookups)
+    return ()
+
+
+_JOINT = re.compile(r"(?:이랑|랑|하고|와|과|및|그리고|,)\s+")
+
+
+def own_terms(asked: Asked) -> tuple[Term, ...]:
+    """Return the words of a short turn that name something: without pointing words, counters and digits of dates."""
+    counters = set(_COUNTERS.findall(asked.standalone))
+    kept = tuple(
+        term
+        for term in asked.terms
+        if term.text not in FILLERS
+        and term.text not in counters
+        and not term.text.isdigit()
+        and not _is_money(term.text)
+    )
+    return kept or _single_letter(asked)
+
+
+def _is_money(text: str) -> bool:
+    return re.fullmatch(r"(?:조|억|천만|백만|십만|만|천)?원", text) is not None
+
+
+_LETTER = re.compile(r"^(?:그럼|그러면|그리고|그\s*중에?서?)?,?\s*([A-Za-z가-힣])(?:은|는|만)?(?:요)?\s*[?.]*$")
+
+
+def _single_letter(asked: Asked) -> tuple[Term, ...]:
+    """Return the one letter a turn like `H는?` consists of, as a term; nothing for other turns."""
+    found = _LETTER.match(asked.standalone)
+    if found is None or is_yes(asked.standalone):
+        return ()
+    letter = found.group(1).lower()
+    return (Term(text=letter, parts=(letter,), start=found.start(1)),)
+
+
+def short_turn(asked: Asked, earlier: Sequence[Asked]) -> Asked:
+    """Return what a turn itself says: its telling words, its period with `작년` and the like resolved."""
+    periods = _english_half(asked.standalone) or asked.periods or _relative(asked.standalone, earlier)
+    terms = tuple(_spelt(term) for term in own_terms(asked))
+    return replace(asked, terms=terms, periods=periods, context=())
+
+
+def _english_half(text: str) -> tuple[Period, ...]:
+    found = re.search(r"\b(first|second) half (?:of )?(20\d\d)", text, re.I)
+    return (
+        find_periods(f"{found.group(2)}년 {'상' if found.group(1).lower() == 'first' else '하'}반기") if found else ()
+    )
+
+
+def _spelt(term: Term) -> Term:
+    """Return a term like `K형` with its bare letter as another way to say it."""
+    found = re.fullmatch(r"([a-z]|\d+)(?:형|안|반|팀|번|등급)", term.text)
+    return replace(term, alternatives=(*term.alternatives, found.group(1))) if found else term
+
+
+def _relative(text: str, earlier: Sequence[Asked]) -> tuple[Period, ...]:
+    """Return the year a turn names by its distance: from the year just spoken of, `올해` and `작년` from the first."""
+    spoken = [asked.periods[-1] for asked in earlier if asked.periods]
+    if not spoken:
+        return ()
+    latest = max(int(period.start[:4]) for period in spoken)
+    if _NEXT_YEAR.search(text):
+        return find_periods(f"{int(spoken[-1].end[:4]) + 1}년")
+    if re.search(r"작년|지난\s*해|last year", text, re.I):
+        return find_periods(f"{latest - 1}년")
+    if _LAST_YEAR.search(text):
+        return find_periods(f"{int(spoken[-1].start[:4]) - 1}년")
+    if _THIS_YEAR.search(text):
+        return find_periods(f"{latest}년")
+    return ()
 
 
 def complete(asked: Asked, history: Sequence[str]) -> Asked:
@@ -57,14 +186,15 @@ def merge(previous: Asked, asked: Asked) -> Asked:
         periods = asked.periods or (previous.periods if shared else ())
         context = previous.terms if shared else ()
         return replace(asked, periods=periods, context=_others(context, asked.terms))
-    if is_yes(asked.standalone) or _UNIT_ONLY.match(asked.standalone):
+    if is_yes(asked.standalone) or is_unit_only(asked):
         return replace(
             previous,
             question=asked.question,
             is_followup=True,
-            unit_wanted=asked.unit_wanted or _unit_named(asked.standalone) or previous.unit_wanted,
+            unit_wanted=asked.unit_wanted or unit_named(asked.standalone) or previous.unit_wanted,
         )
     periods = _periods(previous, asked)
+    asked = replace(asked, terms=own_terms(asked) or asked.terms)
     has_own_measure = asked.unit_class is not None or asked.form not in ("text", "yesno")
     operation = asked.operation
     form = asked.form if has_own_measure else previous.form
@@ -81,7 +211,7 @@ def merge(previous: Asked, asked: Asked) -> Asked:
         asked,
         standalone=standalone,
         terms=tuple(replace(term, start=term.start + shift) for term in asked.terms),
-        context=_others((*previous.terms, *previous.context), asked.terms),
+        context=_context(previous, asked),
         periods=periods,
         codes=asked.codes or previous.codes,
         form="figure" if operation != "lookup" and form == "text" else form,
@@ -97,6 +227,16 @@ def _shared(previous: Asked, asked: Asked) -> bool:
     """Tell whether two turns speak of the same thing: a rare word of one stands in the other."""
     own = {part for term in asked.terms for part in term.parts if len(part) > 1}
     return any(part in own for term in previous.terms for part in term.parts if len(part) > 1)
+
+
+def _context(previous: Asked, asked: Asked) -> tuple[Term, ...]:
+    """Return what a turn carries on: not the words it replaces, nor the earlier measure where it names its own."""
+    gone = {term.text for term in replaced_terms(previous, asked)}
+    kept = _others((*previous.terms, *previous.context), asked.terms)
+    genitive = previous.standalone.find("의 ")
+    if asked.unit_class is not None and genitive > 0:
+        kept = tuple(term for term in kept if term.start < genitive or term in previous.context)
+    return tuple(term for term in kept if term.text not in gone)
 
 
 def _others(terms: Sequence[Term], own: Sequence[Term]) -> tuple[Term, ...]:
@@ -122,21 +262,43 @@ def _periods(previous: Asked, asked: Asked) -> tuple[Period, ...]:
     return previous.periods
 
 
-def _unit_named(text: str) -> str | None:
-    found = re.search(r"(억|백만|천|만|조)\s*원?", text)
-    return f"{found.group(1)}원" if found else None
-
-
 def _wording(previous: Asked, asked: Asked, periods: Sequence[Period]) -> str:
     """Return a sentence that shows what was understood: the earlier subject, the new slot."""
     base = previous.standalone
-    if not asked.terms and periods and previous.periods:
+    if not own_terms(asked) and periods and previous.periods and asked.operation == "lookup":
         first = previous.periods[0]
         if 0 <= first.span[0] < first.span[1] <= len(base):
             return f"{base[: first.span[0]]}{periods[0].text}{base[first.span[1] :]}"
     stem = _QUESTION_TAIL.sub("", base).strip()
+    stem = _DANGLING.sub("", stem)
     if periods and previous.periods and asked.periods:
         first = previous.periods[0]
         if 0 <= first.span[0] < first.span[1] <= len(stem):
             stem = f"{stem[: first.span[0]]}{stem[first.span[1] :].lstrip('에 의')}".strip()
-    return " ".join(f"{stem} {asked.standalone}".split())
+    for old in replaced_terms(previous, asked):
+        stem = re.sub(rf"\s*{re.escape(old.text)}(?:은|는|이|가|을|를|의)?(?=\s|$)", "", stem, flags=re.I)
+    return " ".join(f"{stem} {_LEAD.sub('', asked.standalone)}".split())
+
+
+_DANGLING = re.compile(r"(?<=[가-힣A-Za-z0-9)])(?:은|는|은요|는요)\s*$")
+_LEAD = re.compile(r"^(?:그럼|그러면|그리고|그런데|그\s*중에?서?|이\s*중에?서?|네|예|아)[,\s]+")
+
+
+def replaced_terms(previous: Asked, asked: Asked) -> tuple[Term, ...]:
+    """Return the earlier turn's words that a word of this one stands in for: of one make, like 전략1 and 전략3."""
+    own = own_terms(asked)
+    return tuple(
+        old
+        for old in (*previous.terms, *previous.context)
+        if any(old.text != new.text and _of_one_make(old.text, new.text) for new in own)
+    )
+
+
+def _of_one_make(a: str, b: str) -> bool:
+    """Tell whether two words share their beginning or their end, at least half of the longer one."""
+    longer, shorter = max(a, b, key=len), min(a, b, key=len)
+    if len(shorter) < 2 or shorter in longer:
+        return False
+    head = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(shorter))
+    tail = next((i for i, (x, y) in enumerate(zip(a[::-1], b[::-1], strict=False)) if x != y), len(shorter))
+    return max(head, tail) * 2 >= len(longer)

@@ -102,6 +102,7 @@ class Library:
         self._row_figures = lru_cache(maxsize=400)(self._read_row_figures)
         self._prose_figures = lru_cache(maxsize=60)(self._read_prose_figures)
         self._subjects = cache(self._read_subjects)
+        self._quoted = lru_cache(maxsize=8)(self._read_quoted)
         self._disputed = cache(self._read_disputed)
         self._named = lru_cache(maxsize=500)(self._read_named)
         self.unit_count = index.unit_count()
@@ -216,6 +217,16 @@ class Library:
             if unit.location.lines and unit.location.lines[0] <= line <= unit.location.lines[1]
         )
         return next(at_line, None)
+
+    def unit_quoted(
+        self, document_id: str, quote: str, *, lines: tuple[int, int] | None, page: int | None
+    ) -> Unit | None:
+        """Return the unit of a document that reads as quoted, at these lines or on this page, or None."""
+        return self._quoted(document_id).get((quote, lines, page))
+
+    def _read_quoted(self, document_id: str) -> dict[tuple[str, tuple[int, int] | None, int | None], Unit]:
+        units = self.index.units_between(document_id, 0, _ALL)
+        return {(u.text, u.location.lines, u.location.page): u for u in units if u.table_id is None}
 
     def _read_disputed(self) -> dict[tuple[str, int], tuple[Finding, ...]]:
         places: dict[tuple[str, int], list[Finding]] = {}

@@ -21,6 +21,7 @@ from assistant.word import amount, is_, joined, topic
 from corpus.amounts import convert
 from corpus.figures import Figure
 from corpus.headers import is_total
+from corpus.periods import Period
 
 MINIMUM = 0.76
 """Below this score no figure is so much as offered."""
@@ -291,6 +292,26 @@ def state(asked: Asked, best: Option, library: Library) -> Draft:
         problems=problems_of([figure]),
         confidence=best.score,
         explanation=explain(best),
+    )
+
+
+def period_refusal(known: Option, wanted: Period, library: Library) -> Draft:
+    """Return the draft that says a figure is not stated for a period, and for which it is; those are cited."""
+    figure, unit = known.figure, known.candidate.unit
+    name = joined(figure.row_path) or figure.label or (figure.heading_path[-1] if figure.heading_path else "")
+    bibliography = Bibliography()
+    periods: set[str] = set()
+    for other in library.figures_of(unit):
+        if other.periods:
+            bibliography.figure(other, known.candidate.document, unit.text)
+            periods.update(other.periods)
+    stated = f"문서에 있는 기간: {', '.join(sorted(periods))}" if periods else "문서는 다른 기간을 밝히지 않습니다."
+    return Draft(
+        outcome="unanswerable",
+        reason="period_not_covered",
+        text=f"‘{name}’의 {wanted.text} 값은 문서에 없습니다. {stated}",
+        citations=bibliography.citations,
+        confidence=known.score,
     )
 
 

@@ -104,6 +104,11 @@ _WH = re.compile(
     re.I,
 )
 
+_PLEASE = re.compile(
+    r"\s*(?:좀\s*)?(?:알려|말해|가르쳐|말씀해|찾아|보여)\s*(?:줘|줄래|주세요|주십시오|주시겠어요|봐)(?:요)?\s*[.?!]*$"
+)
+"""A request behind a topic: `… 예산 알려 주세요` asks like the bare `… 예산`."""
+
 _MAXIMUM = re.compile(
     r"가장\s*(?:많|크|큰|높|비싼|긴)|제일\s*(?:많|크|큰|높|비)|최대\s*(?:인|의|였)|최고(?:인|의|로|였)|1위|일등|\b(?:largest|highest|most|biggest|greatest)\b",
     re.I,
@@ -295,6 +300,8 @@ def _wanted_unit(text: str) -> str | None:
 
 def _form(text: str) -> tuple[Form, bool]:
     has_wh = bool(_WH.search(text))
+    if not has_wh:
+        text = _PLEASE.sub("", text)
     is_sentence = has_wh or bool(_QUESTION_END.search(text)) or text.endswith(("요", "다", "까", "줘", "오", "오."))
     for form, pattern in _FORMS:
         if pattern.search(text):

@@ -16,6 +16,7 @@ from corpus.text import search_text
 _MARK = re.compile(r"\[(\d+)\]")
 _SENTENCE = re.compile(r"[^\n]*?(?:(?<=[다요오음됨])\.(?:\s*\[\d+\])*|\n|$)", re.S)
 _NUMBER = re.compile(r"[△▲−-]?\d[\d,]*(?:\.\d+)?")
+_BULLET = re.compile(r"^\s*-\s+")
 _MINUS = re.compile(r"(?<=\s)(?:-|마이너스 ?)(?=\d)")
 """In a sentence a hyphen glued to a number after a space is a minus; elsewhere it may be a bullet or a dash."""
 
@@ -115,7 +116,7 @@ def _fault(
     missing = [mark for mark in marks if mark not in known]
     if missing:
         return f"없는 근거 번호 [{missing[0]}]"
-    body = _MINUS.sub("−", search_text(_MARK.sub(" ", sentence)))
+    body = _MINUS.sub("−", _BULLET.sub("", search_text(_MARK.sub(" ", sentence))))
     places = [known[mark] for mark in marks] or list(known.values())
     spans: list[tuple[int, int]] = []
     for amount in find_amounts(body):
