@@ -11,15 +11,18 @@ from assistant.derive import NotComputable, mean, per
 from assistant.draft import Draft
 from assistant.find import Candidate, Option, options
 from assistant.library import Library
-from assistant.question import Asked, unit_class
+from assistant.lookup import state
+from assistant.question import Asked
 from assistant.series import whole_series, years_asked
 from assistant.statement import ask_which, places_of, wanted_unit, write
 from corpus.text import squash
 
-MINIMUM = 1.15
+MINIMUM = 1.1
 """Score below which an amount and a count are too uncertain to divide."""
 MARGIN = 0.04
 _POOL = 30
+_REACH = 6
+"""List items before and after one that speak of the same programme."""
 _PER = re.compile(
     r"(?:한\s*)?(회사|기업|업체|학교|개교|교실|교|명|사람|인|건|개사|팀|곳|대|학급|동|과정|편|회|개소|가구)\s*당(?![가-힣]*\s*(?:과|국))"
     r"|per (company|school|person|student|classroom|case|building)"
@@ -64,26 +67,48 @@ def _mean(asked: Asked, members: Sequence[Option], confidence: float) -> Draft:
     return write(asked, computed, members, confidence)
 
 
+def siblings(found: Sequence[Candidate], library: Library) -> list[Candidate]:
+    """Return the list items around the best ones (`지원 규모` beside `지원 내용`), each under its neighbour."""
+    beside: list[Candidate] = []
+    anchors = [c for c in found[:8] if c.unit.table_id is None and not any(f.won for f in library.figures_of(c.unit))]
+    for anchor in anchors[:2]:  # an item with an amount of its own leads to no other
+        for unit in library.around(anchor.unit, before=_REACH, after=_REACH):
+            if unit.table_id is None and unit.heading_path == anchor.unit.heading_path and unit.id != anchor.unit.id:
+                under = replace(unit, parents=(*unit.parents, anchor.unit.text))
+                beside.append(replace(anchor, unit=under))
+    return beside
+
+
 def _per(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    return _divided(asked, found, library) or _divided(asked, siblings(found, library), library)
+
+
+def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     match = _PER.search(asked.standalone)
     if match is None:
         return None
     counted = next(group for group in match.groups() if group).lower()
     wanted = _PER_CLASS.get(counted, counted)
-    rest = tuple(term for term in asked.terms if not match.start() <= term.start < match.end())
+    rest = tuple(
+        term
+        for term in asked.terms
+        if not match.start() <= term.start < match.end() and not re.match(r"[천만백억조]+원|평균|단위", term.text)
+    )
     money = replace(asked, terms=rest, unit_class="money", unit=None)
     counts = replace(asked, terms=rest, unit_class=wanted, unit=None)
     amounts = [o for o in options(money, found, library) if o.unit_fit > 0 and o.period_fit >= 0][:_POOL]
-    numbers = [o for o in options(counts, found, library) if o.unit_fit > 0 and o.period_fit >= 0][:_POOL]
-    numbers = [o for o in numbers if unit_class(o.figure.unit) != "money"]
+    numbers = [o for o in options(counts, found, library) if o.unit_fit == 1 and o.period_fit >= 0][:_POOL]
     pairs = sorted(
-        ((a.score + b.score) / 2 + near(a, b) - _aside(b), a.figure.id, b.figure.id, a, b)
+        ((a.score + b.score) / 2 + beside - _aside(b), a.figure.id, b.figure.id, a, b)
         for a in amounts
         for b in numbers
+        if (beside := near(a, b)) > 0
     )[::-1]
     if not pairs or pairs[0][0] < MINIMUM:
         return None
     score, _, _, amount_, number = pairs[0]
+    if match.group().strip().lower() in f"{amount_.figure.label} {amount_.figure.context}".lower():
+        return state(asked, amount_, library)  # `교당 1억원`: the amount is one for each already
     ratio = amount_.figure.value * number.figure.value
     rivals = [
         pair
@@ -108,12 +133,8 @@ def _aside(option: Option) -> float:
 
 
 def near(a: Option, b: Option) -> float:
-    """Return what standing together adds to an amount and a count: one row, one section; strangers lose."""
+    """Return what standing together adds to an amount and a count: one row, one section; 0 for strangers."""
     first, second = a.figure, b.figure
     if first.table_id and first.table_id == second.table_id:
-        return 0.3 if first.location.row == second.location.row else -0.2
-    if first.document_id != second.document_id:
-        return -0.5
-    if first.heading_path == second.heading_path:
-        return 0.2
-    return -0.1
+        return 0.3 if first.location.row == second.location.row else 0.0
+    return 0.2 if first.heading_path == second.heading_path else 0.0

@@ -25,6 +25,9 @@ from corpus.periods import Period, years_of
 
 POOL = 45
 """Options that are tried with one another."""
+ELSEWHERE = 0.06
+"""Operands of another section nearer than this to the best make the calculation ambiguous."""
+MOST_RIVALS = 4
 TABLES = 4
 """Tables of the best options whose other figures are tried too."""
 WEIGHT = 1.4
@@ -385,14 +388,21 @@ def _nested(sides: Sequence[Side]) -> bool:
 
 
 def differing(best: Group, groups: Iterable[Group], margin: float, result: Callable[[Group], object]) -> list[Group]:
-    """Return groups about as good as the best that lead to another result, one for each result."""
+    """Return groups about as good as the best that lead to another result, one for each result.
+
+    A group of another section competes from further off than `margin`: there the question may mean either.
+    """
     rivals: list[Group] = []
     results = [result(best)]
+    section = best.sides[0].figure.heading_path
     for group in groups:
-        if group.score < best.score - margin:
-            break
+        elsewhere = all(side.figure.heading_path != section for side in group.sides)
+        if group.score < best.score - (ELSEWHERE if elsewhere and group.is_together else margin):
+            continue
         own = result(group)
         if own not in results:
             results.append(own)
             rivals.append(group)
-    return rivals[:4]
+        if len(rivals) == MOST_RIVALS:
+            break
+    return rivals
