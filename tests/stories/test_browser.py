@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import shutil
 import socket
 import time
@@ -21,6 +22,7 @@ from assistant.demo import DemoAssistant
 from assistant.desk import Desk
 from assistant.feedback import CASES_NAME
 from assistant.settings import Settings
+from evals.__main__ import main as evaluate
 from evals.cases import load_cases
 from index.embed import HashingEmbedder
 from index.ingest import IngestReport, Progress, ingest
@@ -310,6 +312,33 @@ def test_an_uploaded_file_is_answered_from(context: BrowserContext, real: str, t
     asked(page, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
     assert "420백만원" in page.locator("#thread .words").inner_text()
     assert cell(page) == "420"
+
+
+def test_a_wrong_figure_is_asked_by_the_evaluation(
+    context: BrowserContext, real: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader says 421; the evaluation asks again over the same index, hears 420 and counts it wrong."""
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    page = opened(context, real)
+    page.get_by_role("tab", name="문서").click()
+    page.set_input_files("#files input[type=file]", tmp_path / "나루.md")
+    expect(page.locator("#uploaded")).to_contain_text("나루.md – 읽었습니다", timeout=WAIT_MS)
+    page.get_by_role("tab", name="질문").click()
+    asked(page, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
+    page.locator(".feedback summary").click()
+    page.fill(".feedback input[name=value]", "421")
+    page.fill(".feedback input[name=unit]", "백만원")
+    page.get_by_role("button", name="숫자가 틀림").click()
+    expect(page.locator(".thanks")).to_have_text("의견을 남겼습니다: 숫자가 틀림")
+    monkeypatch.setenv("ASSISTANT_EMBEDDING_MODEL", "hashing")
+    index, out = tmp_path / "index", tmp_path / "results.json"
+    assert (
+        evaluate(["--cases", str(index / CASES_NAME), "--index", str(index), "--out", str(out), "--keep-answers"]) == 0
+    )
+    (found,) = json.loads(out.read_text(encoding="utf-8"))["sets"].values()
+    (question,) = found["questions"]
+    assert (question["right"], question["fault"]) == (False, "figure")
+    assert "420백만원" in question["answer"]
 
 
 def test_a_document_is_removed_after_asking(context: BrowserContext, real: str, tmp_path: Path) -> None:
