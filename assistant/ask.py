@@ -17,7 +17,7 @@ from assistant.compute import compare, compute
 from assistant.draft import Draft
 from assistant.editions import earlier, reach, with_editions
 from assistant.errors import QuestionTooLong
-from assistant.find import Candidate, candidates, options
+from assistant.find import Candidate, candidates, fit_period, options
 from assistant.followup import merge, stands_alone
 from assistant.library import Library
 from assistant.lookup import lookup, period_refusal
@@ -202,6 +202,8 @@ def period_missing(asked: Asked, found: Sequence[Candidate], library: Library) -
     fitting = [o for o in options(asked, found, library, periods=()) if o.unit_fit >= 0]
     if not fitting or fitting[0].score < KNOWN_SUBJECT or not fitting[0].figure.periods:
         return None
+    if any(fit_period(f, asked.periods) > 0 for f in library.figures_of(fitting[0].candidate.unit)):
+        return None  # it is stated; what was missing is certainty
     return period_refusal(fitting[0], asked.periods[0], library)
 
 

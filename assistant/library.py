@@ -68,11 +68,25 @@ def _with_near(term: Term, found: Mapping[str, Sequence[tuple[str, float]]]) -> 
     return replace(term, near=tuple(sorted(counts.items(), key=lambda pair: -pair[1])))
 
 
+def key_text(key: str) -> str:
+    """Return a period's key as a Korean question would say it: `2023-09-30` is 2023년 9월 30일."""
+    parts = key.partition("/")[0].split("-")
+    words = [f"{parts[0]}년"]
+    if len(parts) > 1:
+        words.append(_PARTS_OF_YEAR.get(parts[1]) or f"{int(parts[1])}월")
+    if len(parts) > 2:
+        words.append(f"{int(parts[2])}일")
+    return " ".join(words)
+
+
+_PARTS_OF_YEAR = {"H1": "상반기", "H2": "하반기", "Q1": "1분기", "Q2": "2분기", "Q3": "3분기", "Q4": "4분기"}
+
+
 def _in_korean(asked: Asked) -> str:
     """Return an English question's words in Korean, as far as lexicon and vectors know them; else an empty string."""
     if asked.language == "ko":
         return ""
-    words = [period.text for period in asked.periods]
+    words = [key_text(period.key) for period in asked.periods]
     for term in (*asked.context, *asked.terms):
         near = term.near[0][0] if term.near else term.text
         words.append(term.alternatives[0] if term.alternatives else near)

@@ -56,6 +56,8 @@ def folded(text: str) -> str:
 
 UNKNOWN = 1.2
 """Weight of a word that stands nowhere in the index: it tells the candidates apart by nothing."""
+FAINT = 0.4
+"""Weight of an English word no Korean word is known for."""
 STAND_IN = 0.7
 """What a word weighs that only others stand for in the documents, against the commonest of these."""
 MEASURE = 1.4
@@ -77,7 +79,10 @@ def weigh(terms: Sequence[Term], frequency: Callable[[str], int], total: int) ->
             whole = max(parts) + 0.25 * (sum(parts) - max(parts))
         if not any(frequency(word) for word in (term.text, *term.parts, *term.alternatives)):
             whole = UNKNOWN
-        if not any(frequency(word) for word in (term.text, *term.parts)):
+        if term.said == term.text and term.said:
+            stand_ins = [idf(near) for near, _ in term.near]
+            whole = STAND_IN * min(stand_ins) if stand_ins else FAINT
+        elif not any(frequency(word) for word in (term.text, *term.parts)):
             stand_ins = [idf(word) for word in (*term.alternatives, *(n for n, _ in term.near)) if frequency(word)]
             whole = max(UNKNOWN, STAND_IN * min(stand_ins, default=0.0))
         if term.text in MEASURES:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from assistant.lexicon import ENGLISH, ENGLISH_STOP, STOP, SYNONYMS
+from assistant import english
+from assistant.lexicon import STOP, SYNONYMS
 from corpus.amounts import normalise_unit
 from corpus.periods import Period, find_periods
 from corpus.text import search_text, squash
@@ -35,7 +36,7 @@ _ASKED_UNIT = re.compile(
     r"%p|%|교|명|분|인|건|개|곳|종|대|회|번|부|편|권|팀|실|동|년|달|시간|일|㎡|억|원|책|대의|배|군|호|쪽|차시|단계|가지)"
 )
 _ENGLISH_UNIT = (
-    (re.compile(r"how many (?:\w+ ){0,3}?schools?", re.I), "교"),
+    (re.compile(r"how many (?:\w+ ){0,3}?schools?\b(?! (?:building|teacher|student|visit))", re.I), "교"),
     (
         re.compile(
             r"how many (?:\w+ ){0,3}?(?:people|students|teachers|members|participants|subscribers|users|persons)", re.I
@@ -45,7 +46,15 @@ _ENGLISH_UNIT = (
     (re.compile(r"how many (?:\w+ ){0,3}?(?:cases|consultations)", re.I), "건"),
     (re.compile(r"how many (?:\w+ ){0,3}?compan", re.I), "개사"),
     (re.compile(r"(?:what|which) percent|percentage|\brate\b|\bshare\b", re.I), "%"),
-    (re.compile(r"how much|budget|\bcost", re.I), "원"),
+    (re.compile(r"how much (?:time|of the time)", re.I), "시간"),
+    (re.compile(r"how many (?:\w+ ){0,3}?(?:times|sessions|meetings)", re.I), "회"),
+    (re.compile(r"how many (?:\w+ ){0,3}?(?:years)", re.I), "년"),
+    (re.compile(r"how many (?:\w+ ){0,3}?(?:months)", re.I), "개월"),
+    (re.compile(r"how many (?:\w+ ){0,3}?(?:hours)", re.I), "시간"),
+    (re.compile(r"how many (?:\w+ ){0,3}?(?:devices|machines|computers|units|tablets|vehicles|servers)", re.I), "대"),
+    (re.compile(r"how many (?:\w+ ){0,3}?(?:buildings)", re.I), "동"),
+    (re.compile(r"how many (?:\w+ ){0,3}?(?:courses)", re.I), "과정"),
+    (re.compile(r"how much|budget|\bcost|\bspent\b|\bfund", re.I), "원"),
 )
 _MONEY_WORDS = re.compile(
     r"예산|사업비|금액|총액|투자(?!자)|비용|경비|지출|집행액|지원액|원인행위액|재원|돈(?!암)|사업비|예상액|출자|보조금|분담금|학비|단가|이용료"
@@ -224,8 +233,8 @@ def read_question(text: str) -> Asked:
 
 
 def _read(text: str, question: str) -> Asked:
-    language: Literal["ko", "en"] = "en" if _is_english(text) else "ko"
-    periods = find_periods(text)
+    language: Literal["ko", "en"] = "en" if english.is_english(text) else "ko"
+    periods = english.find_periods(text) if language == "en" else find_periods(text)
     codes = tuple(squash(code) for code in _CODE.findall(text))
     wanted = _wanted_unit(text)
     unit = _asked_unit(text)
@@ -253,12 +262,6 @@ def _read(text: str, question: str) -> Asked:
     )
 
 
-def _is_english(text: str) -> bool:
-    latin = len(re.findall(r"[A-Za-z]", text))
-    hangul = len(re.findall(r"[가-힣]", text))
-    return latin > 12 and latin > hangul
-
-
 def _asked_unit(text: str) -> str | None:
     found = _ASKED_UNIT.search(re.sub(r"몇\s*년도", "", text))
     if found:
@@ -266,7 +269,7 @@ def _asked_unit(text: str) -> str | None:
         return {"퍼": "%", "프로": "%", "퍼센트": "%", "억": "억원", "달": "개월", "군데": "곳", "사람": "명"}.get(
             unit, unit
         )
-    if _is_english(text):
+    if english.is_english(text):
         for pattern, unit in _ENGLISH_UNIT:
             if pattern.search(text):
                 return None if unit == "원" else unit
@@ -283,7 +286,7 @@ def _class_of(text: str, unit: str | None) -> str | None:
             return unit_class(counted)
     if _MONEY_WORDS.search(text) or _SPENT.search(text):
         return "money"
-    if re.search(r"how much|budget|\bcost", text, re.I):
+    if re.search(r"how much|budget|\bcost|\bspen[dt]|\bfunds?\b|\bamount\b", text, re.I):
         return "money"
     return None
 
@@ -299,6 +302,8 @@ def _wanted_unit(text: str) -> str | None:
 
 
 def _form(text: str) -> tuple[Form, bool]:
+    if english.is_english(text):
+        return english.form(text), False
     has_wh = bool(_WH.search(text))
     if not has_wh:
         text = _PLEASE.sub("", text)
@@ -366,8 +371,9 @@ def _terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
             else:
                 runs.append([morpheme])
     terms = [term for term in (_term(run) for run in runs) if term is not None]
-    if _is_english(text):
-        terms = [_in_korean(term) for term in terms]
+    if english.is_english(text):
+        terms = [term for term in terms if re.search(r"[가-힣]", term.text)]
+        terms += [_in_korean(word) for word in english.words(text)]
     return tuple(terms)
 
 
@@ -385,8 +391,6 @@ def _term(run: Sequence[Morpheme]) -> Term | None:
     text = "".join(m.form for m in run).lower()
     if text in STOP or (len(text) == 1 and text not in _ONE_SYLLABLE_OK and not text.isdigit()):
         return None
-    if text in ENGLISH_STOP:
-        return None
     parts = tuple(m.form.lower() for m in run if len(m.form) > 1 or m.form in _ONE_SYLLABLE_OK or m.form.isdigit())
     alternatives: list[str] = []
     for word in dict.fromkeys((text, *parts)):
@@ -394,9 +398,8 @@ def _term(run: Sequence[Morpheme]) -> Term | None:
     return Term(text=text, parts=parts or (text,), alternatives=tuple(alternatives), start=run[0].start)
 
 
-def _in_korean(term: Term) -> Term:
-    """Return a word of an English question as the Korean words that stand for it; unchanged where none is known."""
-    korean = ENGLISH.get(term.text) or ENGLISH.get(term.text.removesuffix("s"))
-    if not korean:
-        return term
-    return replace(term, text=korean[0], parts=korean[:1], alternatives=korean[1:], said=term.text)
+def _in_korean(word: english.Word) -> Term:
+    """Return a word of an English question as the Korean words that stand for it."""
+    if word.korean:
+        return Term(word.korean[0], word.korean[:1], word.korean[1:], said=word.text, start=word.start)
+    return Term(word.text, (word.text,), said="" if word.is_name else word.text, start=word.start)
