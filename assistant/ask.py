@@ -20,7 +20,7 @@ from assistant.errors import QuestionTooLong
 from assistant.find import Candidate, candidates, fit_period, options
 from assistant.followup import merge, stands_alone
 from assistant.library import Library
-from assistant.lookup import lookup, period_refusal
+from assistant.lookup import lookup, period_refusal, sureness
 from assistant.model import ChatModel, open_model
 from assistant.parts import in_parts
 from assistant.passage import passage
@@ -46,6 +46,8 @@ PRINTED = 0.65
 """Share of the question's words that a printed result must be labelled with."""
 KNOWN_WORDS = 0.95
 """Share of a turn's own words its figure must hold for the turn to need nothing of the earlier ones."""
+STATED_COVERAGE = 0.9
+"""Share of the question's words a stated count must stand under, to go before counting rows."""
 Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 """A way to answer: returns None when it does not fit the question."""
 
@@ -180,7 +182,7 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
     if asked.operation == "compare":
         return (compare,)
     if asked.operation == "count":
-        return (count, figure_lookup)
+        return (stated_count, count, figure_lookup)
     if asked.form == "figure" and asked.unit_class in ("school", "item"):
         return (figure_lookup, count)
     if asked.form == "figure":
@@ -193,6 +195,14 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
 def figure_lookup(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Look one figure up; where only its period is missing, say which periods there are."""
     return lookup(asked, options(asked, found, library), library) or period_missing(asked, found, library)
+
+
+def stated_count(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Look up a count the documents state themselves, where no other number comes near."""
+    fitting = [o for o in options(asked, found, library) if o.unit_fit > 0 and o.period_fit >= 0]
+    if not fitting or fitting[0].coverage < STATED_COVERAGE or sureness(fitting[0], fitting) < 2 * STATED_COVERAGE:
+        return None
+    return lookup(asked, fitting, library)
 
 
 def period_missing(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
