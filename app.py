@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import os
 import threading
 import uuid
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Generator, Iterator
+from functools import partial, wraps
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
 import gradio as gr
+from gradio.context import LocalContext
 
 from assistant.access import Access, Accounts, Proxy, RateLimit, is_loopback, open_access
 from assistant.ask import Assistant
@@ -55,6 +57,7 @@ from assistant.show_paper import offered, paper_place
 from assistant.show_paper import paper as show_paper
 from assistant.show_upload import progress, removal, removed
 from assistant.templates import templates
+from assistant.texts import say, speaking, spoken
 from assistant.uploads import Uploads, followed
 from corpus.errors import KnownError
 from index.embed import open_embedder
@@ -76,13 +79,44 @@ THEME_SCRIPT = (
     "() => { const kept = localStorage.getItem('theme');"
     " if (kept) document.body.classList.toggle('dark', kept === 'dark'); }"
 )
-THEME_CLICK = (
-    "element.addEventListener('click', (event) => { if (!event.target.closest('.theme')) return;"
-    " const dark = document.body.classList.toggle('dark'); localStorage.setItem('theme', dark ? 'dark' : 'light'); });"
-)
+LANGUAGE_COOKIE = "policy-assistant-language"
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 Updates = dict[Any, Any]
 """Component -> its new value."""
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _spoken(handler: Callable[P, R]) -> Callable[P, R]:
+    """Return a handler that speaks the language its reader's browser asks for, at each of its steps."""
+
+    @wraps(handler)
+    def run(*given: P.args, **named: P.kwargs) -> R:
+        with speaking(_language()):
+            return handler(*given, **named)
+
+    @wraps(handler)
+    def steps(*given: P.args, **named: P.kwargs) -> Iterator[Any]:
+        running = cast("Generator[Any]", handler(*given, **named))
+        try:
+            while True:
+                with speaking(_language()):
+                    step = next(running, None)
+                if step is None:
+                    return
+                yield step
+        finally:
+            running.close()
+
+    return cast("Callable[P, R]", steps) if inspect.isgeneratorfunction(handler) else run
+
+
+def _language() -> str:
+    """Return the language of the request that is served now, by its cookie; Korean without one."""
+    request = LocalContext.request.get(None)
+    return str(request.cookies.get(LANGUAGE_COOKIE, "ko")) if request is not None else spoken()
 
 
 def build(desk: Desk, *, accounts: Access | None = None, limit: RateLimit | None = None) -> gr.Blocks:
@@ -110,13 +144,13 @@ class Page:
         self.chosen = gr.State("")
         self.drafted = gr.State(None)
         self.courier = gr.HTML(elem_id="courier", js_on_load=_asset("courier.js"))
-        gr.HTML(_masthead(), elem_id="masthead", js_on_load=THEME_CLICK)
+        self.masthead = gr.HTML(_masthead(), elem_id="masthead", js_on_load=_asset("masthead.js"))
         with gr.Sidebar(open=False, width=280):
             self.fresh = gr.Button("새 대화", variant="primary", size="sm", elem_id="fresh")
             self.lookup = _field("지난 대화 찾기", "lookup")
             self.talks = _panel("talks")
         with gr.Tabs():
-            with gr.Tab("질문"), gr.Row(elem_id="chat-row"):
+            with gr.Tab("질문") as self.chat_tab, gr.Row(elem_id="chat-row"):
                 self._lay_out_chat()
             with gr.Tab("문서") as self.documents_tab, gr.Row(elem_id="documents-row"):
                 self._lay_out_documents()
@@ -135,7 +169,7 @@ class Page:
                 self.question = _field("예산, 실적, 일정, 조문… 무엇이든 물어보십시오", "question", max_lines=5)
                 self.send = gr.Button("질문하기", variant="primary", scale=1, min_width=92, elem_id="send")
                 self.stop = gr.Button("멈추기", scale=1, min_width=92, elem_id="stop")
-            with gr.Accordion("찾을 문서 고르기", open=False, elem_id="restricting"):
+            with gr.Accordion("찾을 문서 고르기", open=False, elem_id="restricting") as self.restricting:
                 self.restricted = gr.Dropdown(
                     [], multiselect=True, show_label=False, container=False, elem_id="restricted", label="찾을 문서"
                 )
@@ -168,7 +202,12 @@ class Page:
     def _wire(self) -> None:
         turned = [self.question, self.session, self.thread, self.evidence, self.talks]
         put = [self.question, self.session, self.restricted]
-        self.blocks.load(self.arrive, self.browser, [self.browser, *turned[1:], self.restricted, self.files], **QUIET)
+        arrived = [self.browser, *turned[1:], self.restricted, *self._texts()]
+        self.blocks.load(self.arrive, self.browser, arrived, **QUIET)
+        redrawn = [self.listing, self.document, self.table, self.findings, self.finding, self.paper]
+        self.masthead.click(
+            self.speak, [self.session, self.chosen, self.sought, self.drafted], [*arrived[2:], *redrawn], **QUIET
+        )
         asking = [gr.on([self.question.submit, self.send.click], self.ask, put, turned, **QUIET)]
         acting = [self.session, self.restricted], [*turned, self.courier]
         asking += [part.click(self.act, *acting, **QUIET) for part in (self.thread, self.evidence)]
@@ -203,13 +242,38 @@ class Page:
 
     # -- the conversation
 
+    @_spoken
     def arrive(self, known: str, request: gr.Request) -> Updates:
         """Draw the page for a reader: the one signed in, else the one this browser is known as."""
         known = known or uuid.uuid4().hex
         own = Session(user=_user(request) or known)
-        takes = gr.update(visible=self.desk.takes_files and self._is_curator(request))
-        fresh = {self.browser: known, self.session: own, self.restricted: self._choices(), self.files: takes}
-        return {**fresh, **self._drawn(own)}
+        texts = self._texts()
+        texts[self.files]["visible"] = self.desk.takes_files and self._is_curator(request)
+        fresh = {self.browser: known, self.session: own, self.restricted: self._choices()}
+        return {**texts, **fresh, **self._drawn(own)}
+
+    @_spoken
+    def speak(self, own: Session, picked: str, query: str, drafted: Paper | None, request: gr.Request) -> Updates:
+        """Draw the page again in the language the reader has chosen by now."""
+        drawn = {self.listing: self.shelf(picked), self.document: self.browse(picked, query, request), self.table: ""}
+        parts = {**drawn, self.findings: "", self.finding: "", self.paper: show_paper(drafted)}
+        return {**self._texts(), **parts, **self._drawn(own)}
+
+    def _texts(self) -> Updates:
+        """Return what buttons, fields and tabs say."""
+        tabs = {self.chat_tab: "질문", self.documents_tab: "문서", self.drafts_tab: "초안", self.audit_tab: "점검"}
+        labels = {**tabs, self.files: "파일 올리기", self.template: "서식", self.material: "초안에 쓸 답"}
+        labels |= {self.restricting: "찾을 문서 고르기"}
+        buttons = {self.fresh: "새 대화", self.send: "질문하기", self.stop: "멈추기", self.cancel: "읽기 취소"}
+        buttons |= {self.drafting: "초안 쓰기"}
+        fields = {self.lookup: "지난 대화 찾기", self.sought: "이 문서의 표에서 찾기 (예: 집행률)"}
+        fields |= {self.question: "예산, 실적, 일정, 조문… 무엇이든 물어보십시오"}
+        return {
+            self.masthead: _masthead(),
+            **{part: gr.update(label=say(text)) for part, text in labels.items()},
+            **{part: gr.update(value=say(text)) for part, text in buttons.items()},
+            **{part: gr.update(placeholder=say(text), label=say(text)) for part, text in fields.items()},
+        }
 
     def _drawn(self, own: Session) -> Updates:
         return {
@@ -224,6 +288,7 @@ class Page:
         except KnownError:
             return gr.update(choices=[])
 
+    @_spoken
     def ask(self, text: str, own: Session, only: list[str]) -> Iterator[Updates]:
         """Show the question at once, then its answer with its first place."""
         try:
@@ -247,6 +312,7 @@ class Page:
             gr.Warning(str(error))
         return {self.session: own, **self._drawn(own)}
 
+    @_spoken
     def halt(self, own: Session) -> Updates:
         """Stop looking: an answer that is there stays as it is, a question without one goes back into its field."""
         own, question = halted(own)
@@ -255,10 +321,11 @@ class Page:
     def _let_in(self, own: Session) -> None:
         """Raise ValueError, in Korean, for a reader whose account is gone or who asks too often."""
         if self.accounts is not None and not self.accounts.is_member(own.user):
-            raise ValueError("이 계정은 더 쓸 수 없습니다. 관리자에게 문의하십시오.")
+            raise ValueError(say("이 계정은 더 쓸 수 없습니다. 관리자에게 문의하십시오."))
         if not self.limit.is_allowed(own.user):
-            raise ValueError("질문이 잦습니다. 잠시 뒤에 다시 물어 주십시오.")
+            raise ValueError(say("질문이 잦습니다. 잠시 뒤에 다시 물어 주십시오."))
 
+    @_spoken
     def act(self, own: Session, only: list[str], event: gr.EventData) -> Iterator[Updates]:
         """Do what a button of the thread or the evidence panel says."""
         said = _said(event)
@@ -311,6 +378,7 @@ class Page:
 
     # -- kept conversations
 
+    @_spoken
     def look_up(self, own: Session, query: str) -> Html:
         """Return the reader's conversations that hold the words of `query`."""
         try:
@@ -318,6 +386,7 @@ class Page:
         except KnownError as error:
             return notice(str(error))
 
+    @_spoken
     def talk(self, own: Session, event: gr.EventData) -> Updates:
         """Open, rename or delete one of the reader's conversations."""
         said = _said(event)
@@ -335,6 +404,7 @@ class Page:
             gr.Warning(str(error))
         return {self.session: own, **self._drawn(own)}
 
+    @_spoken
     def begin(self, own: Session) -> Updates:
         """Begin a new conversation."""
         own = Session(user=own.user)
@@ -342,6 +412,7 @@ class Page:
 
     # -- documents and findings
 
+    @_spoken
     def shelf(self, picked: str) -> Html:
         """Return the list of documents."""
         try:
@@ -350,10 +421,11 @@ class Page:
             return notice(str(error), kind="warn")
         return documents(index.documents(), lambda entry: len(index.tables(entry.id)), chosen=picked)
 
+    @_spoken
     def browse(self, picked: str, query: str, request: gr.Request) -> Html:
         """Return a document's tables that hold the words of `query`; to a curator, with a button that removes it."""
         if not picked:
-            return element("p", "문서를 고르면 표와 읽기 점검 결과가 보입니다.", class_="empty")
+            return element("p", say("문서를 고르면 표와 읽기 점검 결과가 보입니다."), class_="empty")
         index = self.desk.assistant().index
         entry = next((entry for entry in index.documents() if entry.id == picked), None)
         if entry is None:
@@ -361,23 +433,29 @@ class Page:
         can_remove = self.desk.gives_up_documents and self._is_curator(request)
         return join((document(entry, index.tables(picked), query=query), removal(entry) if can_remove else ""))
 
+    @_spoken
     def pick(self, query: str, event: gr.EventData, request: gr.Request) -> Updates:
         """Open a document of the list."""
         picked = _said(event).get("document", "")
         drawn = {self.listing: self.shelf(picked), self.document: self.browse(picked, query, request), self.table: ""}
         return {self.chosen: picked, **drawn}
 
+    @_spoken
     def read_table(self, event: gr.EventData) -> Html:
         """Open a table of the document."""
         try:
             return table_page(self.desk.assistant().index.table(_said(event).get("table", "")))
         except (KnownError, KeyError):
-            return notice("이 표는 색인에서 빠졌습니다. 문서를 다시 골라 주십시오.", kind="warn")
+            return notice(say("이 표는 색인에서 빠졌습니다. 문서를 다시 골라 주십시오."), kind="warn")
 
+    @_spoken
     def upload(self, paths: list[str] | None, picked: str, request: gr.Request) -> Iterator[Updates]:
         """Read uploaded files into the index, telling how far it is, and say file by file what came of it."""
         if not self._is_curator(request):
-            yield {self.uploaded: notice("문서를 올릴 권한이 없습니다. 관리자에게 요청하십시오."), self.files: None}
+            yield {
+                self.uploaded: notice(say("문서를 올릴 권한이 없습니다. 관리자에게 요청하십시오.")),
+                self.files: None,
+            }
             return
         try:
             own = taken_in(self.desk, [Path(path) for path in paths or ()])
@@ -396,13 +474,14 @@ class Page:
         """Cancel the upload begun on this page; what was read so far stays."""
         self.uploads.cancel(str(request.session_hash))
 
+    @_spoken
     def turn_page(self, picked: str, query: str, event: gr.EventData, request: gr.Request) -> Updates:
         """Open a table of the document, or take the document out of the index."""
         said = _said(event)
         if said.get("act") != "remove":
             return {self.table: self.read_table(event)}
         if not self._is_curator(request):
-            return {self.table: notice("문서를 지울 권한이 없습니다. 관리자에게 요청하십시오.")}
+            return {self.table: notice(say("문서를 지울 권한이 없습니다. 관리자에게 요청하십시오."))}
         try:
             entry = self.desk.assistant().index.documents()
             gone = next((known for known in entry if known.id == said.get("document")), None)
@@ -415,12 +494,14 @@ class Page:
 
     # -- drafts
 
+    @_spoken
     def gather(self, own: Session, chosen: list[int]) -> Any:
         """Offer the conversation's answers; all of them until the reader has chosen."""
         choices = offered(own)
         kept = [turn for _, turn in choices if turn in chosen]
         return gr.update(choices=choices, value=kept or [turn for _, turn in choices])
 
+    @_spoken
     def draft(self, own: Session, template_id: str, chosen: list[int]) -> Updates:
         """Write a paper over the chosen answers."""
         answers = [answer for turn in sorted(chosen) if (answer := own.answer(turn)) is not None]
@@ -431,6 +512,7 @@ class Page:
             return {self.drafted: None, self.paper: notice(str(error), kind="warn"), self.paper_place: nothing()}
         return {self.drafted: drafted, self.paper: show_paper(drafted), self.paper_place: nothing()}
 
+    @_spoken
     def take(self, drafted: Paper | None, event: gr.EventData) -> Updates:
         """Open a place the paper cites, or hand the paper over as a file."""
         said = _said(event)
@@ -442,6 +524,7 @@ class Page:
         """Tell whether a reader may upload and delete: everybody where nobody signs in."""
         return self.accounts is None or self.accounts.role(_user(request)) == "curator"
 
+    @_spoken
     def check(self) -> Updates:
         """Return what does not add up in and between the documents."""
         try:
@@ -449,6 +532,7 @@ class Page:
         except KnownError as error:
             return {self.findings: notice(str(error), kind="warn")}
 
+    @_spoken
     def read_finding(self, event: gr.EventData) -> Html:
         """Open a place of a finding."""
         said = _said(event)
@@ -474,9 +558,11 @@ def _panel(elem_id: str, value: str = "") -> gr.HTML:
 
 
 def _masthead() -> Html:
+    other = "en" if spoken() == "ko" else "ko"
     return element(
-        "div", element("h1", TITLE), element("p", "모든 숫자를 적힌 칸과 문장까지"),
-        button("밝게 / 어둡게", "theme", class_="theme"), class_="masthead",
+        "div", element("h1", say(TITLE)), element("p", say("모든 숫자를 적힌 칸과 문장까지")),
+        button("English" if spoken() == "ko" else "한국어", "language", class_="language", language=other),
+        button(say("밝게 / 어둡게"), "theme", class_="theme"), class_="masthead", data_language=spoken(),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from assistant.desk import UPLOADS, Desk
 from assistant.export import csv_file, docx_file, hwpx_file, paper_file, xlsx_file
 from assistant.paper import Paper
 from assistant.session import cited_table
+from assistant.texts import say
 
 FILES = {
     "xlsx": ("답변-표.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -61,13 +62,19 @@ def taken_in(desk: Desk, paths: Sequence[Path]) -> list[Path]:
     Raises ValueError, in Korean, for too many or too large files.
     """
     if len(paths) > desk.limits.files:
-        raise ValueError(f"한 번에 {desk.limits.files}개까지 올릴 수 있습니다.")
+        raise ValueError(say("한 번에 {files}개까지 올릴 수 있습니다.", files=desk.limits.files))
     folder = desk.directory / UPLOADS
     folder.mkdir(parents=True, exist_ok=True)
     kept = []
     for path in paths:
         if path.stat().st_size > desk.limits.bytes_each:
-            raise ValueError(f"‘{path.name}’이(가) 너무 큽니다({desk.limits.bytes_each // 2**20} MB까지).")
+            raise ValueError(
+                say(
+                    "‘{name}’이(가) 너무 큽니다({megabytes} MB까지).",
+                    name=path.name,
+                    megabytes=desk.limits.bytes_each // 2**20,
+                )
+            )
         target = folder / path.name
         target.write_bytes(path.read_bytes())
         kept.append(target)

@@ -10,6 +10,7 @@ from assistant.answer import Answer, Citation
 from assistant.conversations import Conversation
 from assistant.html import Html, button, element, join
 from assistant.show_evidence import draw, trail
+from assistant.texts import say
 from corpus.document import Location, Table
 from corpus.findings import Finding, Place
 from corpus.text import search_text
@@ -28,23 +29,30 @@ _SEVERITY = {"error": ("오류", "bad"), "rounding": ("반올림", "none"), "not
 def documents(entries: Sequence[DocumentEntry], counts: Callable[[DocumentEntry], int], *, chosen: str = "") -> Html:
     """Return the list of documents; `counts` says how many tables one has."""
     if not entries:
-        return element("p", "아직 읽은 문서가 없습니다. 파일을 올려 주십시오.", class_="empty")
+        return element("p", say("아직 읽은 문서가 없습니다. 파일을 올려 주십시오."), class_="empty")
     return element(
         "div", *[_document(entry, counts(entry), entry.id == chosen) for entry in entries], class_="documents"
     )
 
 
 def _document(entry: DocumentEntry, tables: int, is_chosen: bool) -> Html:
-    facts = [entry.organization, entry.kind, f"기준일 {entry.as_of}" if entry.as_of else None, entry.period]
-    warnings = element("span", f"주의 {len(entry.warnings)}", class_="badge warn") if entry.warnings else None
+    facts = [
+        entry.organization,
+        entry.kind,
+        say("기준일 {as_of}", as_of=entry.as_of) if entry.as_of else None,
+        entry.period,
+    ]
+    warnings = (
+        element("span", say("주의 {count}", count=len(entry.warnings)), class_="badge warn") if entry.warnings else None
+    )
     inside = [
         element("b", entry.title or entry.name),
-        element("span", " · ".join(fact for fact in facts if fact) or "발행 정보 없음", class_="facts"),
+        element("span", " · ".join(fact for fact in facts if fact) or say("발행 정보 없음"), class_="facts"),
         element(
             "span",
             element("code", entry.name),
             element("span", entry.format.upper(), class_="badge none"),
-            element("span", f"표 {tables}개", class_="badge none"),
+            element("span", say("표 {tables}개", tables=tables), class_="badge none"),
             warnings,
             class_="row",
         ),
@@ -71,11 +79,17 @@ def document(entry: DocumentEntry, tables: Sequence[Table], *, query: str = "") 
         else None
     )
     extra = (
-        element("p", " · ".join(f"{_FACTS.get(name, name)}: {value}" for name, value in entry.extra), class_="facts")
+        element(
+            "p", " · ".join(f"{say(_FACTS.get(name, name))}: {value}" for name, value in entry.extra), class_="facts"
+        )
         if entry.extra
         else None
     )
-    said = f"표 {len(found)}개" if not words else f"‘{query}’이(가) 있는 표 {len(found)}개 / 전체 {len(tables)}개"
+    said = (
+        say("표 {count}개", count=len(found))
+        if not words
+        else say("‘{query}’이(가) 있는 표 {count}개 / 전체 {total}개", query=query, count=len(found), total=len(tables))
+    )
     return element(
         "div",
         element("h3", entry.title or entry.name),
@@ -94,13 +108,13 @@ def _searched(table: Table) -> str:
 
 def _entry(table: Table) -> Html:
     tone, sign = ("good", "✓") if table.is_trusted else ("bad", "!")
-    size = f"{table.rows - table.header_rows}행 × {table.columns}열"
+    size = say("{rows}행 × {columns}열", rows=table.rows - table.header_rows, columns=table.columns)
     return button(
         Html(
             element("i", sign, class_=tone)
-            + element("b", table.caption or (table.heading_path[-1] if table.heading_path else "표"))
+            + element("b", table.caption or (table.heading_path[-1] if table.heading_path else say("표")))
             + element("small", " › ".join(table.heading_path[-2:]))
-            + element("span", f"{size} · {table.unit or '단위 칸별'} · {_at(table.location)}")
+            + element("span", f"{size} · {table.unit or say('단위 칸별')} · {_at(table.location)}")
         ),
         "table",
         class_="table-entry",
@@ -110,8 +124,8 @@ def _entry(table: Table) -> Html:
 
 def _at(location: Location) -> str:
     if location.page is not None:
-        return f"{location.page}쪽"
-    return f"{location.lines[0]}~{location.lines[1]}행" if location.lines else ""
+        return say("{page}쪽", page=location.page)
+    return say("{first}~{last}행", first=location.lines[0], last=location.lines[1]) if location.lines else ""
 
 
 def table_page(table: Table) -> Html:
@@ -129,9 +143,12 @@ def table_page(table: Table) -> Html:
 
 def report(done: IngestReport) -> Html:
     """Return what an upload did, file by file."""
-    rows = [element("li", element("i", "✓", class_="good"), f"{Path(path).name} – 읽었습니다") for path in done.read]
+    rows = [
+        element("li", element("i", "✓", class_="good"), say("{name} – 읽었습니다", name=Path(path).name))
+        for path in done.read
+    ]
     rows += [
-        element("li", element("i", "·", class_="none"), f"{Path(path).name} – 이미 있는 문서입니다")
+        element("li", element("i", "·", class_="none"), say("{name} – 이미 있는 문서입니다", name=Path(path).name))
         for path in done.unchanged
     ]
     rows += [element("li", element("i", "✕", class_="bad"), f"{Path(s.path).name} – {s.reason}") for s in done.skipped]
@@ -140,29 +157,33 @@ def report(done: IngestReport) -> Html:
     ]
     rows += [element("li", element("i", "·", class_="warn"), s.reason) for s in done.duplicates]
     rows += [
-        element("li", element("i", "·", class_="warn"), f"{Path(path).name} – 취소하여 읽지 않았습니다")
+        element("li", element("i", "·", class_="warn"), say("{name} – 취소하여 읽지 않았습니다", name=Path(path).name))
         for path in done.cancelled
     ]
     return (
         element("ul", *rows, class_="upload-report", role="status")
         if rows
-        else element("p", "올린 파일이 없습니다.", class_="empty")
+        else element("p", say("올린 파일이 없습니다."), class_="empty")
     )
 
 
 def findings(found: Sequence[Finding]) -> Html:
     """Return the audit's findings, the gravest first; each opens its places, `data-turn` its position in `found`."""
     if not found:
-        return element("p", "맞지 않는 곳을 찾지 못했습니다.", class_="empty")
+        return element("p", say("맞지 않는 곳을 찾지 못했습니다."), class_="empty")
     grave = list(_SEVERITY)
     order = sorted(range(len(found)), key=lambda position: grave.index(found[position].severity))
-    counts = " · ".join(f"{name} {sum(f.severity == kind for f in found)}건" for kind, (name, _) in _SEVERITY.items())
+    counts = " · ".join(
+        say("{name} {count}건", name=say(name), count=sum(f.severity == kind for f in found))
+        for kind, (name, _) in _SEVERITY.items()
+    )
     rows = [_finding(position, found[position]) for position in order]
     return element("div", element("p", counts, class_="count"), element("div", *rows, class_="findings"))
 
 
 def _finding(position: int, finding: Finding) -> Html:
     name, tone = _SEVERITY[finding.severity]
+    name = say(name)
     inside = (
         element("span", name, class_=f"badge {tone}"),
         element(
@@ -200,13 +221,16 @@ def _cited(number: int, place: Place, entry: DocumentEntry | None) -> Citation:
 def conversations(kept: Sequence[Conversation], *, current: str = "", now: datetime | None = None) -> Html:
     """Return the reader's conversations, last changed first."""
     if not kept:
-        return element("p", "보관된 대화가 없습니다.", class_="empty")
+        return element("p", say("보관된 대화가 없습니다."), class_="empty")
     now = now or datetime.now(UTC)
     rows = [
         element(
             "div",
             button(
-                Html(element("span", talk.title) + element("small", f"{_when(talk.changed, now)} · {talk.turns}문답")),
+                Html(
+                    element("span", talk.title)
+                    + element("small", say("{when} · {turns}문답", when=_when(talk.changed, now), turns=talk.turns))
+                ),
                 "open",
                 class_="talk",
                 conversation=talk.id,
@@ -216,16 +240,23 @@ def conversations(kept: Sequence[Conversation], *, current: str = "", now: datet
                 "rename",
                 class_="quiet",
                 conversation=talk.id,
-                title="이름 바꾸기",
-                prompt="새 이름",
+                title=say("이름 바꾸기"),
+                prompt=say("새 이름"),
                 text=talk.title,
             ),
-            button("✕", "delete", class_="quiet", conversation=talk.id, title="지우기", confirm="이 대화를 지울까요?"),
+            button(
+                "✕",
+                "delete",
+                class_="quiet",
+                conversation=talk.id,
+                title=say("지우기"),
+                confirm=say("이 대화를 지울까요?"),
+            ),
             class_="talk-row current" if talk.id == current else "talk-row",
         )
         for talk in kept
     ]
-    return element("nav", *rows, class_="talks", aria_label="보관된 대화")
+    return element("nav", *rows, class_="talks", aria_label=say("보관된 대화"))
 
 
 def _when(changed: str, now: datetime) -> str:
@@ -235,7 +266,7 @@ def _when(changed: str, now: datetime) -> str:
         return ""
     age = now - then
     if age < timedelta(minutes=1):
-        return "방금"
+        return say("방금")
     if age < timedelta(hours=1):
-        return f"{age.seconds // 60}분 전"
-    return f"{age.seconds // 3600}시간 전" if age < timedelta(days=1) else f"{then:%Y-%m-%d}"
+        return say("{age}분 전", age=age.seconds // 60)
+    return say("{age}시간 전", age=age.seconds // 3600) if age < timedelta(days=1) else f"{then:%Y-%m-%d}"

@@ -11,6 +11,7 @@ from assistant.paper import Paper
 from assistant.session import Session
 from assistant.show import mark
 from assistant.show_evidence import evidence, nothing
+from assistant.texts import say
 from corpus.errors import KnownError
 
 _PIECE = re.compile(r"\[(?P<mark>\d+)\]|〔(?P<blank>[^〕]*)〕")
@@ -22,8 +23,10 @@ def paper(drafted: Paper | None) -> Html:
     if drafted is None:
         return element(
             "p",
-            "‘질문’ 탭에서 답을 받은 뒤 서식과 답을 고르고 ‘초안 쓰기’를 누르십시오. "
-            "근거가 있는 문장과 숫자만 들어가고, 문서에 없는 것은 빈칸으로 남습니다.",
+            say(
+                "‘질문’ 탭에서 답을 받은 뒤 서식과 답을 고르고 ‘초안 쓰기’를 누르십시오. "
+                "근거가 있는 문장과 숫자만 들어가고, 문서에 없는 것은 빈칸으로 남습니다."
+            ),
             class_="empty",
         )
     known = {citation.number for citation in drafted.citations}
@@ -40,16 +43,28 @@ def paper(drafted: Paper | None) -> Html:
         if drafted.problems
         else None
     )
-    by = "모델 없이 채움" if drafted.mode == "offline" else f"{drafted.mode}이(가) 다듬음"
-    said = f"{drafted.name} · 근거 {len(drafted.citations)}곳 · {by}"
-    tools = [button(label, kind, class_="take") for kind, label in _KINDS]
+    by = say("모델 없이 채움") if drafted.mode == "offline" else say("{mode}이(가) 다듬음", mode=drafted.mode)
+    said = say("{name} · 근거 {count}곳 · {by}", name=drafted.name, count=len(drafted.citations), by=by)
+    tools = [button(say(label), kind, class_="take") for kind, label in _KINDS]
     return element(
         "article",
         element("p", said, class_="facts"),
         element("h3", _line(drafted.title, known)),
         *parts,
         problems,
-        element("div", *tools, button("글 복사", "copy", class_="take", text=drafted.text), class_="tools"),
+        element(
+            "div",
+            *tools,
+            button(
+                say("글 복사"),
+                "copy",
+                class_="take",
+                text=drafted.text,
+                done=say("복사했습니다"),
+                failed=say("복사하지 못했습니다"),
+            ),
+            class_="tools",
+        ),
         class_="paper",
     )
 
@@ -76,7 +91,7 @@ def paper_place(drafted: Paper | None, number: int, desk: Desk) -> Html:
     try:
         return evidence(cited, number, desk.assistant().index)
     except (KnownError, KeyError):
-        return element("p", "이 근거를 담은 문서가 색인에서 바뀌었거나 빠졌습니다.", class_="notice warn")
+        return element("p", say("이 근거를 담은 문서가 색인에서 바뀌었거나 빠졌습니다."), class_="notice warn")
 
 
 def offered(session: Session) -> list[tuple[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.html import Html, button, element
+from assistant.texts import say
 from index.background import JobState
 from index.evidence import DocumentEntry
 from index.results import FileResult
@@ -23,7 +24,7 @@ _SIGNS = {
 
 def progress(state: JobState, results: Sequence[FileResult]) -> Html:
     """Return how far an upload is: what is done now, a bar, and what came of each file so far."""
-    what = "취소하는 중…" if state.is_cancelled else state.what or "차례를 기다리는 중"
+    what = say("취소하는 중…") if state.is_cancelled else state.what or say("차례를 기다리는 중")
     count = f"{state.done} / {state.total}" if state.total else ""
     rows = [
         element("li", element("i", sign, class_=tone), f"{result.name} – {result.state_name}")
@@ -46,11 +47,11 @@ def removal(entry: DocumentEntry) -> Html:
     return element(
         "div",
         button(
-            "이 문서를 색인에서 지우기",
+            say("이 문서를 색인에서 지우기"),
             "remove",
             class_="remove",
             document=entry.id,
-            confirm=f"‘{title}’을(를) 색인에서 지울까요? 이 문서로는 더 답하지 않습니다.",
+            confirm=say("‘{title}’을(를) 색인에서 지울까요? 이 문서로는 더 답하지 않습니다.", title=title),
         ),
         class_="removal",
     )
@@ -58,7 +59,7 @@ def removal(entry: DocumentEntry) -> Html:
 
 def removed(entry: DocumentEntry, kept: Sequence[str]) -> str:
     """Return what to say of a removed document; `kept` are its files that are still where they were."""
-    said = f"‘{entry.title or entry.name}’을(를) 색인에서 지웠습니다."
+    said = say("‘{title}’을(를) 색인에서 지웠습니다.", title=entry.title or entry.name)
     if kept:
-        said += f" 파일은 그대로 있으므로, 그 폴더를 다시 읽으면 돌아옵니다: {', '.join(kept)}"
+        said += say(" 파일은 그대로 있으므로, 그 폴더를 다시 읽으면 돌아옵니다: {files}", files=", ".join(kept))
     return said

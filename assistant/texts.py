@@ -14,8 +14,6 @@ ENGLISH: dict[str, str] = {
     "정책 자료 도우미": "Policy Assistant",
     "모든 숫자를 적힌 칸과 문장까지": "Every number down to its cell or sentence",
     "밝게 / 어둡게": "Light / dark",
-    "한국어": "English",
-    "English": "한국어",
     "질문": "Ask",
     "문서": "Documents",
     "초안": "Drafts",
@@ -124,6 +122,73 @@ ENGLISH: dict[str, str] = {
     "읽기 점검: 확인 필요 {count}건": "Parse check: {count} to verify",
     "읽기 점검 통과 · 원문 값 주의 {count}건": "Parse check passed · {count} notes on printed values",
     "읽기 점검 통과 {count}건": "Parse check passed ({count})",
+    # documents
+    "파일 올리기": "Upload files",
+    "읽기 취소": "Cancel",
+    "취소하는 중…": "Cancelling…",
+    "차례를 기다리는 중": "Waiting in line",
+    "이 문서의 표에서 찾기 (예: 집행률)": "Search this document's tables (e.g. 집행률)",
+    "문서를 고르면 표와 읽기 점검 결과가 보입니다.": "Choose a document to see its tables and parse checks.",
+    "이 표는 색인에서 빠졌습니다. 문서를 다시 골라 주십시오.": "This table is gone. Please choose the document again.",
+    "문서를 올릴 권한이 없습니다. 관리자에게 요청하십시오.": "Uploading needs a curator. Ask an administrator.",
+    "문서를 지울 권한이 없습니다. 관리자에게 요청하십시오.": "Removing needs a curator. Ask an administrator.",
+    "아직 읽은 문서가 없습니다. 파일을 올려 주십시오.": "No documents yet. Please upload files.",
+    "발행 정보 없음": "No publication details",
+    "기준일 {as_of}": "As of {as_of}",
+    "주의 {count}": "{count} notes",
+    "표 {tables}개": "{tables} tables",
+    "표 {count}개": "{count} tables",
+    "‘{query}’이(가) 있는 표 {count}개 / 전체 {total}개": "{count} of {total} tables with “{query}”",
+    "{rows}행 × {columns}열": "{rows} rows × {columns} columns",
+    "단위 칸별": "units by cell",
+    "판": "Edition",
+    "회계연도": "Fiscal year",
+    "{name} – 읽었습니다": "{name} – read",
+    "{name} – 이미 있는 문서입니다": "{name} – already there",
+    "{name} – 취소하여 읽지 않았습니다": "{name} – cancelled, not read",
+    "올린 파일이 없습니다.": "No files were uploaded.",
+    "한 번에 {files}개까지 올릴 수 있습니다.": "At most {files} files at once.",
+    "‘{name}’이(가) 너무 큽니다({megabytes} MB까지).": "“{name}” is too large (at most {megabytes} MB).",
+    "이 문서를 색인에서 지우기": "Remove this document from the index",
+    "‘{title}’을(를) 색인에서 지울까요? 이 문서로는 더 답하지 않습니다.": (
+        "Remove “{title}” from the index? It will no longer be used for answers."
+    ),
+    "‘{title}’을(를) 색인에서 지웠습니다.": "“{title}” was removed from the index.",
+    " 파일은 그대로 있으므로, 그 폴더를 다시 읽으면 돌아옵니다: {files}": (
+        " The file is still there; reading its folder again brings it back: {files}"
+    ),
+    # findings
+    "맞지 않는 곳을 찾지 못했습니다.": "Nothing was found that does not add up.",
+    "{name} {count}건": "{name}: {count}",
+    "반올림": "Rounding",
+    "주의": "Note",
+    # conversations
+    "보관된 대화": "Kept conversations",
+    "보관된 대화가 없습니다.": "No kept conversations.",
+    "{when} · {turns}문답": "{when} · {turns} turns",
+    "방금": "just now",
+    "{age}분 전": "{age} min ago",
+    "{age}시간 전": "{age} h ago",
+    "이름 바꾸기": "Rename",
+    "새 이름": "New name",
+    "지우기": "Delete",
+    "이 대화를 지울까요?": "Delete this conversation?",
+    # drafts
+    "서식": "Template",
+    "초안에 쓸 답": "Answers to use",
+    "초안 쓰기": "Write the draft",
+    "‘질문’ 탭에서 답을 받은 뒤 서식과 답을 고르고 ‘초안 쓰기’를 누르십시오. "
+    "근거가 있는 문장과 숫자만 들어가고, 문서에 없는 것은 빈칸으로 남습니다.": (
+        "Get answers on the Ask tab, choose a template and answers, then press “Write the draft”. "
+        "Only cited sentences and figures enter; what no document states stays a blank."
+    ),
+    "모델 없이 채움": "filled without a model",
+    "{mode}이(가) 다듬음": "worded by {mode}",
+    "{name} · 근거 {count}곳 · {by}": "{name} · {count} sources · {by}",
+    "워드(DOCX)로 받기": "Download DOCX",
+    "한글(HWPX)로 받기": "Download HWPX",
+    "글 복사": "Copy text",
+    "이 근거를 담은 문서가 색인에서 바뀌었거나 빠졌습니다.": "This source has changed or left the index.",
 }
 """Korean text -> English text, placeholders alike."""
 
@@ -139,6 +204,11 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+def spoken() -> Language:
+    """Return the language spoken now."""
+    return _language.get()
 
 
 def say(korean: str, **values: object) -> str:

@@ -18,9 +18,10 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwrigh
 import app
 from assistant.access import Accounts, Proxy, RateLimit, add_account
 from assistant.ask import Assistant
-from assistant.demo import DemoAssistant
+from assistant.demo import NAME, TITLE, DemoAssistant
 from assistant.desk import Desk
 from assistant.feedback import CASES_NAME
+from assistant.model import Message, ScriptedModel
 from assistant.settings import Settings
 from evals.__main__ import main as evaluate
 from evals.cases import load_cases
@@ -284,6 +285,71 @@ def test_the_theme_switches_and_stays(page: Page) -> None:
     page.wait_for_selector("#thread .welcome")
     assert was
     assert page.evaluate("document.body.classList.contains('dark')")
+
+
+def test_the_whole_page_speaks_english_and_remembers(page: Page) -> None:
+    asked(page, "두 해의 합은?")
+    page.locator(".language").click()
+    expect(page.locator("#masthead h1")).to_have_text("Policy Assistant")
+    expect(page.get_by_role("tab").first).to_have_text("Ask")
+    expect(page.locator("#thread .badge")).to_have_text("Cited")
+    expect(page.locator("#evidence .unit")).to_have_text("Unit: 백만원")
+    assert page.get_attribute("#question textarea", "placeholder") == "Ask about budgets, results, dates, articles…"
+    asked(page, "화성 탐사는?")
+    expect(page.locator("#thread .badge").last).to_have_text("Not in the documents")
+    page.reload()
+    expect(page.locator("#thread h2")).to_have_text("What are you looking for?")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.locator(".language").click()
+    expect(page.locator("#thread h2")).to_have_text("무엇을 찾아 드릴까요?")
+
+
+def test_a_question_is_edited_in_place_and_its_answer_copied_with_sources(context: BrowserContext, page: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    asked(page, "강좌 2023년 예산액은?")
+    page.locator(".asked").hover()
+    page.get_by_role("button", name="고쳐 묻기").click()
+    page.fill(".asked textarea", "강좌 2025년 예산액은?")
+    page.press(".asked textarea", "Enter")
+    expect(page.locator("#thread .words")).to_contain_text("1,780백만원")
+    expect(page.locator("#thread article.answer")).to_have_count(1)
+    page.get_by_role("button", name="복사", exact=True).click()
+    expect(page.get_by_role("button", name="복사했습니다")).to_be_visible()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    assert "1,780백만원입니다. [1]" in copied
+    assert f"[1] {TITLE}({NAME}) 연차별 예산 › 어울림 강좌 열기 · 구비 · 예산액 · 2025 › 14행" in copied
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> Iterator[str]:
+    """The page over a language model that takes its time."""
+
+    def told(messages: Sequence[Message]) -> str:
+        return "어울림 강좌 열기의 2023년 예산액은 1,045백만원입니다. [1] " + "이 값은 예산액입니다. [1] " * 40
+
+    class Slow(ScriptedModel):
+        def stream(self, messages: Sequence[Message]) -> Iterator[str]:
+            for word in super().stream(messages):
+                time.sleep(0.1)
+                yield word
+
+    yield from _serve(Desk(lambda: DemoAssistant(Slow(told)), tmp_path))
+
+
+def test_words_stream_and_stop(context: BrowserContext, slow: str) -> None:
+    page = opened(context, slow)
+    page.fill("#question textarea", "강좌 2023년 예산액은?")
+    page.press("#question textarea", "Enter")
+    expect(page.locator("#thread .words.growing")).to_contain_text("1,045백만원")
+    expect(page.locator("#thread .words.growing")).to_contain_text("이 값은 예산액입니다.")
+    expect(page.locator("#send")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("#thread .tools")).to_be_visible()
+    expect(page.locator("#send")).to_be_visible()
+    said = page.locator("#thread .words").inner_text()
+    assert said.count("이 값은") < 40
+    page.wait_for_timeout(1000)
+    assert page.locator("#thread .words").inner_text() == said
 
 
 @pytest.fixture
