@@ -131,7 +131,7 @@ class Page:
         self.desk, self.accounts, self.limit = desk, accounts, limit
         self.record = Conversations(desk.directory)
         self.uploads = Uploads()
-        self.blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
+        self.blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(3600, 86_400))
         with self.blocks:
             self._lay_out()
             self._wire()

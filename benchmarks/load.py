@@ -119,8 +119,9 @@ def main() -> None:
         try:
             address = f"http://127.0.0.1:{port}"
             usable_s = _wait(address, server)
-            print(f"usable after {usable_s:.1f} s; load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-            asked = _rounds(address, questions, people=given.people, rounds=given.rounds)
+            print(f"usable after {usable_s:.1f} s, {_cpu_s(server.pid):.1f} s of them the processor's")
+            print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+            asked = _rounds(address, questions, people=given.people, rounds=given.rounds, pid=server.pid)
             resident, peak = _memory(server.pid)
         finally:
             server.terminate()
@@ -154,13 +155,16 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> float:
     raise TimeoutError("the application did not start")
 
 
-def _rounds(address: str, questions: Sequence[str], *, people: int, rounds: int) -> list[Asked]:
+def _rounds(address: str, questions: Sequence[str], *, people: int, rounds: int, pid: int) -> list[Asked]:
     """Let everybody ask at the same moment, round after round; return all that was asked."""
     crowd = [Person(address) for _ in range(people)]
     for person in crowd:
         person.arrive()
     crowd[0].ask(questions[-1])
+    alone = sorted(crowd[0].ask(question).seconds for question in questions[-11:-1])
+    print(f"one person alone: median {alone[len(alone) // 2]:.2f} s, slowest {alone[-1]:.2f} s")
     found: list[Asked] = []
+    before_s = _cpu_s(pid)
     for turn in range(rounds):
         gate = threading.Barrier(people)
 
@@ -176,7 +180,14 @@ def _rounds(address: str, questions: Sequence[str], *, people: int, rounds: int)
             thread.join()
         own = sorted(asked.seconds for asked in found[-people:])
         print(f"round {turn + 1}: median {own[len(own) // 2]:.2f} s, slowest {own[-1]:.2f} s")
+    print(f"processor time: {(_cpu_s(pid) - before_s) / len(found):.3f} s a question")
     return found
+
+
+def _cpu_s(pid: int) -> float:
+    """Return the processor's seconds a process has used so far (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> tuple[float, float]:
