@@ -12,7 +12,7 @@ from assistant.match import Field, Weighted, coverage, field, folded, weigh
 from assistant.question import Asked, unit_class
 from corpus.figures import Figure
 from corpus.headers import is_total
-from corpus.periods import Period
+from corpus.periods import Period, years_of
 from corpus.units import Unit
 from index.evidence import DocumentEntry
 
@@ -21,6 +21,11 @@ SIMILARITY_RANGE = 0.13
 """Cosines of multilingual-e5 lie between about 0.75 and 0.92; these bring them to 0..1."""
 NAMED_AMOUNT = 0.2
 """What a unit gains that states an amount the question quotes."""
+_REGION = re.compile(
+    r"경기(?=도)|부산|대구|인천|광주(?!동|구)|대전(?!환)|울산|세종(?=시|특별)|강원|제주"
+    r"|충북|충남|충청[남북]도|전북|전남|전라[남북]도|경북|경남|경상[남북]도"
+)
+"""Regions of the country other than the capital, as they begin the names of their bodies."""
 _AMOUNT = re.compile(r"\d[\d,]*,\d{3}")
 OTHER_LENGTH = 0.3
 """Fit of a length of time in another unit than the one asked for (`몇 년` and months)."""
@@ -35,6 +40,13 @@ PERIOD = 0.28
 CONTEXT_WEIGHT = 0.45
 """What a term carried on from an earlier turn counts, against one of the turn's own."""
 _INCLUDING = re.compile(r"포함(?:하여|해서|해|한|하면|시)")
+OTHER_STAGE = 0.2
+"""What a planned figure loses when the real one is asked for, and the other way round."""
+_PLANNED = re.compile(r"목표|계획|예정|예산(?!\s*집행)|편성")
+_DONE = re.compile(r"집행액|지출액|원인행위|실적|결산|집행\s*현황")
+_ASKS_DONE = re.compile(
+    r"집행(?!\s*(?:률|율|비율|부))|지출|원인행위|실적|결산|실제|썼|쓴\s*돈|\bspent\b|\bactual", re.I
+)
 _SAYS_TOTAL = re.compile(r"(?:^|\s)(?:총|모두|합계|전체)(?:\s|$)")
 TOTAL_NAMED = re.compile(r"총계|합계|총액|총합")
 _GENERIC = re.compile(r"^(?:총|소|합|누)?계$|^합산$|^전체$|^금액$|^예산$|^값$|^수$|^비고$|^구분$|^총액$|^총사업비$")
@@ -87,8 +99,19 @@ def candidates(asked: Asked, library: Library, *, limit: int = 100) -> tuple[Can
     terms = weighted_terms(asked, library)
     hits = library.hits(asked)
     found = [candidate_of(asked, hit.unit, hit.document, hit.similarity, terms, library) for hit in hits]
+    found = [candidate for candidate in found if _in_region(asked, candidate)]
     found.sort(key=lambda candidate: (-candidate.score, candidate.unit.id))
     return tuple(found[:limit])
+
+
+def _in_region(asked: Asked, candidate: Candidate) -> bool:
+    """Tell whether a place speaks of the region the question names (`경기도교육청`), where it names one."""
+    named = _REGION.findall(asked.standalone)
+    if not named:
+        return True
+    unit, document = candidate.unit, candidate.document
+    place = " ".join((unit.text, unit.caption, *unit.parents, *unit.headers, *unit.heading_path, document.title))
+    return all(region in f"{place} {document.organization or ''}" for region in named)
 
 
 def candidate_of(
@@ -174,6 +197,8 @@ def _option(
     over_periods = not figure.periods and _beside_periods(figure, candidate, library)
     if periods and over_periods:
         period_fit = -1.0
+    if periods and not figure.periods and not covers(candidate.document, periods):
+        period_fit = -1.0
     unit_fit = fit_unit(figure, asked)
     named, _ = coverage(terms[: len(asked.terms)], fields[:1])
     said = 0.0 if figure.kind == "cell" else coverage(terms[: len(asked.terms)], fields[:2])[0]
@@ -195,9 +220,26 @@ def _option(
         score -= PART_INCLUDED
     if over_periods and asked.wants_total and not periods:
         score += OVER_PERIODS
+    if other_stage(figure, asked):
+        score -= OTHER_STAGE
     if asked.wants_total and says_total:
         score += 0.12 if TOTAL_NAMED.search(asked.standalone) else 0.06
     return Option(figure, candidate, covered, finds, extra, period_fit, unit_fit, score)
+
+
+def other_stage(figure: Figure, asked: Asked) -> bool:
+    """Tell a planned figure when what was really spent is asked for, and the other way round."""
+    labels = " ".join((*figure.row_path, *figure.column_path, figure.label, figure.caption))
+    planned, done = _PLANNED.search(labels) is not None, _DONE.search(labels) is not None
+    if not planned and not done:
+        labels = " ".join(figure.heading_path[-1:])
+        planned, done = _PLANNED.search(labels) is not None, _DONE.search(labels) is not None
+    if planned == done:
+        return False
+    asks_done, asks_plan = _ASKS_DONE.search(asked.standalone), _PLANNED.search(asked.standalone)
+    if asks_done and not asks_plan:
+        return planned
+    return bool(asks_plan and not asks_done and done)
 
 
 def _beside_periods(figure: Figure, candidate: Candidate, library: Library) -> bool:
@@ -279,6 +321,15 @@ def fit_unit(figure: Figure, asked: Asked) -> float:
     if {wanted, own} <= {"percent", "point"}:
         return 0.5
     return -1.0
+
+
+def covers(document: DocumentEntry, periods: Sequence[Period]) -> bool:
+    """Tell whether a document speaks of the years asked for; a number that names no year is of one of its own."""
+    years = years_of(f"{document.period or ''} {document.as_of or ''} {document.title}")
+    if not years:
+        return True
+    own = range(min(years), max(years) + 1)
+    return any(year in own for p in periods for year in range(int(p.start[:4]), int(p.end[:4]) + 1))
 
 
 def fit_period(figure: Figure, periods: Sequence[Period]) -> float:
