@@ -48,6 +48,8 @@ KNOWN_WORDS = 0.95
 """Share of a turn's own words its figure must hold for the turn to need nothing of the earlier ones."""
 STATED_COVERAGE = 0.9
 """Share of the question's words a stated count must stand under, to go before counting rows."""
+SURE_PASSAGE = 0.95
+"""From this score on a passage is surely the one asked for."""
 Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 """A way to answer: returns None when it does not fit the question."""
 
@@ -188,8 +190,16 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
     if asked.form == "figure":
         return (figure_lookup,)
     if asked.form in ("list", "name"):
-        return (count, passage)
+        return (list_or_passage,)
     return (passage,)
+
+
+def list_or_passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the passage that surely says it, else the rows that meet what is asked, else the passage found."""
+    quoted = passage(asked, found, library)
+    if quoted is not None and quoted.confidence >= SURE_PASSAGE:
+        return quoted
+    return count(asked, found, library) or quoted
 
 
 def figure_lookup(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:

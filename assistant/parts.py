@@ -100,9 +100,9 @@ def in_parts(asked: Asked, answer: Callable[[str, Collection[str]], Draft | None
         return None
     if any(draft is not None and draft.derivation is not None for draft in drafts):
         return None  # operands cite by number: computed halves are for the plans that compute
-    texts = {draft.text for draft in drafts if draft is not None}
-    if len(texts) == 1:
-        return next(draft for draft in drafts if draft is not None)
+    one, two = drafts
+    if one is not None and two is not None and one.text == two.text:
+        return one
     lines: list[str] = []
     citations: list[Citation] = []
     merged = Draft(outcome="answered", text="")

@@ -100,7 +100,9 @@ _ASKING = frozenset(
 )
 """Words that say what kind of answer is wanted; a passage that gives it need not hold them."""
 _ASKING_WHO = frozenset({"담당", "담당자", "부서", "기관", "조직", "업무", "팀", "과", "곳", "사람", "맡"})
-_ENGLISH_HEAD = re.compile(r"(?:what|which)\s+(?:are\s+|is\s+)?(?:the\s+)?(?:two|three|four|five|six|seven)?", re.I)
+_ENGLISH_HEAD = re.compile(
+    r"\b(?:what|which)\s+(?!is\b|are\b)(.+?)\s+(?:do|does|did|is|are|was|were|will|has|have|can)\b", re.I
+)
 _TELL = re.compile(r"(?:모두\s*|다\s*|전부\s*)?(?:알려|말해|말씀|나열|열거|적어|보여|설명)")
 _PARTICLE = re.compile(r"(?:들)?(?:은|는|이|가|을|를|란|이란|도|의)?[\s,]*(?:모두|각각|주로)?[\s,]*$")
 
@@ -218,15 +220,16 @@ def head(asked: Asked) -> Term | None:
     """Return the noun the question word asks for: `X의 Y는 무엇` and `어떤 Y` give Y, bare keywords the last one."""
     text = asked.standalone
     if asked.language == "en":
-        found = _ENGLISH_HEAD.match(text)
-        return next((term for term in asked.terms if found and term.start >= found.end()), None)
+        found = _ENGLISH_HEAD.search(text)
+        within = [term for term in asked.terms if found and found.start(1) <= term.start < found.end(1)]
+        return max(within, key=lambda term: term.start) if within else None
     asks = list(_WH.finditer(text)) or list(_TELL.finditer(text))
     terms = [term for term in asked.terms if term.start < len(text)]
     if not asks:
         return terms[-1] if asked.is_keyword and terms else None
     ask = asks[-1]
     after = next((t for t in terms if 0 <= t.start - ask.end() <= 2), None)
-    if ask.group() in ("어떤", "어느", "무슨") and after is not None:
+    if ask.group() in ("어떤", "어느", "무슨"):
         return after
     before = [term for term in terms if term.start < ask.start()]
     if before and _PARTICLE.search(_rest(text, before[-1], ask.start())):

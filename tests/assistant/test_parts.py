@@ -1,0 +1,72 @@
+from collections.abc import Collection
+
+import pytest
+
+from assistant.answer import Citation
+from assistant.draft import Draft
+from assistant.parts import in_parts, split
+from assistant.question import understand
+
+
+@pytest.mark.parametrize(
+    ("question", "halves"),
+    [
+        (
+            "위원회 첫 회의와 둘째 회의는 각각 언제 열렸습니까?",
+            ("위원회 첫 회의는 언제 열렸습니까?", "위원회 둘째 회의는 언제 열렸습니까?"),
+        ),
+        (
+            "체험관의 설계 기간과 공사 기간은 각각 언제입니까?",
+            ("체험관의 설계 기간은 언제입니까?", "체험관의 공사 기간은 언제입니까?"),
+        ),
+        ("숨터가 무슨 뜻이고 운영을 맡은 사람은 누구야?", ("숨터가 무슨 뜻입니까?", "운영을 맡은 사람은 누구야?")),
+        ("숨터는 무엇의 약자이고 어떤 곳입니까?", ("숨터는 무엇의 약자입니까?", "숨터는 어떤 곳입니까?")),
+    ],
+)
+def test_two_things_become_two_questions(question: str, halves: tuple[str, str]) -> None:
+    assert split(question) == halves
+
+
+@pytest.mark.parametrize("question", ["체험관은 언제 열립니까?", "구와 시의 몫은 얼마입니까?", "담당 과장 이름"])
+def test_one_thing_stays_one_question(question: str) -> None:
+    assert split(question) is None
+
+
+def _draft(text: str) -> Draft:
+    return Draft("answered", f"{text} [1]", citations=(Citation(1, "a.txt", "제목", quote=text),), confidence=1.0)
+
+
+ASKED = understand("위원회 첫 회의와 둘째 회의는 각각 언제 열렸습니까?")
+
+
+def test_answers_are_set_together_with_their_marks() -> None:
+    def answer(half: str, taken: Collection[str]) -> Draft:
+        return _draft("5월 2일" if "첫" in half else "6월 20일")
+
+    draft = in_parts(ASKED, answer)
+    assert draft is not None
+    assert draft.text == "5월 2일 [1]\n6월 20일 [2]"
+    assert [citation.number for citation in draft.citations] == [1, 2]
+
+
+def test_a_part_not_found_is_said() -> None:
+    draft = in_parts(ASKED, lambda half, taken: _draft("5월 2일") if "첫" in half else None)
+    assert draft is not None
+    assert "둘째 회의는 언제 열렸습니까’에 대한 내용은 찾지 못했습니다." in draft.text
+
+
+def test_two_things_told_apart_are_not_answered_from_one_place() -> None:
+    seen: list[Collection[str]] = []
+
+    def answer(half: str, taken: Collection[str]) -> Draft:
+        seen.append(taken)
+        return _draft("6월 20일" if taken else "5월 2일")
+
+    draft = in_parts(ASKED, answer)
+    assert draft is not None
+    assert list(seen[-1]) == ["5월 2일"]
+    assert "6월 20일 [2]" in draft.text
+
+
+def test_nothing_found_is_no_answer() -> None:
+    assert in_parts(ASKED, lambda half, taken: None) is None
