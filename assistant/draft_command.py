@@ -22,9 +22,7 @@ _KINDS = (".docx", ".hwpx", ".md")
 def add_draft(added: argparse.ArgumentParser) -> None:
     """Give a parser the arguments of the command."""
     added.add_argument("template", nargs="?", metavar="서식", help="서식 이름 (--list로 볼 수 있습니다)")
-    added.add_argument(
-        "questions", nargs="*", metavar="질문", help="초안에 쓸 사실을 묻는 질문, 여럿이면 이어서 씁니다"
-    )
+    added.add_argument("questions", nargs="*", metavar="질문", help="초안에 쓸 사실을 묻는 온전한 질문, 여럿도 됩니다")
     added.add_argument("--list", action="store_true", help="서식을 모두 보여 줍니다")
     added.add_argument("--out", type=Path, metavar="FILE", help=f"파일로 씁니다({', '.join(_KINDS)})")
     added.add_argument("--json", action="store_true", help="JSON 하나만 내보냅니다")
@@ -42,7 +40,7 @@ def draft(arguments: argparse.Namespace, settings: Settings) -> int:
         raise AssistantError(f"‘{arguments.out.name}’: 파일 이름은 {', '.join(_KINDS)} 가운데 하나로 끝나야 합니다.")
     questions = [checked_question(question) for question in arguments.questions]
     assistant = Assistant.open(settings)
-    answers = [assistant.ask(question, questions[:turn]) for turn, question in enumerate(questions)]
+    answers = [assistant.ask(question) for question in questions]  # each stands alone: facts for one paper, no talk
     paper = write(kind, answers)
     if assistant.model is not None:
         paper = reworded(paper, assistant.model)

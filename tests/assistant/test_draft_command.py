@@ -41,12 +41,18 @@ def test_the_templates_are_listed_without_an_index(capsys: pytest.CaptureFixture
 
 def test_a_paper_is_written_over_the_answers(index: str, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
-    assert main(["draft", "보도자료", QUESTION, "그럼 2023년은?", "--index", index]) == 0
+    assert main(["draft", "보도자료", QUESTION, "도서 구입비의 2023년 예산은 얼마입니까?", "--index", index]) == 0
     out = capsys.readouterr().out
     assert "# 보도자료: 〔제목" in out
     assert "1,500천원" in out
     assert "1,200천원" in out
     assert "[2] " in out
+
+
+def test_every_question_stands_alone(index: str, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["draft", "memo", QUESTION, "우주정거장 건설비는 얼마입니까?", "--index", index]) == 0
+    assert "확인하지 못했습니다: 우주정거장 건설비는 얼마입니까?" in capsys.readouterr().out
 
 
 def test_a_paper_as_json_and_in_files(index: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
