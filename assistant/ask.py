@@ -27,7 +27,7 @@ from assistant.passage import passage
 from assistant.question import Asked, understand
 from assistant.ranking import FIRST_YEAR, first_year, rank
 from assistant.recall import Memory, Said, remember
-from assistant.tableops import count
+from assistant.tableops import count, count_listed
 from assistant.verify import verify
 from corpus.units import Unit
 from index.embed import open_embedder
@@ -186,7 +186,7 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
     if asked.operation == "count":
         return (stated_count, count, figure_lookup)
     if asked.form == "figure" and asked.unit_class in ("school", "item"):
-        return (figure_lookup, count)
+        return (count_listed, figure_lookup, count)
     if asked.form == "figure":
         return (figure_lookup,)
     if asked.form in ("list", "name"):

@@ -22,6 +22,10 @@ TABLES = 14
 """Tables that are looked into."""
 COVERED = 0.55
 """Share of the question's words that a series' labels and headings must hold."""
+CODE = 0.2
+"""What a series gains under a coded heading the question names, and loses elsewhere."""
+LABEL = 3.0
+"""Weight of a shared label that stands in the question."""
 KIND = 0.15
 """What a series gains whose members are of the kind asked for (`어느 과`, `사업 가운데`)."""
 YEAR_ASKED = re.compile(
@@ -168,11 +172,23 @@ def _scored(
             f"{candidate.document.title} {candidate.document.organization or ''} {candidate.document.kind or ''}", 0.7
         ),
     ]
+    fits_kind = of_kind(asked, stub, names)
     covered, _ = coverage(terms, fields)
+    if fits_kind:  # `네 개 과 가운데`: the members are what the noun asks for
+        others = [weighted for weighted in terms if weighted.term.text not in kinds_asked(asked)]
+        without, _ = coverage(others, fields)
+        if without > covered or not covered or sum(w.weight for w in others) < 1.0:
+            covered, terms = without, others
     own, _ = coverage(terms, fields[:2])
+    covered = _with_label(covered, sum(weighted.weight for weighted in terms), line.common, asked)
     score = covered + 0.2 * own + 0.35 * candidate.similarity + 0.15 * max(0.0, unit) + period
     score += library.affinity(asked, candidate.document) - 0.12 * _unspoken(line.common, asked)
-    score += KIND if of_kind(asked, stub, names) else 0.0
+    strange = [part for part in line.common[:-2] if part and _unspoken((part,), asked) > 0.5]
+    score -= 0.05 * min(2, len(strange))
+    score += KIND if fits_kind else 0.0
+    if asked.codes:
+        under = any(folded(heading).startswith(code) for heading in headings for code in asked.codes)
+        score += CODE if under else -CODE
     score -= 0.2 if by_year and not YEAR_ASKED.search(asked.standalone) and kinds_asked(asked) else 0.0
     score += 0.02 * min(len(figures), 5) / 5
     units = {unit.row: unit for unit in library.rows(table.id)}
@@ -190,6 +206,14 @@ def _scored(
         for figure in figures
     )
     return Series(line.axis, options, names, line.common, score, covered)
+
+
+def _with_label(covered: float, weight: float, common: Sequence[str], asked: Asked) -> float:
+    """Count a shared label that stands in the question whole as one of its words, where the morphemes missed it."""
+    label = next((own for part in reversed(common) if (own := folded(re.sub(r"\(.*?\)", "", part)))), "")
+    if len(label) < 2 or find_periods(label) or is_total(label) or label not in folded(asked.standalone):
+        return covered
+    return (covered * weight + LABEL) / (weight + LABEL)
 
 
 def _in_periods(asked: Asked, line: _Line) -> tuple[tuple[Figure, ...], tuple[str, ...], float] | None:

@@ -21,6 +21,8 @@ from assistant.series import COVERED, kinds_asked
 from assistant.word import amount, is_, subject
 from corpus.document import Cell, Table
 
+LISTED = 0.85
+"""Share of the question's words a list must hold to be counted before a figure is looked up."""
 _GROUP_ASKED = re.compile(
     r"(?:가장|제일)\s*(?:많|적|큰|작)[가-힣]*\s*([가-힣]+?)(?:는|은|가|이|을|를)?\s*(?:어디|무엇|누구|어느|몇|\?)"
 )
@@ -63,8 +65,8 @@ def grid_of(table: Table) -> Grid:
 
 def list_table(
     asked: Asked, found: Sequence[Candidate], library: Library, *, filtered: bool = False
-) -> tuple[Grid, float, dict[int, list[str]]] | None:
-    """Return the list table the question is about, its score and the filters named on it, or None.
+) -> tuple[Grid, float, dict[int, list[str]], float] | None:
+    """Return the list table the question is about, its score, the filters named on it and what they cover, or None.
 
     With `filtered` only a table counts on which the question names a value, and whose headings hold its other words.
     """
@@ -80,9 +82,9 @@ def list_table(
             continue
         named = filters(asked, grid)
         if not filtered:
-            return grid, candidate.score, named
-        if named and _covered(terms, grid, named, candidate) >= COVERED:
-            return grid, candidate.score, named
+            return grid, candidate.score, named, 0.0
+        if named and (covered := _covered(terms, grid, named, candidate)) >= COVERED:
+            return grid, candidate.score, named, covered
     return None
 
 
@@ -146,10 +148,21 @@ def count(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft |
     valued = count_values(asked, found, library)
     if valued is not None:
         return valued
+    return _count_rows(asked, found, library, columns=1)
+
+
+def count_listed(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the draft that counts the rows on which the question names values of two columns or more, or None."""
+    return _count_rows(asked, found, library, columns=2)
+
+
+def _count_rows(asked: Asked, found: Sequence[Candidate], library: Library, *, columns: int) -> Draft | None:
     chosen = list_table(asked, found, library, filtered=True)
-    if chosen is None:
+    if chosen is None or len(chosen[2]) < columns:
         return None
-    grid, score, named = chosen
+    if columns > 1 and chosen[3] < LISTED:
+        return None
+    grid, score, named, _ = chosen
     rows = matching_rows(grid, named)
     if not rows or len(rows) == len(grid.rows):
         return None
@@ -217,7 +230,7 @@ def group_rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
     chosen = list_table(asked, found, library)
     if group_word is None or chosen is None:
         return None
-    grid, score, _ = chosen
+    grid, score, *_ = chosen
     column = _column_named(grid, group_word.group(1))
     if column is None or len(grid.rows) < 10:
         return None
