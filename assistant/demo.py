@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from assistant.answer import Alternative, Answer, AnswerFigure, Citation, Derivation, Operand
 from assistant.compose import rewording
@@ -121,6 +122,10 @@ class DemoShelf:
     def source_lines(self, document_id: str, first: int, last: int) -> tuple[str, ...]:
         """Return lines from 1."""
         return _LINES[first - 1 : last]
+
+    def source_file(self, document_id: str) -> Path | None:
+        """Return None: there is no file."""
+        return None
 
     def figures_in(self, document_id: str) -> tuple[Figure, ...]:
         """Return no figures: the stand-in has no examples."""

@@ -7,9 +7,9 @@ from typing import Protocol
 
 from assistant.answer import Answer, Citation
 from assistant.html import Html, button, element, join, safe
+from assistant.show_sheet import Sheets, quoted, sheet
 from assistant.texts import say
-from corpus.document import Cell, Check, Paragraph, Section, Table
-from corpus.text import squash
+from corpus.document import Cell, Check, Table
 
 AROUND = 4
 """Lines with text shown before and after a cited passage."""
@@ -24,14 +24,8 @@ Marks = Mapping[tuple[int, int], int]
 """Grid position -> number of the citation that points there."""
 
 
-class Source(Protocol):
+class Source(Sheets, Protocol):
     """What the page reads of an index."""
-
-    def table(self, table_id: str) -> Table:
-        """Return a table."""
-
-    def sections(self, document_id: str) -> tuple[Section, ...]:
-        """Return a document's sections."""
 
     def source_lines(self, document_id: str, first: int, last: int) -> tuple[str, ...]:
         """Return lines of a text file; empty for paged formats."""
@@ -63,7 +57,7 @@ def evidence(answer: Answer, number: int, source: Source, *, turn: int = 0) -> H
         element("p", _file(citation), class_="file"),
         trail(citation.heading_path),
     )
-    return element("div", head, body, class_="evidence", data_number=number)
+    return element("div", head, body, sheet(citation, source), class_="evidence", data_number=number)
 
 
 def _file(citation: Citation) -> str:
@@ -268,19 +262,7 @@ def _numbered(lines: Sequence[tuple[int, str]], first: int, last: int) -> Html:
 
 def _paragraphs(citation: Citation, source: Source) -> Html:
     """Return the section of a paged document with the quoted paragraph marked; the quote alone when it is not found."""
-    quote = squash(citation.quote)
-    near = [
-        block
-        for section in (source.sections(citation.document_id) if citation.document_id else ())
-        if section.heading_path == citation.heading_path
-        for block in section.blocks
-        if isinstance(block, Paragraph)
-    ]
-    hits = [
-        order
-        for order, block in enumerate(near)
-        if quote and (quote in squash(block.text) or squash(block.text) in quote)
-    ]
+    near, hits = quoted(citation, source)
     if not hits:
         return element("div", element("div", element("p", citation.quote), class_="line line-hit"), class_="passage")
     shown = near[max(0, hits[0] - AROUND) : hits[-1] + AROUND + 1]

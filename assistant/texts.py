@@ -122,6 +122,8 @@ ENGLISH: dict[str, str] = {
     "읽기 점검: 확인 필요 {count}건": "Parse check: {count} to verify",
     "읽기 점검 통과 · 원문 값 주의 {count}건": "Parse check passed · {count} notes on printed values",
     "읽기 점검 통과 {count}건": "Parse check passed ({count})",
+    "원본 {page}쪽": "Original, p. {page}",
+    "{document} {page}쪽": "{document}, p. {page}",
     # documents
     "파일 올리기": "Upload files",
     "읽기 취소": "Cancel",

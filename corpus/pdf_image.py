@@ -39,6 +39,17 @@ def page_image(path: Path, page: int, box: Box | None = None, *, width: int = 90
     return out.getvalue()
 
 
+def page_size(path: Path, page: int) -> tuple[float, float]:
+    """Return width and height of a page (from 1) in points. Raises CorruptFile when there is no such page."""
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            if not 1 <= page <= len(document):
+                raise CorruptFile(path, f"‘{path.name}’에는 {page}쪽이 없습니다.")
+            return document.get_page_size(page - 1)  # type: ignore[no-any-return]
+    except (pypdfium2.PdfiumError, OSError, ValueError) as error:
+        raise CorruptFile(path, f"‘{path.name}’의 {page}쪽을 열지 못했습니다.") from error
+
+
 def _marked(picture: Image.Image, box: Box, scale: float) -> Image.Image:
     layer = Image.new("RGBA", picture.size, (0, 0, 0, 0))
     place = (box[0] * scale - 2, box[1] * scale - 2, box[2] * scale + 2, box[3] * scale + 2)

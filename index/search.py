@@ -13,6 +13,7 @@ import numpy as np
 from corpus.document import Document, Section, Table
 from corpus.figures import Figure
 from corpus.text import search_text, squash
+from corpus.txt import document_id as content_id
 from corpus.units import Unit
 from index import units as unit_queries
 from index.embed import Embedder
@@ -260,6 +261,14 @@ class Index:
     def sections(self, document_id: str) -> tuple[Section, ...]:
         """Return a document's sections with their blocks."""
         return self._sections(document_id)
+
+    def source_file(self, document_id: str) -> Path | None:
+        """Return the file a document was read from while it is still there, unchanged; else None."""
+        file = self._store.path(document_id)
+        try:
+            return file if file is not None and content_id(file.read_bytes()) == document_id else None
+        except OSError:
+            return None
 
     def source_lines(self, document_id: str, first: int, last: int) -> tuple[str, ...]:
         """Return source lines of a text document, from 1, inclusive."""

@@ -220,6 +220,11 @@ class Store:
         rows = self.connection.execute("SELECT json FROM units WHERE document_id = ? ORDER BY position", (document_id,))
         return [str(json.loads(text)["text"]) for (text,) in rows]
 
+    def path(self, document_id: str) -> Path | None:
+        """Return where a document's file was when it was read, or None for an unknown id."""
+        row = self.connection.execute("SELECT path FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return Path(row[0]) if row else None
+
     def document(self, document_id: str) -> Document:
         """Return a whole document again, as it was read. Raises KeyError for an unknown id."""
         entry = next((entry for entry in self.documents() if entry.id == document_id), None)

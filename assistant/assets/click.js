@@ -65,7 +65,17 @@ function mark_place() {
   frame.scrollLeft += a.left - b.left - (b.width - a.width) / 2;
   return hit;
 }
+function mark_sheet() {
+  element.querySelectorAll('.sheet-frame[data-down]').forEach((frame) => {
+    const image = frame.querySelector('img');
+    image.decode().then(() => {
+      frame.scrollTop = Number(frame.dataset.down) * image.clientHeight - frame.clientHeight / 2;
+      frame.scrollLeft = Number(frame.dataset.across) * image.clientWidth - frame.clientWidth / 2;
+    });
+  });
+}
 function settle() {
+  mark_sheet();
   const hit = mark_place();
   const panel = element.closest('#evidence, #finding, #paper-place, #table-page, #document-page');
   if (panel && panel.id === window.panelWanted) {

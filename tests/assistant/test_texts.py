@@ -17,11 +17,11 @@ PAGE = [
     *(
         ROOT / "assistant" / f"{name}.py"
         for name in (
-            "charts", "feedback", "parcel", "session", "show", "show_documents", "show_evidence", "show_paper",
-            "show_upload",
+            *("charts", "feedback", "parcel", "session"),
+            *("show", "show_documents", "show_evidence", "show_paper", "show_sheet", "show_upload"),
         )
     ),
-]  # fmt: skip
+]
 HANGUL = re.compile(r"[가-힣]")
 
 

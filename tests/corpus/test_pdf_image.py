@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from corpus.errors import CorruptFile
-from corpus.pdf_image import page_image
+from corpus.pdf_image import page_image, page_size
 from corpus.read import read
 
 FORMATS = Path(__file__).resolve().parents[1] / "data" / "formats"
@@ -29,6 +29,12 @@ def test_cell_is_marked_at_its_place(file: str) -> None:
     assert plain.getpixel((x, y)) == (255, 255, 255)
     assert marked.getpixel((x, y)) != (255, 255, 255)
     assert marked.getpixel((20, 20)) == plain.getpixel((20, 20))
+
+
+def test_a_page_says_its_size() -> None:
+    assert [round(edge) for edge in page_size(FORMATS / "report.pdf", 1)] == [595, 842]
+    with pytest.raises(CorruptFile, match="0쪽"):
+        page_size(FORMATS / "report.pdf", 0)
 
 
 def test_missing_page_is_told() -> None:

@@ -463,6 +463,10 @@ def test_an_uploaded_pdf_is_answered_from(context: BrowserContext, real: str) ->
     assert "91%" in page.locator("#thread .words").inner_text()
     assert cell(page) == "91"
     assert "쪽" in page.locator("#evidence .file").inner_text()
+    expect(page.locator("#evidence .sheet img")).to_be_visible()
+    assert page.locator("#evidence .sheet img").evaluate("image => image.naturalWidth") > 1000
+    page.wait_for_timeout(500)
+    assert page.locator("#evidence .sheet-frame").evaluate("frame => frame.scrollTop") > 0
 
 
 def test_accounts_ask_for_a_name_and_password(context: BrowserContext, tmp_path: Path) -> None:
