@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.amounts import read_unit
+from corpus.bounded import bounded
 from corpus.document import Block, Box, Document, Location, Paragraph, ParagraphKind, Section, Table
 from corpus.edition import extra_facts, title_facts
 from corpus.grid import RawTable, build_table
@@ -256,6 +257,7 @@ def finish(
     warnings: Iterable[str] = (),
 ) -> Document:
     """Return the Document of a file's pieces: manifest entry before title page, title page before nothing."""
+    pieces = list(bounded(path, pieces))
     sections = assemble(pieces, name=name, document_id=document_id)
     entry = manifest_entry(path)
     facts = dict(title_facts(_first_texts(pieces)))

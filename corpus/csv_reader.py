@@ -11,7 +11,7 @@ from corpus.assemble import finish
 from corpus.document import Document
 from corpus.errors import CorruptFile, NoText
 from corpus.hidden import Hidden
-from corpus.limits import MAX_TABLE_CELLS, foreseen, read_bytes
+from corpus.limits import MAX_TABLE_CELLS, MAX_TEXT_BYTES, foreseen, read_bytes
 from corpus.pieces import Piece, TextPiece
 from corpus.txt import decode, document_id
 from corpus.xlsx import Field, blocks
@@ -32,7 +32,7 @@ def delimiter_of(text: str) -> str:
 
 def read_csv(path: Path, name: str) -> Document:
     """Return the document of a CSV file: UTF-8, UTF-16 with a mark, or CP949. Raises CorruptFile, NoText."""
-    content = read_bytes(path)
+    content = read_bytes(path, most=MAX_TEXT_BYTES)
     hidden = Hidden()
     text = hidden.strip(decode(content, path))
     with foreseen(path, csv.Error, ValueError):

@@ -10,6 +10,7 @@ from corpus.amounts import read_unit
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
 from corpus.edition import extra_facts, title_facts
 from corpus.grid import RawCell, RawTable, build_table
+from corpus.limits import MAX_LETTERS
 from corpus.markdown import as_tabs
 from corpus.nesting import Nesting
 from corpus.outline import BARE, SQUARE, Item, Mark, article, contents_lists, ends_sentence, heading, is_cut, item
@@ -184,6 +185,8 @@ class _Reader:
         """
         last = self._open.blocks[-1] if self._open.blocks else None
         if not isinstance(last, Paragraph) or last.location.lines is None or self._unit is not None:
+            return False
+        if len(last.text) > MAX_LETTERS:
             return False
         gap = number - last.location.lines[1]
         if found is not None:

@@ -15,7 +15,7 @@ from corpus.document import Document
 from corpus.errors import CorruptFile, NoText
 from corpus.grid import RawCell
 from corpus.hidden import Hidden, is_white_hex
-from corpus.limits import MAX_DEPTH, MAX_TABLE_CELLS, foreseen, inner_text, read_bytes
+from corpus.limits import MAX_DEPTH, MAX_TABLE_CELLS, MAX_TEXT_BYTES, foreseen, inner_text, read_bytes
 from corpus.pieces import Piece, TablePiece, TextPiece
 from corpus.txt import decode, document_id
 
@@ -321,7 +321,7 @@ def _decoded(content: bytes, path: Path) -> str:
 
 def read_html(path: Path, name: str) -> Document:
     """Return the document of an HTML file. Raises CorruptFile, NoText."""
-    content = read_bytes(path)
+    content = read_bytes(path, most=MAX_TEXT_BYTES)
     text = _decoded(content, path)
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False

@@ -22,8 +22,16 @@ MAX_PART_BYTES = 150 * 2**20
 MAX_PARTS = 20_000
 MAX_RATIO = 400
 """A part larger than 10 MB packed tighter than this is a bomb: office files stay below 100."""
+MAX_TEXT_BYTES = 16 * 2**20
+"""Of a file that is nothing but text (TXT, Markdown, CSV, HTML): some 5,000 pages."""
+MAX_LINE_LETTERS = 200_000
+MAX_LETTERS = 20_000
+"""Of one paragraph; a longer one is read in parts."""
+MAX_TEXTS = 120_000
 MAX_PAGES = 3_000
 MAX_TABLE_CELLS = 400_000
+MAX_TEXT_CELLS = 200_000
+"""Of the tables of a text file, which go through more steps than those of formats that state their cells."""
 MAX_DEPTH = 200
 READ_TIMEOUT_S = 900.0
 ARCHIVE_ERRORS = (
@@ -72,9 +80,9 @@ class Deadline:
             )
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, *, most: int | None = None) -> bytes:
     """Return a file's bytes. Raises NoText for an empty file and CorruptFile for one over the limit."""
-    check_size(path)
+    check_size(path, most=most or MAX_FILE_BYTES)
     return path.read_bytes()
 
 
@@ -87,13 +95,13 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
-def check_size(path: Path) -> None:
-    """Raise NoText or CorruptFile for a file that is empty or over the size limit."""
+def check_size(path: Path, *, most: int = MAX_FILE_BYTES) -> None:
+    """Raise NoText or CorruptFile for a file that is empty or over the size limit (bytes)."""
     size = path.stat().st_size
     if size == 0:
         raise NoText(path, f"‘{path.name}’ 파일이 비어 있습니다. 내용이 있는 파일인지 확인하십시오.")
-    if size > MAX_FILE_BYTES:
-        limit = MAX_FILE_BYTES // 2**20
+    if size > most:
+        limit = most // 2**20
         raise CorruptFile(
             path, f"‘{path.name}’ 파일이 너무 큽니다({size // 2**20}MB). {limit}MB 아래로 나누어 올리십시오."
         )

@@ -71,14 +71,14 @@ def read_fields(line: str, number: int) -> tuple[Field, ...]:
 
 def raw_runs(lines: Sequence[str]) -> list[Run]:
     """Return maximal runs of lines with tabs and one number of fields; lines are counted from 1."""
-    found: list[Run] = []
+    found: list[list[tuple[Field, ...]]] = []
     for number, line in enumerate(lines, start=1):
         if "\t" not in line:
             continue
         fields = read_fields(line, number)
-        last = found[-1] if found else None
-        if last is not None and last.span[1] == number - 1 and last.width == len(fields):
-            found[-1] = Run((*last.rows, fields), ((last.span[0], number),))
+        last = found[-1][-1] if found else None
+        if last is not None and last[0].lines[1] == number - 1 and len(last) == len(fields):
+            found[-1].append(fields)
         else:
-            found.append(Run((fields,), ((number, number),)))
-    return found
+            found.append([fields])
+    return [Run(tuple(rows), ((rows[0][0].lines[0], rows[-1][0].lines[1]),)) for rows in found]

@@ -41,12 +41,15 @@ def is_contact_row(run: Run) -> bool:
 def cut_glued(run: Run) -> list[Run]:
     """Cut a run where a two-level header starts below rows of contacts: two tables without a line between."""
     texts = run.texts
+    contacts = False
     for index in range(1, len(texts) - 2):
-        head, below, above = texts[index], texts[index + 1], texts[:index]
+        head, below, above = texts[index], texts[index + 1], texts[index - 1]
+        contacts = contacts or any("☎" in cell for cell in above)
+        if any(is_value(cell) for cell in above):
+            break
         if not head[0].strip() or not below[0].strip() or len([cell for cell in head if cell.strip()]) < 3:
             continue
-        contacts = any("☎" in cell for row in above for cell in row)
-        if contacts and is_second_header(head, below) and not any(is_value(cell) for row in above for cell in row):
+        if contacts and is_second_header(head, below):
             at = run.line(index)
             first = Run(run.rows[:index], ((run.span[0], at - 1),), run.repairs)
             return [drop_padding(first), Run(run.rows[index:], ((at, run.span[1]),), run.repairs)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.document import Cell, Check, Table
@@ -141,30 +142,52 @@ def _check(found: Decimal, whole: Decimal, label: Path, place: tuple[int, int], 
 
 
 def total_rows(table: Table) -> tuple[int, ...]:
-    """Return body rows without a total's name whose numbers are all sums of the rows below (at least two rows)."""
+    """Return body rows without a total's name whose numbers are all sums of the rows below (at least two rows).
+
+    The sums below grow from the last row upwards: a sheet may have a hundred thousand rows.
+    """
     cells = numbers(table)
     labels = row_labels(table)
+    below = [_Below() for _ in range(table.label_columns, table.columns)]
     found = []
-    for row in range(table.header_rows, table.rows - 2):
-        below = range(row + 1, table.rows)
-        if any(is_total(part) for part in labels[row]) or not _adds_up(table, cells, row, below):
-            continue
-        found.append(row)
-    return tuple(found)
+    for row in range(table.rows - 1, table.header_rows - 1, -1):
+        is_named = any(is_total(part) for part in labels[row])
+        if row < table.rows - 2 and not is_named and _adds_up(table, cells, row, below):
+            found.append(row)
+        for column, sums_below in enumerate(below, start=table.label_columns):
+            sums_below.add(value(cells, row, column))
+    return tuple(reversed(found))
 
 
-def _adds_up(table: Table, cells: Grid, row: int, parts: Sequence[int]) -> bool:
+@dataclass(slots=True)
+class _Below:
+    """The numbers of one column below a row."""
+
+    total: Decimal = Decimal(0)
+    is_empty: bool = True
+    is_whole: bool = True
+    """True while every row has a number."""
+
+    def add(self, number: Decimal | None) -> None:
+        """Take the row above into account."""
+        if number is None:
+            self.is_whole = False
+        else:
+            self.is_empty = False
+            self.total += number
+
+
+def _adds_up(table: Table, cells: Grid, row: int, below: Sequence[_Below]) -> bool:
     proofs = 0
-    for column in range(table.label_columns, table.columns):
+    for column, parts in enumerate(below, start=table.label_columns):
         whole = value(cells, row, column)
-        values = [value(cells, part, column) for part in parts]
-        if whole is None and all(part is None for part in values):
+        if whole is None and parts.is_empty:
             continue
-        if whole is None or any(part is None for part in values):
+        if whole is None or not parts.is_whole:
             return False
         if cells[row, column].amounts[0].unit == "%":
             continue
-        if sum((part for part in values if part is not None), Decimal(0)) != whole:
+        if parts.total != whole:
             return False
         proofs += 1
     return proofs >= 3

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from corpus.errors import CorruptFile, NoText, UnsupportedFormat
+from corpus.limits import MAX_LINE_LETTERS, MAX_TEXT_BYTES, MAX_TEXT_CELLS, read_bytes
 
 TextKind = Literal["tabbed", "flattened"]
 
@@ -27,19 +28,29 @@ class TextSource:
 
 def open_text(path: Path, *, name: str | None = None) -> TextSource:
     """Return a text file's lines. Raises NoText for an empty file and CorruptFile for one that is no text."""
-    content = path.read_bytes()
+    content = read_bytes(path, most=MAX_TEXT_BYTES)
     if not content.strip():
         raise NoText(path, f"‘{path.name}’ 파일이 비어 있습니다. 내용이 있는 파일인지 확인하십시오.")
     text = decode(content, path)
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     if lines and not lines[-1]:
         lines = lines[:-1]
+    if any(len(line) > MAX_LINE_LETTERS for line in lines):
+        raise CorruptFile(path, f"‘{path.name}’: 한 줄이 {MAX_LINE_LETTERS:,}자를 넘어 문서로 읽지 않았습니다.")
+    if sum(line.count("\t") + line.count("|") for line in lines) > MAX_TEXT_CELLS:
+        raise CorruptFile(path, f"‘{path.name}’: 표가 지나치게 커서 열지 않았습니다. 나누어 올리십시오.")
     return TextSource(path, name or path.name, document_id(content), lines, manifest_entry(path))
 
 
 def document_id(content: bytes) -> str:
     """Return the id made from a file's bytes: 16 hex digits of SHA-256."""
     return hashlib.sha256(content).hexdigest()[:16]
+
+
+def file_id(path: Path) -> str:
+    """Return the id of the document a file holds, read part by part: a folder may hold files larger than memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
 def decode(content: bytes, path: Path) -> str:

@@ -27,7 +27,7 @@ from pathlib import Path
 from corpus.errors import CorpusError, ReadingCancelled
 from corpus.limits import cancellable
 from corpus.read import read
-from corpus.txt import document_id, manifest_entry
+from corpus.txt import file_id, manifest_entry
 from index.earlier import note_unfinished, replaced
 from index.embed import Embedder
 from index.errors import IndexMismatch
@@ -247,7 +247,7 @@ def _take(run: _Run, path: Path, key: str) -> None:
     connection, refused = run.store.connection, run.refused.get(key)
     content = tried_with = ""
     try:
-        content = document_id(path.read_bytes())
+        content = file_id(path)
         entry_hash = _entry_hash(path)
         tried_with = entry_hash + tools()
         if refused is not None and (refused.content, refused.tried_with) == (content, tried_with):

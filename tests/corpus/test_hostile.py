@@ -246,6 +246,42 @@ def test_cut_tail_of_a_pdf_is_read_or_refused(tmp_path: Path) -> None:
             assert document.sections
 
 
+@pytest.mark.parametrize("name", ["large.txt", "large.md", "large.csv", "large.html"])
+def test_a_text_file_over_its_limit_is_refused_unread(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"<html>" + b"1,250 " * 3_000_000)
+    with pytest.raises(CorruptFile, match="16MB 아래로"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("예산 1,250원 " * 30_000, "한 줄이"),
+        ("| 가 | 1 |\n|---|---|\n" + "| 가 | 1 |\n" * 140_000, "표가 지나치게 커서"),
+    ],
+)
+def test_a_text_without_measure_is_refused(text: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(CorruptFile, match=message):
+        read(save(tmp_path, "strange.md", text))
+
+
+def test_too_many_texts_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.bounded.MAX_TEXTS", 50)
+    path = save(tmp_path, "many.html", "<html><body>" + "<p>한 곳에 12명</p>" * 51 + "</body></html>")
+    with pytest.raises(CorruptFile, match="지나치게 많아"):
+        read(path)
+
+
+def test_a_text_too_long_for_a_paragraph_is_read_in_parts(tmp_path: Path) -> None:
+    said = "나무 12그루를 심음 " * 5_000
+    document = read(save(tmp_path, "long.html", f"<html><body><p>{said}</p></body></html>"))
+    lengths = [len(paragraph.text) for paragraph in document.paragraphs]
+    assert len(lengths) == 4
+    assert max(lengths) <= 20_000
+    assert " ".join(paragraph.text for paragraph in document.paragraphs) == said.strip()
+
+
 SUFFIXES = ("pdf", "docx", "hwpx", "xlsx", "html", "csv", "hwp")
 
 

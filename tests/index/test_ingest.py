@@ -415,3 +415,44 @@ def test_a_link_to_itself_is_skipped(folder: Path, place: Path) -> None:
     report = run([folder, folder / "loop.txt"], place)
     assert len(report.read) == 2
     assert len(report.skipped) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+def test_killed_at_any_moment_nothing_is_lost_and_the_next_run_completes(place: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(30):
+        text = PLAN.replace("바닷가", f"{number}번지").replace("1,200", f"{1200 + number:,}")
+        (folder / f"{number:02}.md").write_text(text, encoding="utf-8")
+    first = folder / "00.md"
+    run([first], place)
+    before = rows(place)
+    command = [sys.executable, "-m", "assistant", "ingest", str(folder), "--index", str(place)]
+    environment = {**os.environ, "ASSISTANT_EMBEDDING_MODEL": "hashing"}
+    ends: list[int] = []
+    for share in (0, 5, 12, 20, 28):
+        with subprocess.Popen(
+            command,
+            cwd=Path(__file__).parents[2],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as killed:
+            while killed.poll() is None and sum(result.state == "read" for result in file_results(place)) <= share:
+                pass
+            killed.send_signal(signal.SIGKILL)
+        ends.append(killed.returncode)
+        now = rows(place)
+        assert all(set(before[name]) <= set(now[name]) for name in before)
+        before = now
+    assert ends.count(-signal.SIGKILL) >= 4
+    report = run([folder], place)
+    assert not report.skipped
+    assert len(report.read) + len(report.unchanged) == 30
+    run([folder], tmp_path / "fresh")
+    assert rows(place) == rows(tmp_path / "fresh")
+    index = Index.open(place)
+    assert index.vector_count() == index.unit_count()
+    index.close()
+    assert {result.state for result in file_results(place)} == {"read"}
