@@ -70,13 +70,13 @@ def ranked_beside(asked: Asked, anchor: Option, library: Library, *, carried: Se
             continue
         fields = [field(" ".join((*figure.row_path, *figure.column_path)) or figure.label, 1.0)]
         if figure.kind == "prose":
-            fields.append(field(unit.text, 0.75 if unit.id == anchor.candidate.unit.id else 0.9))
+            fields.append(field(unit.text, 0.85 if unit.id == anchor.candidate.unit.id else 0.9))
         named = coverage(weights, fields)[0] if terms else 0.0
         if terms:
             wide = [*fields, field(f"{figure.caption} {' '.join(figure.heading_path[-1:])}", 0.8)]
             if coverage(weights, wide)[0] < NAMED or named < NAMED / 2:
                 continue
-        score = named + _kept(figure, unit, anchor)
+        score = 2 * named + _kept(figure, unit, anchor)
         # A bare `합계는?` asks for the total of the row first: the subject stays, the year goes.
         bare_total = asked.wants_total and not terms and not asked.periods
         score += (
@@ -87,7 +87,7 @@ def ranked_beside(asked: Asked, anchor: Option, library: Library, *, carried: Se
         if asked.unit_class is not None:
             score += 0.2 * fit_unit(figure, asked)
         elif unit_class(figure.unit) == unit_class(anchor.figure.unit):
-            score += 0.1
+            score += 0.4 if figure.kind == "prose" else 0.1
         if figure.is_total and not asked.wants_total and figure.kind == "cell" and not anchor.figure.is_total:
             score -= 0.1
         if asked.wants_total and not terms and not figure.is_total:
@@ -134,7 +134,7 @@ def parallels(asked: Asked, anchor: Option, library: Library) -> list[Beside]:
             continue
         near = len(set(figure.heading_path) & set(own.heading_path)) / max(1, len(own.heading_path))
         alike = _pairs_shared(bare(" ".join(figure.row_path)), bare(" ".join(own.row_path)))
-        score = named + 0.2 * near + 0.3 * alike + _period_score(figure, own, asked, ())
+        score = 2 * named + 0.2 * near + 0.3 * alike + _period_score(figure, own, asked, ())
         found.append(Beside(option_of(figure, unit, library), named, score))
     return sorted(found, key=lambda one: (-one.score, one.option.figure.id))
 

@@ -99,10 +99,10 @@ def _told(turn: Turn, option: Option, standalone: str, *, wanted: str | None = N
 
 
 def standalone_of(option: Option) -> str:
-    """Return a question that asks for one figure by its labels."""
+    """Return a question that asks for one cell by its labels."""
     figure = option.figure
     name = name_of(figure)
-    if figure.kind == "prose" or not re.search(r"[가-힣A-Za-z]{2}", joined(figure.row_path[:1])):
+    if not re.search(r"[가-힣A-Za-z]{2}", joined(figure.row_path[:1])):
         lead = figure.caption or next((h for h in reversed(figure.heading_path) if h), "")
         name = f"{lead} {name}".strip()
     return f"{name}: 얼마인가요?"
@@ -240,7 +240,8 @@ def _beside(turn: Turn) -> Said | None:
     if all(found) and len(options) == 1 and not _says_nothing_new(turn, options[0]):
         wanted = turn.own.unit_wanted or last.asked.unit_wanted
         option = options[0]
-        return _told(turn, option, standalone_of(option), wanted=wanted if option.figure.won is not None else None)
+        standalone = standalone_of(option) if option.figure.kind == "cell" else _replaced(turn)
+        return _told(turn, option, standalone, wanted=wanted if option.figure.won is not None else None)
     if all(found) and len(options) > 1 and len(anchors) > 1:
         asked = replace(short, question=turn.question, standalone=_replaced(turn), is_followup=True)
         return remember(asked, ask_back(asked, options, turn.library), turn.earlier, turn.library)

@@ -370,11 +370,19 @@ def _terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
                 runs[-1].append(morpheme)
             else:
                 runs.append([morpheme])
-    terms = [term for term in (_term(run) for run in runs) if term is not None]
+    terms = [term for term in (_marked_letter(text, run) or _term(run) for run in runs) if term is not None]
     if english.is_english(text):
         terms = [term for term in terms if re.search(r"[가-힣]", term.text)]
         terms += [_in_korean(word) for word in english.words(text)]
     return tuple(terms)
+
+
+def _marked_letter(text: str, run: Sequence[Morpheme]) -> Term | None:
+    """Return a single Latin letter in parentheses (`검사(H)`) as a term: it tells one form from another."""
+    if len(run) != 1 or run[0].tag != "SL" or text[run[0].start - 1 : run[0].end + 1] != f"({run[0].form})":
+        return None
+    letter = run[0].form.lower()
+    return Term(text=letter, parts=(letter,), start=run[0].start) if len(letter) == 1 else None
 
 
 def _term(run: Sequence[Morpheme]) -> Term | None:

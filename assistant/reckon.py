@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.beside import beside
+from assistant.beside import beside, ranked_beside
 from assistant.derive import Computed, NotComputable, decline, difference, growth, mean, share, total
 from assistant.draft import Draft
 from assistant.find import Option, fit_period
@@ -26,6 +26,8 @@ from corpus.periods import find_periods
 Answering = Callable[[Asked], Draft]
 SURE = 0.9
 """Confidence from which on a looked-up figure may be computed with."""
+BOTH_WORDS = 0.95
+"""Share of two words one label must hold to be named by both."""
 _AVERAGE = re.compile(r"평균|\baverage\b|\bmean\b", re.I)
 _PERCENT = re.compile(r"몇\s*(?:%|퍼센트|퍼|프로)|비율|percent", re.I)
 _CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease|grow|fall", re.I)
@@ -137,12 +139,18 @@ def _named(short: Asked, earlier: Sequence[Said], library: Library) -> list[Opti
     elif earlier[-1].headline is None and len(places) == 2 and not short.periods:
         wanted = [(replace(short, terms=terms), place) for place in places]
         carried = ()
-    elif len(terms) == 2 and beside(replace(short, terms=terms), anchor, library, carried=carried) is None:
+    elif len(terms) == 2 and not _is_one(replace(short, terms=terms), anchor, library):
         wanted = [(replace(short, terms=(term,)), anchor) for term in terms]
     else:
         wanted = [(replace(short, terms=terms), anchor)]
     found = [beside(asked, place, library, carried=carried) for asked, place in wanted]
     return [option for option in found if option is not None] if all(found) else None
+
+
+def _is_one(short: Asked, anchor: Option, library: Library) -> bool:
+    """Tell whether two words name one figure together (`추진 학교수`), not one each."""
+    ranked = ranked_beside(short, anchor, library)
+    return bool(ranked) and ranked[0].named >= BOTH_WORDS
 
 
 def _narrowed(short: Asked, earlier: Sequence[Said], library: Library, answering: Answering) -> list[Option] | None:
@@ -180,6 +188,10 @@ def _recent(text: str, earlier: Sequence[Said]) -> list[Option]:
             found.append(option)
         if len(found) == count:
             break
+    if len(found) == 1:
+        offered = [said.places for said in earlier if said.draft.outcome == "clarify" and len(said.places) == 2]
+        taken = [places for places in offered if any(p.figure.id == found[0].figure.id for p in places)]
+        found = list(reversed(taken[-1])) if taken else found
     return list(reversed(found))
 
 

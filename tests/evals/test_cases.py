@@ -87,7 +87,7 @@ def test_the_packaged_files_are_sound() -> None:
     assert len(load_cases(DATA / "text_dev.jsonl")) == 44
     assert load_cases(DATA / "samples.jsonl")
     dialogues = load_dialogues(DATA / "dialogues.jsonl")
-    assert len(dialogues) == 40
+    assert len(dialogues) == 60
     assert {len(dialogue.turns) for dialogue in dialogues} == {3}
 
 
