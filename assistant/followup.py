@@ -285,7 +285,7 @@ _LEAD = re.compile(r"^(?:그럼|그러면|그리고|그런데|그\s*중에?서?|
 
 
 def replaced_terms(previous: Asked, asked: Asked) -> tuple[Term, ...]:
-    """Return the earlier turn's words that a word of this one stands in for: of one make, like 전략1 and 전략3."""
+    """Return the earlier turn's words that a word of this one stands in for: of one make, like 초등학교 and 고등학교."""
     own = own_terms(asked)
     return tuple(
         old

@@ -1,0 +1,56 @@
+"""What a short turn says of itself: its telling words, its unit, its year, and what it stands in for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.followup import both_asked, is_unit_only, replaced_terms, short_turn, unit_named
+from assistant.question import read_question
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("억원으로", "억원"),
+        ("네, 천원 말고 억원으로요", "억원"),
+        ("원 단위로 알려줘", "원"),
+        ("백만원으로 바꿔줘", "백만원"),
+    ],
+)
+def test_a_turn_that_only_asks_for_a_unit(text: str, unit: str) -> None:
+    asked = read_question(text)
+    assert is_unit_only(asked)
+    assert unit_named(text) == unit
+
+
+def test_a_turn_with_a_thing_of_its_own_is_no_bare_unit() -> None:
+    assert not is_unit_only(read_question("도서관은 억원으로 얼마야?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("작년 예산은?", "2023"), ("올해 예산은?", "2024"), ("그 다음 해는?", "2023"), ("2021년은?", "2021")],
+)
+def test_a_year_by_its_distance(text: str, year: str) -> None:
+    earlier = [read_question("도서관 2024년 예산은 얼마입니까?"), read_question("2022년은?")]
+    assert [period.key for period in short_turn(read_question(text), earlier).periods] == [year]
+
+
+def test_pointing_words_and_counters_are_no_names() -> None:
+    assert [term.text for term in short_turn(read_question("그중 사립은 몇 교예요?"), []).terms] == ["사립"]
+    assert [term.text for term in short_turn(read_question("그럼 H는?"), []).terms] == ["h"]
+
+
+def test_a_word_stands_in_for_one_of_its_make() -> None:
+    previous = read_question("재단 초등학교 소요예산은?")
+    assert [term.text for term in replaced_terms(previous, read_question("고등학교는요?"))] == ["초등학교"]
+
+
+def test_two_years_asked_at_once_are_two_questions() -> None:
+    first, second = both_asked(read_question("2022년 도서관 이용자 수랑 2023년 이용자 수 알려줘"))
+    assert [period.key for period in (*first.periods, *second.periods)] == ["2022", "2023"]
+    assert both_asked(read_question("도서관 이용자 수 알려줘")) == ()
+
+
+def test_a_letter_in_parentheses_is_a_word() -> None:
+    assert "h" in [term.text for term in read_question("적성검사(H) 실적은 몇 건?").terms]
