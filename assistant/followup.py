@@ -296,9 +296,9 @@ def replaced_terms(previous: Asked, asked: Asked) -> tuple[Term, ...]:
 
 def _of_one_make(a: str, b: str) -> bool:
     """Tell whether two words share their beginning or their end, at least half of the longer one."""
-    longer, shorter = max(a, b, key=len), min(a, b, key=len)
-    if len(shorter) < 2 or shorter in longer:
+    longest, shortest = max(len(a), len(b)), min(len(a), len(b))
+    if shortest < 2 or a in b or b in a:
         return False
-    head = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(shorter))
-    tail = next((i for i, (x, y) in enumerate(zip(a[::-1], b[::-1], strict=False)) if x != y), len(shorter))
-    return max(head, tail) * 2 >= len(longer)
+    head = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), shortest)
+    tail = next((i for i, (x, y) in enumerate(zip(a[::-1], b[::-1], strict=False)) if x != y), shortest)
+    return max(head, tail) * 2 >= longest
