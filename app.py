@@ -18,7 +18,6 @@ from gradio.context import LocalContext
 
 from assistant.access import Access, Accounts, Proxy, RateLimit, is_loopback, open_access
 from assistant.ask import Assistant
-from assistant.charts import chart, series
 from assistant.conversations import Conversations
 from assistant.desk import Desk
 from assistant.errors import SettingsError
@@ -31,11 +30,12 @@ from assistant.session import (
     Session,
     answering,
     asking,
-    cited_table,
+    charted,
     first_place,
     halted,
     kept,
     opened,
+    opened_cell,
     page,
     remarked,
     reopened,
@@ -52,7 +52,7 @@ from assistant.show_documents import (
     report,
     table_page,
 )
-from assistant.show_evidence import draw, evidence, nothing
+from assistant.show_evidence import evidence, nothing
 from assistant.show_paper import offered, paper_place
 from assistant.show_paper import paper as show_paper
 from assistant.show_upload import progress, removal, removed
@@ -339,21 +339,14 @@ class Page:
             case "cite":
                 yield {self.evidence: opened(own, self.desk, turn, _number(said, "number"))}
             case "cell":
-                table = self.desk.assistant().index.table(said.get("table", ""))
-                hit = (_number(said, "row"), _number(said, "column"))
-                yield {self.evidence: element("div", draw(table, hit=hit), class_="evidence")}
+                place = said.get("table", ""), _number(said, "row"), _number(said, "column")
+                yield {self.evidence: opened_cell(self.desk, *place)}
             case "chart":
-                yield {self.evidence: self._chart(own, turn)}
+                yield {self.evidence: charted(own, self.desk, turn)}
             case "feedback":
                 yield self._feedback(own, said, turn)
             case kind:
                 yield {self.courier: parcel(own.answer(turn), self.desk, kind or "")}
-
-    def _chart(self, own: Session, turn: int) -> Html:
-        answer = own.answer(turn)
-        table = cited_table(answer, self.desk.assistant().index) if answer else None
-        drawn = series(answer, table) if answer and table else None
-        return chart(drawn, turn=turn) if drawn else nothing()
 
     def _feedback(self, own: Session, said: dict[str, str], turn: int) -> Updates:
         answer = own.answer(turn)

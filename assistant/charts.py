@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.answer import Answer, Citation
 from assistant.html import Html, button, element
+from assistant.show import mark
 from assistant.texts import say
 from corpus.amounts import write_amount
 from corpus.document import Cell, Table
@@ -117,13 +118,18 @@ def _shared(paths: list[tuple[str, ...]]) -> int:
     return count
 
 
-def chart(drawn: Series, *, turn: int = 0) -> Html:
-    """Return a series as a figure: columns over years, bars over rows; every mark is a button to its cell."""
+def chart(drawn: Series, *, turn: int = 0, source: str = "") -> Html:
+    """Return a series as a figure: columns over years, bars over rows; every mark is a button to its cell.
+
+    `source` says below it where the figures stand.
+    """
     body = _columns(drawn, turn) if drawn.over == "year" else _bars(drawn, turn)
     take = element(
         "div",
-        button(say("엑셀"), "xlsx", turn=turn),
-        button("CSV", "csv", turn=turn),
+        button("PNG", "chart-png", turn=turn, title=say("그래프를 그림으로")),
+        button("SVG", "chart-svg", turn=turn, title=say("그래프를 그림으로")),
+        button("CSV", "chart-csv", turn=turn, title=say("그래프의 값과 출처를 CSV로")),
+        button(say("엑셀"), "xlsx", turn=turn, title=say("근거 표를 XLSX로")),
         button(say("표 보기"), "cite", turn=turn, number=drawn.number),
         class_="take",
     )
@@ -131,38 +137,48 @@ def chart(drawn: Series, *, turn: int = 0) -> Html:
         "figure",
         element("figcaption", element("b", drawn.title), element("span", say("단위: {unit}", unit=drawn.unit))),
         body,
+        element("p", mark(drawn.number, turn), say("출처: {source}", source=source), class_="file"),
+        element("p", say("막대를 누르면 그 값이 적힌 칸이 열립니다."), class_="file"),
         take,
         class_="chart",
     )
 
 
-def _share(point: Point, drawn: Series) -> float:
-    """Return a value as a share of the largest, 0..1; negative values are drawn by their size."""
-    largest = max(abs(other.value) for other in drawn.points)
-    return float(abs(point.value) / largest) if largest else 0.0
+def span(point: Point | None, drawn: Series) -> tuple[float, float]:
+    """Return where a mark begins and ends on the axis, 0 at the lowest value or nought, 1 at the highest or nought.
+
+    Without a point: nought itself, twice.
+    """
+    low = min(Decimal(0), *(other.value for other in drawn.points))
+    high = max(Decimal(0), *(other.value for other in drawn.points))
+    if high == low:
+        return 0.0, 0.0
+    ends = sorted((Decimal(0), point.value if point else Decimal(0)))
+    return float((ends[0] - low) / (high - low)), float((ends[1] - low) / (high - low))
 
 
 def _columns(drawn: Series, turn: int) -> Html:
     step = (_WIDTH - 2 * _LEFT) / len(drawn.points)
-    floor = _HEIGHT - _BOTTOM
+    room = _HEIGHT - _BOTTOM - _TOP - (22 if any(point.value < 0 for point in drawn.points) else 0)
     marks = []
     for order, point in enumerate(drawn.points):
-        height = _share(point, drawn) * (floor - _TOP)
+        start, end = span(point, drawn)
+        top, height = _TOP + room * (1 - end), room * (end - start)
         middle = _LEFT + step * (order + 0.5)
         width = min(64.0, step * 0.62)
         bar = element(
             "rect",
             x=f"{middle - width / 2:.1f}",
-            y=f"{floor - height:.1f}",
+            y=f"{top:.1f}",
             width=f"{width:.1f}",
             height=f"{max(height, 1):.1f}",
             rx=3,
         )
-        value = element(
-            "text", write_amount(point.value, ""), x=f"{middle:.1f}", y=f"{floor - height - 8:.1f}", class_="value"
-        )
-        label = element("text", point.label, x=f"{middle:.1f}", y=f"{floor + 22:.1f}", class_="label")
+        value_y = top + height + 18 if point.value < 0 else top - 8
+        value = element("text", write_amount(point.value, ""), x=f"{middle:.1f}", y=f"{value_y:.1f}", class_="value")
+        label = element("text", point.label, x=f"{middle:.1f}", y=f"{_HEIGHT - _BOTTOM + 22:.1f}", class_="label")
         marks.append(_mark([bar, value, label], point, drawn, turn))
+    floor = f"{_TOP + room * (1 - span(None, drawn)[0]):.1f}"
     line = element("line", x1=_LEFT, x2=_WIDTH - _LEFT, y1=floor, y2=floor, class_="axis")
     return element("svg", line, *marks, viewBox=f"0 0 {_WIDTH} {_HEIGHT}", role="img", aria_label=drawn.title)
 
@@ -173,7 +189,7 @@ def _mark(parts: list[Html], point: Point, drawn: Series, turn: int) -> Html:
         "g",
         element("title", said),
         *parts,
-        class_="mark asked-for" if point.is_asked else "mark",
+        class_=_named("mark", point),
         tabindex=0,
         role="button",
         data_act="cell",
@@ -184,15 +200,24 @@ def _mark(parts: list[Html], point: Point, drawn: Series, turn: int) -> Html:
     )
 
 
+def _named(kind: str, point: Point) -> str:
+    return kind + (" asked-for" if point.is_asked else "") + (" minus" if point.value < 0 else "")
+
+
+def _extent(point: Point, drawn: Series) -> str:
+    start, end = span(point, drawn)
+    return f"margin-left:{start * 100:.1f}%;width:{(end - start) * 100:.1f}%"
+
+
 def _bars(drawn: Series, turn: int) -> Html:
     rows = [
         element(
             "button",
             element("span", point.label, class_="label"),
-            element("span", element("i", style=f"width:{_share(point, drawn) * 100:.1f}%"), class_="track"),
+            element("span", element("i", style=_extent(point, drawn)), class_="track"),
             element("span", write_amount(point.value, ""), class_="value"),
             type="button",
-            class_="bar asked-for" if point.is_asked else "bar",
+            class_=_named("bar", point),
             data_act="cell",
             data_turn=turn,
             data_table=drawn.table_id,

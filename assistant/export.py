@@ -38,6 +38,8 @@ class Row:
     text: str
     document: str
     place: str
+    at: tuple[int, int]
+    """Grid position in the table, from 0."""
 
 
 def rows(table: Table) -> Iterator[Row]:
@@ -56,6 +58,7 @@ def rows(table: Table) -> Iterator[Row]:
                 cell.text,
                 cell.location.document,
                 _at(cell),
+                (cell.row, cell.column),
             )
 
 
@@ -71,12 +74,16 @@ def csv_file(table: Table) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADERS)
-    for row in rows(table):
-        won = "" if row.won is None else plain(row.won)
-        words = [_harmless(text) for text in (row.row, row.column)]
-        rest = [_harmless(text) for text in (row.text, row.document, row.place)]
-        writer.writerow([*words, plain(row.value), row.unit, won, *rest])
+    writer.writerows(csv_row(row) for row in rows(table))
     return out.getvalue().encode("utf-8-sig")
+
+
+def csv_row(row: Row) -> list[str]:
+    """Return a figure as the cells under HEADERS: numbers plain, text harmless to a spreadsheet."""
+    won = "" if row.won is None else plain(row.won)
+    words = [_harmless(text) for text in (row.row, row.column)]
+    rest = [_harmless(text) for text in (row.text, row.document, row.place)]
+    return [*words, plain(row.value), row.unit, won, *rest]
 
 
 def _harmless(text: str) -> str:

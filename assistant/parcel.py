@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answer import Answer
+from assistant.chart_files import chart_csv, chart_svg
+from assistant.charts import series
 from assistant.desk import UPLOADS, Desk
 from assistant.export import csv_file, docx_file, hwpx_file, paper_file, xlsx_file
 from assistant.paper import Paper
@@ -20,8 +22,11 @@ FILES = {
     "csv": ("답변-표.csv", "text/csv"),
     "docx": ("질의답변.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "hwpx": ("질의답변.hwpx", "application/hwp+zip"),
+    "chart-png": ("그래프.png", "image/svg+xml"),
+    "chart-svg": ("그래프.svg", "image/svg+xml"),
+    "chart-csv": ("그래프.csv", "text/csv"),
 }
-"""Kind -> file name and media type."""
+"""Kind -> file name and media type of what is handed over; a browser draws the PNG from the SVG."""
 
 
 def parcel(answer: Answer | None, desk: Desk, kind: str) -> str:
@@ -53,7 +58,12 @@ def _content(answer: Answer, desk: Desk, kind: str) -> bytes:
     table = cited_table(answer, desk.assistant().index)
     if table is None:
         return b""
-    return xlsx_file(answer, table) if kind == "xlsx" else csv_file(table)
+    if kind in ("xlsx", "csv"):
+        return xlsx_file(answer, table) if kind == "xlsx" else csv_file(table)
+    drawn = series(answer, table)
+    if drawn is None:
+        return b""
+    return chart_csv(drawn, table) if kind == "chart-csv" else chart_svg(drawn, table)
 
 
 def taken_in(desk: Desk, paths: Sequence[Path]) -> list[Path]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
 from assistant.ask import LONGEST
-from assistant.charts import series
+from assistant.chart_files import source_line
+from assistant.charts import chart, series
 from assistant.conversations import Conversations, Turn
 from assistant.desk import Answering, Desk, Shelf
-from assistant.html import Html
+from assistant.html import Html, element
 from assistant.show import Exchange, notice, thread, welcome
-from assistant.show_evidence import evidence, nothing
+from assistant.show_evidence import draw, evidence, nothing
 from assistant.suggest import followups
 from assistant.texts import say
 from corpus.document import Table
@@ -165,6 +166,22 @@ def opened(session: Session, desk: Desk, turn: int, number: int) -> Html:
         return notice(
             say("이 근거를 담은 문서가 색인에서 바뀌었거나 빠졌습니다. 질문을 다시 해 주십시오."), kind="warn"
         )
+
+
+def opened_cell(desk: Desk, table_id: str, row: int, column: int) -> Html:
+    """Return a table with one of its cells marked."""
+    try:
+        return element("div", draw(desk.assistant().index.table(table_id), hit=(row, column)), class_="evidence")
+    except (KnownError, KeyError):
+        return notice(say("이 표는 색인에서 빠졌습니다. 문서를 다시 골라 주십시오."), kind="warn")
+
+
+def charted(session: Session, desk: Desk, turn: int) -> Html:
+    """Return the chart round a turn's first cited cell."""
+    answer = session.answer(turn)
+    table = cited_table(answer, desk.assistant().index) if answer else None
+    drawn = series(answer, table) if answer and table else None
+    return chart(drawn, turn=turn, source=source_line(table, drawn)) if table and drawn else nothing()
 
 
 def first_place(session: Session, desk: Desk) -> Html:

@@ -87,6 +87,10 @@ ENGLISH: dict[str, str] = {
     "한글(HWPX)": "Note (HWPX)",
     "그래프": "Chart",
     "표 보기": "Show table",
+    "출처: {source}": "Source: {source}",
+    "막대를 누르면 그 값이 적힌 칸이 열립니다.": "Click a bar to open the cell it comes from.",
+    "그래프를 그림으로": "The chart as a picture",
+    "그래프의 값과 출처를 CSV로": "The chart's values and sources as CSV",
     # remarks
     "맞음": "Right",
     "틀림": "Wrong",

@@ -17,7 +17,7 @@ PAGE = [
     *(
         ROOT / "assistant" / f"{name}.py"
         for name in (
-            *("charts", "feedback", "parcel", "session"),
+            *("chart_files", "charts", "feedback", "parcel", "session"),
             *("show", "show_documents", "show_evidence", "show_paper", "show_sheet", "show_upload"),
         )
     ),

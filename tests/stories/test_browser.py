@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright, expect, sync_playwright
 
 import app
@@ -188,10 +189,21 @@ def test_the_workbook_downloads_with_its_figures(page: Page, tmp_path: Path) -> 
     assert 1780 in values
 
 
-def test_a_chart_opens_and_its_columns_open_their_cells(page: Page) -> None:
+def test_a_chart_opens_its_cells_and_downloads(page: Page, tmp_path: Path) -> None:
     asked(page, "강좌 2025년 예산액은?")
     page.locator("button[data-act=chart]").click()
     expect(page.locator("#evidence .chart text.value")).to_have_text(["1,045", "1,300", "1,780"])
+    assert "출처: 마을.txt › 연차별 예산" in page.locator("#evidence .chart").inner_text()
+    for kind in ("png", "svg", "csv"):
+        with page.expect_download() as waited:
+            page.locator(f"#evidence button[data-act=chart-{kind}]").click()
+        assert waited.value.suggested_filename == f"그래프.{kind}"
+        waited.value.save_as(tmp_path / f"chart.{kind}")
+    with Image.open(tmp_path / "chart.png") as picture:
+        assert picture.size == (1920, 960)
+        assert len(picture.convert("RGB").getcolors(100_000) or ()) > 3
+    assert "1,780" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
+    assert "1780,백만원" in (tmp_path / "chart.csv").read_text(encoding="utf-8-sig")
     page.locator("#evidence .chart .mark").nth(1).click()
     assert cell(page) == "1,300"
 
