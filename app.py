@@ -39,6 +39,7 @@ from assistant.session import (
     page,
     remarked,
     reopened,
+    stated_at,
     titles,
 )
 from assistant.settings import Settings
@@ -53,6 +54,7 @@ from assistant.show_documents import (
     table_page,
 )
 from assistant.show_evidence import evidence, nothing
+from assistant.show_figures import figures
 from assistant.show_paper import offered, paper_place
 from assistant.show_paper import paper as show_paper
 from assistant.show_upload import progress, removal, removed
@@ -185,7 +187,7 @@ class Page:
             self.uploaded = gr.HTML(elem_id="uploaded")
             self.listing = _panel("document-list")
         with gr.Column(scale=7, min_width=320):
-            self.sought = _field("이 문서의 표에서 찾기 (예: 집행률)", "sought")
+            self.sought = _field("이 문서의 표와 수치에서 찾기 (예: 집행률)", "sought")
             self.table = _panel("table-page")
             self.document = _panel("document-page")
 
@@ -266,7 +268,7 @@ class Page:
         labels |= {self.restricting: "찾을 문서 고르기"}
         buttons = {self.fresh: "새 대화", self.send: "질문하기", self.stop: "멈추기", self.cancel: "읽기 취소"}
         buttons |= {self.drafting: "초안 쓰기"}
-        fields = {self.lookup: "지난 대화 찾기", self.sought: "이 문서의 표에서 찾기 (예: 집행률)"}
+        fields = {self.lookup: "지난 대화 찾기", self.sought: "이 문서의 표와 수치에서 찾기 (예: 집행률)"}
         fields |= {self.question: "예산, 실적, 일정, 조문… 무엇이든 물어보십시오"}
         return {
             self.masthead: _masthead(),
@@ -424,7 +426,8 @@ class Page:
         if entry is None:
             return nothing()
         can_remove = self.desk.gives_up_documents and self._is_curator(request)
-        return join((document(entry, index.tables(picked), query=query), removal(entry) if can_remove else ""))
+        listed = document(entry, index.tables(picked), query=query), figures(index.figures_in(picked), query=query)
+        return join((*listed, removal(entry) if can_remove else ""))
 
     @_spoken
     def pick(self, query: str, event: gr.EventData, request: gr.Request) -> Updates:
@@ -471,6 +474,8 @@ class Page:
     def turn_page(self, picked: str, query: str, event: gr.EventData, request: gr.Request) -> Updates:
         """Open a table of the document, or take the document out of the index."""
         said = _said(event)
+        if said.get("act") == "figure":
+            return {self.table: stated_at(self.desk, picked, said.get("figure", ""))}
         if said.get("act") != "remove":
             return {self.table: self.read_table(event)}
         if not self._is_curator(request):

@@ -14,6 +14,7 @@ from assistant.desk import Answering, Desk, Shelf
 from assistant.html import Html, element
 from assistant.show import Exchange, notice, thread, welcome
 from assistant.show_evidence import draw, evidence, nothing
+from assistant.show_figures import figure_place
 from assistant.suggest import followups
 from assistant.texts import say
 from corpus.document import Table
@@ -173,6 +174,17 @@ def opened_cell(desk: Desk, table_id: str, row: int, column: int) -> Html:
     try:
         return element("div", draw(desk.assistant().index.table(table_id), hit=(row, column)), class_="evidence")
     except (KnownError, KeyError):
+        return notice(say("이 표는 색인에서 빠졌습니다. 문서를 다시 골라 주십시오."), kind="warn")
+
+
+def stated_at(desk: Desk, document_id: str, figure_id: str) -> Html:
+    """Return the place that states one of a document's figures."""
+    try:
+        index = desk.assistant().index
+        entry = next(known for known in index.documents() if known.id == document_id)
+        figure = next(known for known in index.figures_in(document_id) if known.id == figure_id)
+        return evidence(figure_place(figure, entry), 1, index)
+    except (KnownError, KeyError, StopIteration):
         return notice(say("이 표는 색인에서 빠졌습니다. 문서를 다시 골라 주십시오."), kind="warn")
 
 

@@ -45,7 +45,7 @@ async function act(target) {
     document.querySelectorAll('.cite.on').forEach((mark) => mark.classList.remove('on'));
     if (target.classList.contains('cite')) target.classList.add('on');
   }
-  window.panelWanted = {cite: element.closest('#findings, #finding') ? 'finding' : element.closest('#paper, #paper-place') ? 'paper-place' : 'evidence', cell: 'evidence', chart: 'evidence', table: 'table-page', document: 'document-page'}[said.act];
+  window.panelWanted = {cite: element.closest('#findings, #finding') ? 'finding' : element.closest('#paper, #paper-place') ? 'paper-place' : 'evidence', cell: 'evidence', chart: 'evidence', table: 'table-page', figure: 'table-page', document: 'document-page'}[said.act];
   trigger('click', said);
 }
 element.addEventListener('click', (event) => {

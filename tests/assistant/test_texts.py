@@ -18,7 +18,7 @@ PAGE = [
         ROOT / "assistant" / f"{name}.py"
         for name in (
             *("chart_files", "charts", "feedback", "parcel", "session"),
-            *("show", "show_documents", "show_evidence", "show_paper", "show_sheet", "show_upload"),
+            *("show", "show_documents", "show_evidence", "show_figures", "show_paper", "show_sheet", "show_upload"),
         )
     ),
 ]

@@ -40,6 +40,7 @@ pytestmark = [
     # Gradio makes event loops for its locks and never closes them (gradio.utils.safe_get_lock).
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),  # pandas, through Gradio's queue
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),  # the same
 ]
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -185,8 +186,35 @@ def test_the_workbook_downloads_with_its_figures(page: Page, tmp_path: Path) -> 
         page.get_by_role("button", name="엑셀").click()
     assert waited.value.suggested_filename == "답변-표.xlsx"
     waited.value.save_as(tmp_path / "표.xlsx")
-    values = [row[2] for row in load_workbook(tmp_path / "표.xlsx")["수치"].iter_rows(min_row=2, values_only=True)]
-    assert 1780 in values
+    rows = list(load_workbook(tmp_path / "표.xlsx")["수치"].iter_rows(values_only=True))
+    assert rows[0][2:4] + rows[0][6:] == ("값", "단위", "문서", "위치")
+    row = next(row for row in rows if row[2] == 1780)
+    assert row[3:5] + row[6:] == ("백만원", 1_780_000_000, "마을.txt", "14행")
+
+
+def test_a_conflict_shows_both_values_side_by_side(page: Page) -> None:
+    asked(page, "두 자료가 다르게 말하나?")
+    sides = page.locator("#thread .side")
+    assert ["1,975백만원" in sides.nth(0).inner_text(), "1,990백만원" in sides.nth(1).inner_text()] == [True, True]
+    boxes = [sides.nth(order).bounding_box() for order in (0, 1)]
+    assert boxes[0] is not None
+    assert boxes[1] is not None
+    assert boxes[0]["y"] == boxes[1]["y"]
+    sides.nth(0).locator(".cite").click()
+    assert cell(page) == "1,975"
+
+
+def test_the_note_downloads_as_docx_and_hwpx(page: Page, tmp_path: Path) -> None:
+    asked(page, "두 해의 합은?")
+    for kind, part in (("docx", "word/document.xml"), ("hwpx", "Contents/section0.xml")):
+        with page.expect_download() as waited:
+            page.locator(f"#thread button[data-act={kind}]").click()
+        assert waited.value.suggested_filename == f"질의답변.{kind}"
+        waited.value.save_as(tmp_path / f"note.{kind}")
+        with zipfile.ZipFile(tmp_path / f"note.{kind}") as archive:
+            text = archive.read(part).decode()
+        assert "270백만원" in text
+        assert "[2]" in text
 
 
 def test_a_chart_opens_its_cells_and_downloads(page: Page, tmp_path: Path) -> None:
@@ -330,6 +358,57 @@ def test_a_question_is_edited_in_place_and_its_answer_copied_with_sources(contex
     copied = str(page.evaluate("navigator.clipboard.readText()"))
     assert "1,780백만원입니다. [1]" in copied
     assert f"[1] {TITLE}({NAME}) 연차별 예산 › 어울림 강좌 열기 · 구비 · 예산액 · 2025 › 14행" in copied
+
+
+def test_a_documents_figures_are_filtered_and_open_their_cells(
+    context: BrowserContext, real: str, tmp_path: Path
+) -> None:
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    page = opened(context, real)
+    page.get_by_role("tab", name="문서").click()
+    page.set_input_files("#files input[type=file]", tmp_path / "나루.md")
+    expect(page.locator("#uploaded")).to_contain_text("나루.md – 읽었습니다", timeout=WAIT_MS)
+    page.locator(".document").click()
+    expect(page.locator(".figure-list summary")).to_contain_text("수치 6개")
+    page.fill("#sought textarea, #sought input", "빗물 2025")
+    expect(page.locator(".figure")).to_have_count(1)
+    page.locator(".figure").click()
+    expect(page.locator("#table-page .cell-hit")).to_have_text("1801")
+    page.fill("#sought textarea, #sought input", "없는말")
+    expect(page.locator("#document-page .count").first).to_contain_text("표 0개 / 전체 1개")
+
+
+def test_a_conversation_is_kept_to_some_documents(context: BrowserContext, real: str, tmp_path: Path) -> None:
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    other = REPORT.replace("나루 마을 가꾸기", "다솜 마을 가꾸기").replace("420", "990")
+    (tmp_path / "다솜.md").write_text(other, encoding="utf-8")
+    page = opened(context, real)
+    page.get_by_role("tab", name="문서").click()
+    page.set_input_files("#files input[type=file]", [tmp_path / "나루.md", tmp_path / "다솜.md"])
+    expect(page.locator("#uploaded")).to_contain_text("다솜.md – 읽었습니다", timeout=WAIT_MS)
+    page.get_by_role("tab", name="질문").click()
+    page.get_by_text("찾을 문서 고르기").click()
+    for title, value in (("나루 마을 가꾸기 보고", "420"), ("다솜 마을 가꾸기 보고", "990")):
+        page.locator("#restricted input").click()
+        page.get_by_role("option", name=title).click()
+        page.keyboard.press("Escape")
+        asked(page, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
+        assert cell(page) == value
+        assert title in page.locator("#evidence h3").inner_text()
+        page.locator("#restricted .token-remove").first.click()
+
+
+def test_findings_open_their_places(context: BrowserContext, real: str, tmp_path: Path) -> None:
+    wrong = REPORT.rstrip() + "\n| 합계 | 405 | 540 | 795 |\n"
+    (tmp_path / "나루.md").write_text(wrong, encoding="utf-8")
+    page = opened(context, real)
+    page.get_by_role("tab", name="문서").click()
+    page.set_input_files("#files input[type=file]", tmp_path / "나루.md")
+    expect(page.locator("#uploaded")).to_contain_text("나루.md – 읽었습니다", timeout=WAIT_MS)
+    page.get_by_role("tab", name="점검").click()
+    expect(page.locator(".finding")).to_contain_text("795")
+    page.locator(".finding").click()
+    expect(page.locator("#finding .cell-hit")).to_have_text("7951")
 
 
 @pytest.fixture
