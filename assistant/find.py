@@ -86,6 +86,10 @@ class Option:
 
 def weighted_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
     """Return the question's terms with their weights; carried-on terms lighter."""
+    return library.weighted(asked, lambda: _weighted(asked, library))
+
+
+def _weighted(asked: Asked, library: Library) -> tuple[Weighted, ...]:
     own = weigh(asked.terms, library.frequency, library.unit_count)
     # The name of an issuing body chooses the document; inside it the name tells nothing apart.
     own = tuple(Weighted(w.term, 0.2, w.part_weights) if library.is_body(w.term.text) else w for w in own)
@@ -118,7 +122,7 @@ def candidate_of(
     asked: Asked, unit: Unit, document: DocumentEntry, cosine: float, terms: Sequence[Weighted], library: Library
 ) -> Candidate:
     """Return a unit as a candidate; `cosine` is that of question and unit, 0 where it is not known."""
-    fields = unit_fields(unit, document, library.subject(unit))
+    fields = unit_fields(unit, document, library)
     covered, _ = coverage(terms, fields)
     own, _ = coverage(terms, fields[:1])
     similarity = min(1.0, max(0.0, (cosine - SIMILARITY_FLOOR) / SIMILARITY_RANGE))
@@ -130,8 +134,12 @@ def candidate_of(
     return Candidate(unit, document, covered, own, similarity, score)
 
 
-def unit_fields(unit: Unit, document: DocumentEntry, subject: str = "") -> list[Field]:
+def unit_fields(unit: Unit, document: DocumentEntry, library: Library) -> tuple[Field, ...]:
     """Return the texts in which a unit's words are looked for, its own first."""
+    return library.fields(unit, lambda: tuple(_unit_fields(unit, document, library.subject(unit))))
+
+
+def _unit_fields(unit: Unit, document: DocumentEntry, subject: str) -> list[Field]:
     fields = [field(unit.text, 1.0)]
     if unit.headers:
         fields.append(field(" ".join(unit.headers), 0.95))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistant.lexicon import MEASURES
-from assistant.match import folded
+from assistant.match import Field, Weighted, folded
 from assistant.question import Asked, Term
 from corpus.audit import audit
 from corpus.document import Location, Table
@@ -26,6 +26,8 @@ _SUBJECT = re.compile(
 """An item that names what the text is about (`사업명: …`)."""
 _SUBJECT_LENGTH = 80
 _ALL = 10**9
+_FIELDS_KEPT = 12_000
+_QUESTIONS_KEPT = 24
 _KIND = re.compile(
     r"행정사무감사|활동결과보고|공약\s*이행계획|주요\s*업무\s*보고|업무\s*계획|결산서|예산서|백서|시행계획|기본계획"
 )
@@ -112,6 +114,8 @@ class Library:
         self.index = index
         self.restricted = None if documents is None else frozenset(documents)
         self._entries = {entry.id: entry for entry in index.documents()}
+        self._fields: dict[str, tuple[Field, ...]] = {}
+        self._weighted: dict[Asked, tuple[Weighted, ...]] = {}
         self._frequency = lru_cache(maxsize=50_000)(index.literal_frequency)
         self._row_figures = lru_cache(maxsize=400)(self._read_row_figures)
         self._prose_figures = lru_cache(maxsize=60)(self._read_prose_figures)
@@ -180,6 +184,24 @@ class Library:
             terms=tuple(_with_near(term, found) for term in asked.terms),
             context=tuple(_with_near(term, found) for term in asked.context),
         )
+
+    def fields(self, unit: Unit, make: Callable[[], tuple[Field, ...]]) -> tuple[Field, ...]:
+        """Return the texts a unit's words are looked for in, made once."""
+        found = self._fields.get(unit.id)
+        if found is None:
+            if len(self._fields) > _FIELDS_KEPT:
+                self._fields.clear()
+            found = self._fields[unit.id] = make()
+        return found
+
+    def weighted(self, asked: Asked, make: Callable[[], tuple[Weighted, ...]]) -> tuple[Weighted, ...]:
+        """Return a question's weighted terms, made once, so that what they find is remembered while it is answered."""
+        found = self._weighted.get(asked)
+        if found is None:
+            if len(self._weighted) > _QUESTIONS_KEPT:
+                self._weighted.clear()
+            found = self._weighted[asked] = make()
+        return found
 
     def hits(self, asked: Asked, *, limit: int = 160) -> tuple[Hit, ...]:
         """Return the units that share words or meaning with the question, unordered scores included."""

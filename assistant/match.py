@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 from collections.abc import Callable, Sequence
@@ -25,6 +26,8 @@ class Weighted:
     term: Term
     weight: float
     part_weights: tuple[float, ...]
+    finds: dict[str, float] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    """What was found already, by the text of the field: headings are the same for many places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Field:
     """The field's words as printed, lower case: a single letter (`중`, `고`) only counts as a word of its own."""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text, lower case; Hangul, letters and digits end where the other begins."""
     return frozenset(re.findall(r"[가-힣]+|[a-z]+|\d+", search_text(text).lower()))
@@ -48,7 +51,7 @@ def field(text: str, factor: float) -> Field:
     return Field(folded(text), factor, words_of(text))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def folded(text: str) -> str:
     """Return a text as it is compared: search form, lower case, without white space."""
     return squash(search_text(text)).lower()
@@ -91,29 +94,23 @@ def weigh(terms: Sequence[Term], frequency: Callable[[str], int], total: int) ->
     return tuple(weighted)
 
 
-@lru_cache(maxsize=400_000)
-def _found(
-    text: str,
-    parts: tuple[str, ...],
-    alternatives: tuple[str, ...],
-    near: tuple[tuple[str, float], ...],
-    part_weights: tuple[float, ...],
-    field: str,
-    words: frozenset[str],
-) -> float:
-    """Return 0..1: how far one term stands in one folded field."""
+def _found(weighted: Weighted, place: Field) -> float:
+    """Return 0..1: how far one term stands in one field."""
+    term = weighted.term
+    text, parts, field, words = term.text, term.parts, place.text, place.words
     if _stands(text, field, words):
         return 1.0
     best = 0.0
-    own = _own_alternatives(text, parts, alternatives)
+    own = _own_alternatives(text, parts, term.alternatives)
     if any(_stands(word, field, words) for word in own):
         best = SYNONYM
-    for word, counts in near:
+    for word, counts in term.near:
         if counts > best and _stands(word, field, words):
             best = counts
     if len(parts) > 1 or parts[0] != text:
-        total = sum(part_weights)
-        hit = sum(weight * _part_found(part, field, words) for part, weight in zip(parts, part_weights, strict=True))
+        total = sum(weighted.part_weights)
+        pairs = zip(parts, weighted.part_weights, strict=True)
+        hit = sum(weight * _part_found(part, field, words) for part, weight in pairs)
         best = max(best, PARTS * hit / total if total else 0.0)
     return best
 
@@ -156,14 +153,14 @@ def _contains(field: str, word: str) -> bool:
 
 def term_coverage(weighted: Weighted, fields: Sequence[Field]) -> float:
     """Return 0..1: the best find of one term over the fields, each counted with its factor."""
-    term = weighted.term
+    finds = weighted.finds
     best = 0.0
     for field in fields:
         if field.factor <= best:
             continue
-        found = _found(
-            term.text, term.parts, term.alternatives, term.near, weighted.part_weights, field.text, field.words
-        )
+        found = finds.get(field.text)
+        if found is None:
+            found = finds[field.text] = _found(weighted, field)
         best = max(best, found * field.factor)
     return best
 

@@ -104,7 +104,7 @@ class _Seen:
 
     @classmethod
     def of(cls, candidate: Candidate, terms: Sequence[Weighted], library: Library) -> _Seen:
-        fields = unit_fields(candidate.unit, candidate.document, library.subject(candidate.unit))
+        fields = unit_fields(candidate.unit, candidate.document, library)
         own = tuple(term_coverage(term, fields[:1]) for term in terms)
         return cls(candidate, own, tuple(term_coverage(term, fields) for term in terms))
 

@@ -75,6 +75,8 @@ class SentenceTransformerEmbedder:
         """Return one normalised vector a text, in order; texts of similar length share a batch."""
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         parts = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+        if len(parts) == 1 and progress is None:
+            return self._encode([f"passage: {text}" for text in texts])
         vectors: list[list[float]] = [[] for _ in texts]
         with ThreadPoolExecutor(_processors()) as pool:
             batches = pool.map(lambda part: self._encode([f"passage: {texts[index]}" for index in part]), parts)

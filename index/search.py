@@ -31,6 +31,8 @@ Mode = Literal["fused", "lexical", "dense"]
 _DEPTH = 60
 _DENSE_DEPTH = 160
 """Units; a chunk has about fifteen."""
+_UNITS_KEPT = 12_000
+"""Units kept in memory, about 2 kB each."""
 _LEXICAL_WEIGHT = 0.6
 _PREFERENCE = 0.15
 
@@ -58,6 +60,11 @@ class Index:
         self._figures_of = lru_cache(maxsize=600)(lambda table_id: store.figures(table_id=table_id))
         self._figures_in = lru_cache(maxsize=40)(lambda document_id: store.figures(document_id=document_id))
         self._units_with = lru_cache(maxsize=2000)(self._read_units_with)
+        self._units: dict[str, Unit] = {}
+        self._units_between = lru_cache(maxsize=400)(self._read_units_between)
+        self._table_units = lru_cache(maxsize=400)(
+            lambda table_id: unit_queries.table_units(self._store.connection, table_id)
+        )
         self._query_vector = lru_cache(maxsize=500)(self._embed)
 
     @classmethod
@@ -207,8 +214,8 @@ class Index:
             vector = self._meant(query, rewording)
             dense = dict(self._vectors.nearest(vector, limit=limit, documents=documents))
             dense |= self._vectors.similarities([i for i in lexical if i not in dense], vector)
-        read = unit_queries.read_units(self._store.connection, [*lexical, *(i for i in dense if i not in lexical)])
-        return tuple(UnitHit(unit, lexical.get(i, 0.0), dense.get(i, 0.0)) for i, unit in read.items())
+        read = self._read_units([*lexical, *(i for i in dense if i not in lexical)])
+        return tuple(UnitHit(unit, lexical.get(unit.id, 0.0), dense.get(unit.id, 0.0)) for unit in read)
 
     def similarities(self, query: str, unit_ids: Sequence[str]) -> dict[str, float]:
         """Return unit id -> cosine of query and unit, for units that have a vector; empty without an embedder."""
@@ -240,11 +247,11 @@ class Index:
 
     def units_between(self, document_id: str, first: int, last: int) -> tuple[Unit, ...]:
         """Return a document's units with positions `first` to `last`."""
-        return unit_queries.units_between(self._store.connection, document_id, first, last)
+        return self._units_between(document_id, first, last)
 
     def table_units(self, table_id: str) -> tuple[Unit, ...]:
         """Return the rows of a table as units."""
-        return unit_queries.table_units(self._store.connection, table_id)
+        return self._table_units(table_id)
 
     def figures_of(self, table_id: str) -> tuple[Figure, ...]:
         """Return the figures of a table."""
@@ -273,6 +280,19 @@ class Index:
     def source_lines(self, document_id: str, first: int, last: int) -> tuple[str, ...]:
         """Return source lines of a text document, from 1, inclusive."""
         return self._store.source_lines(document_id, first, last)
+
+    def _read_units_between(self, document_id: str, first: int, last: int) -> tuple[Unit, ...]:
+        return unit_queries.units_between(self._store.connection, document_id, first, last)
+
+    def _read_units(self, ids: Sequence[str]) -> list[Unit]:
+        """Return the units with these ids in order; those read lately are not read again."""
+        missing = [unit_id for unit_id in ids if unit_id not in self._units]
+        if missing:
+            if len(self._units) > _UNITS_KEPT:
+                self._units = {}
+                missing = list(ids)
+            self._units |= unit_queries.read_units(self._store.connection, missing)
+        return [self._units[unit_id] for unit_id in ids if unit_id in self._units]
 
     def _read_units_with(self, word: str) -> tuple[str, ...]:
         if len(word) < 2:

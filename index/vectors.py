@@ -27,6 +27,7 @@ class Vectors:
     """One persistent collection of vectors under cosine distance; vectors are always passed in."""
 
     def __init__(self, directory: Path, *, collection: str) -> None:
+        self._held: int | None = None
         try:
             self._client = chromadb.PersistentClient(
                 path=str(directory), settings=ChromaSettings(anonymized_telemetry=False, allow_reset=False)
@@ -64,6 +65,7 @@ class Vectors:
         self, ids: Sequence[str], vectors: Sequence[Sequence[float]], *, documents: Sequence[str], hashes: Sequence[str]
     ) -> None:
         """Store vectors under their ids, each with its document and the hash of its text; known ids are replaced."""
+        self._held = None
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
             self._collection.upsert(
@@ -77,6 +79,7 @@ class Vectors:
 
     def remove(self, ids: Collection[str]) -> None:
         """Delete vectors by id; unknown ids are ignored."""
+        self._held = None
         wanted = list(ids)
         for start in range(0, len(wanted), _BATCH):
             self._collection.delete(ids=wanted[start : start + _BATCH])
@@ -99,7 +102,9 @@ class Vectors:
 
         A few more are asked for than wanted: which of equally near ones come first depends on when they were added.
         """
-        count = self.count()
+        if self._held is None:
+            self._held = self.count()
+        count = self._held
         if count == 0 or limit < 1 or (documents is not None and not documents):
             return []
         where = None if documents is None else cast("Where", {"document": {"$in": list(documents)}})

@@ -102,6 +102,7 @@ class NearWords:
     def __init__(self, words: Sequence[str], vectors: Matrix, embedder: Meanings) -> None:
         """Take one vector a word (shape words x dimension, rows normalised) and the model they come from."""
         self._words = tuple(words)
+        self._rows = {word: row for row, word in enumerate(words)}
         self._embedder = embedder
         self._mean: Matrix = vectors.mean(axis=0)
         centred = vectors - self._mean
@@ -114,25 +115,32 @@ class NearWords:
     def near(self, words: Collection[str], *, limit: int = 6) -> dict[str, tuple[tuple[str, float], ...]]:
         """Return for each word the nearest words of the vocabulary with their cosines, best first; none below NEAR."""
         unknown = [word for word in dict.fromkeys(words) if word not in self._known]
+        if len(self._known) > _KEPT:
+            self._known = {}
+        own = [word for word in unknown if word in self._rows]
+        self._known |= {word: self._find(word, self._vectors[self._rows[word]]) for word in own}
+        unknown = [word for word in unknown if word not in self._rows]
         if unknown:
-            if len(self._known) > _KEPT:
-                self._known = {}
             vectors = np.asarray(self._embedder.passages(unknown), dtype=np.float32)
-            self._known |= {word: self._find(word, vector) for word, vector in zip(unknown, vectors, strict=True)}
+            pairs = zip(unknown, vectors, strict=True)
+            self._known |= {word: self._find(word, self._cleaned_as(word, vector)) for word, vector in pairs}
         return {word: self._known.get(word, ())[:limit] for word in words}
 
     def _find(self, word: str, vector: Matrix) -> tuple[tuple[str, float], ...]:
         latin = _LATIN.fullmatch(word) is not None
-        cosines = self._vectors @ self._cleaned(vector[None], self._latin() if latin else self._mean)[0]
-        order = np.argsort(-cosines)[:40]
+        cosines = self._vectors @ vector
+        near = np.flatnonzero(cosines >= NEAR)
         found = []
-        for index in order:
+        for index in near[np.argsort(-cosines[near])]:
             other, cosine = self._words[int(index)], float(cosines[int(index)])
-            if cosine < NEAR:
-                break
             if other != word and (latin or not _spelt_alike(word, other)):
                 found.append((other, cosine))
         return tuple(found)
+
+    def _cleaned_as(self, word: str, vector: Matrix) -> Matrix:
+        """Return a word's vector with the mean of its own language taken out."""
+        cleaned: Matrix = self._cleaned(vector[None], self._latin() if _LATIN.fullmatch(word) else self._mean)[0]
+        return cleaned
 
     def _cleaned(self, vectors: Matrix, mean: Matrix) -> Matrix:
         centred = vectors - mean
