@@ -87,5 +87,6 @@ def _said(entry: DocumentEntry, known: dict[str, DocumentEntry]) -> str:
 
 def name_of(entry: DocumentEntry) -> str:
     """Return a document's title with what tells it from other editions."""
-    mark = entry.edition or (f"{entry.added[:16].replace('T', ' ')}에 읽음" if entry.added else "")
+    told = [part for part in dict.fromkeys((entry.edition, entry.as_of or "")) if part]
+    mark = ", ".join(told) or (f"{entry.added[:16].replace('T', ' ')}에 읽음" if entry.added else "")
     return f"‘{entry.title or entry.name}’" + (f"({mark})" if mark else "")

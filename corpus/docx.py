@@ -21,6 +21,7 @@ from corpus.limits import (
     check_size,
     check_xml_parts,
     foreseen,
+    macro_warnings,
     open_archive,
     parse_xml,
     read_part,
@@ -390,6 +391,7 @@ def read_docx(path: Path, name: str) -> Document:
     check_size(path)
     with open_archive(path) as archive:
         check_xml_parts(path, archive)
+        macros = macro_warnings(archive)
         with foreseen(path, ValueError, TypeError, AttributeError, RecursionError):
             docx = _Docx(path, archive)
             pieces = list(docx.pieces())
@@ -403,5 +405,5 @@ def read_docx(path: Path, name: str) -> Document:
         document_id=document_id(path.read_bytes()),
         format="docx",
         title=title,
-        warnings=docx.state.hidden.warnings(),
+        warnings=(*docx.state.hidden.warnings(), *macros),
     )

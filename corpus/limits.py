@@ -131,6 +131,13 @@ def read_part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     return content
 
 
+def macro_warnings(archive: zipfile.ZipFile) -> tuple[str, ...]:
+    """Return what to say of an office file with macros, which are never run; () without."""
+    if not any(name.lower().endswith("vbaproject.bin") for name in archive.namelist()):
+        return ()
+    return ("매크로가 들어 있는 파일입니다. 매크로는 실행하지 않고 글과 표만 읽었습니다.",)
+
+
 def check_xml_parts(path: Path, archive: zipfile.ZipFile) -> None:
     """Raise CorruptFile when an XML part declares a document type or entities: office files never do."""
     for part in archive.infolist():

@@ -22,7 +22,16 @@ from corpus.document import Document, Origin
 from corpus.errors import CorruptFile, NoText
 from corpus.grid import RawCell
 from corpus.hidden import Hidden, is_white_hex
-from corpus.limits import ARCHIVE_ERRORS, MAX_TABLE_CELLS, check_xml_parts, foreseen, open_archive, parse_xml, read_part
+from corpus.limits import (
+    ARCHIVE_ERRORS,
+    MAX_TABLE_CELLS,
+    check_xml_parts,
+    foreseen,
+    macro_warnings,
+    open_archive,
+    parse_xml,
+    read_part,
+)
 from corpus.pieces import Piece, TablePiece, TextPiece
 from corpus.spans import drop_empty
 from corpus.txt import document_id
@@ -107,6 +116,7 @@ def read_xlsx(path: Path, name: str) -> Document:
         check_xml_parts(path, archive)
         names = _sheet_names(path, archive)
         uncomputed = _uncomputed(path, archive)
+        told = list(macro_warnings(archive))
     hidden = Hidden()
     foreign = (*ARCHIVE_ERRORS, ArithmeticError, TypeError, AttributeError, IndexError, SyntaxError)
     with foreseen(path, *foreign), path.open("rb") as file, warnings.catch_warnings():
@@ -118,7 +128,7 @@ def read_xlsx(path: Path, name: str) -> Document:
         ]
         lost = [sheet for sheet in names if sheet not in book.sheetnames]
         book.close()
-    told = [f"시트 ‘{sheet}’을(를) 읽지 못했습니다." for sheet in lost]
+    told += [f"시트 ‘{sheet}’을(를) 읽지 못했습니다." for sheet in lost]
     if uncomputed:
         told.append(f"수식 {uncomputed}개에 계산된 값이 없습니다. 엑셀에서 열어 저장한 뒤 다시 올리십시오.")
     if not any(isinstance(piece, TablePiece) or piece.rank is None for piece in pieces):

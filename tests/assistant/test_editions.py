@@ -99,6 +99,19 @@ def test_a_replaced_file_answers_with_its_new_content(tmp_path: Path) -> None:
     assert all(passage.document.is_in_force for passage in found.passages)
 
 
+def test_reports_of_one_year_are_told_apart_by_their_dates(tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for month, people in (("3. 31", "1,204"), ("9. 30", "1,318")):
+        head = f"# 2025년 마을배움 주요업무보고\n\n2025. {month}.\n\n무지개시\n\n"
+        text = head + f"## 1. 이용\n\n- 숲길교실 이용자는 {people}명이다.\n"
+        (folder / f"{month[0]}월.md").write_text(text, encoding="utf-8")
+    answer = opened(folder, tmp_path / "index").ask("숲길교실 이용자는 몇 명인가요?")
+    assert "1,318" in answer.answer
+    assert "1,204" not in answer.answer
+    assert any("2025-09-30" in problem and "2025-03-31" in problem for problem in answer.problems)
+
+
 def test_documents_without_other_editions_say_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "files"
     folder.mkdir()

@@ -216,6 +216,15 @@ def test_hidden_text_of_docx_is_removed_and_told(tmp_path: Path) -> None:
     assert any("보이지 않는" in warning for warning in document.warnings)
 
 
+@pytest.mark.parametrize(("fixture", "part"), [("report.docx", "word"), ("report.xlsx", "xl")])
+def test_macros_are_told_and_never_run(fixture: str, part: str, tmp_path: Path) -> None:
+    name = fixture[:-1] + "m"
+    document = read(save(tmp_path, name, changed(fixture, f"{part}/vbaProject.bin", OLE + b"\x00" * 500)))
+    assert any("매크로" in warning for warning in document.warnings)
+    assert len(document.tables) == 4
+    assert not any("매크로" in warning for warning in read(FORMATS / fixture).warnings)
+
+
 def test_missing_sheet_is_told(tmp_path: Path) -> None:
     document = read(save(tmp_path, "no-sheet.xlsx", changed("report.xlsx", "xl/worksheets/sheet1.xml", None)))
     assert len(document.tables) == 3
