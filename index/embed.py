@@ -50,11 +50,14 @@ class SentenceTransformerEmbedder:
     def __init__(self, folder: str, *, name: str, local: bool = True) -> None:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+        # oneDNN keeps a kernel for every length of text it met, 1024 of them: 40 MB that questions rarely use again.
+        os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "32")
         if local:
             os.environ["HF_HUB_OFFLINE"] = "1"
         from sentence_transformers import SentenceTransformer  # slow to import: put off until a model is opened
         from transformers.utils import logging as transformers_logging
 
+        from index.mapped import map_anew
         from index.onednn import use_onednn
 
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
@@ -69,7 +72,8 @@ class SentenceTransformerEmbedder:
         self._model.max_seq_length = min(self._model.max_seq_length or _MAX_TOKENS, _MAX_TOKENS)
         self.dimension = int(self._model.get_embedding_dimension() or 0)
         self._lock = threading.Lock()
-        use_onednn(self._model)
+        if use_onednn(self._model):
+            map_anew(self._model, Path(folder) / "model.safetensors")
 
     def passages(self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None) -> list[list[float]]:
         """Return one normalised vector a text, in order; texts of similar length share a batch."""

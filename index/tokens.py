@@ -41,7 +41,7 @@ def _load() -> Kiwi:
     return Kiwi(load_multi_dict=False)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def morphemes(text: str) -> tuple[Morpheme, ...]:
     """Return the morphemes of a text in order; irregular verb marks (`VV-I`) are folded."""
     return tuple(Morpheme(t.form, t.tag.split("-")[0], t.start, t.start + t.len) for t in _kiwi().tokenize(text))

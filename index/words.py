@@ -106,8 +106,8 @@ class NearWords:
         self._embedder = embedder
         self._mean: Matrix = vectors.mean(axis=0)
         centred = vectors - self._mean
-        _, _, axes = np.linalg.svd(centred, full_matrices=False)
-        self._axes: Matrix = axes[:COMMON]
+        _, axes = np.linalg.eigh(centred.T @ centred)  # ascending; a singular value decomposition takes 60 MB more
+        self._axes: Matrix = np.ascontiguousarray(axes[:, : -COMMON - 1 : -1].T)
         self._vectors = self._cleaned(vectors, self._mean)
         self._latin_mean: Matrix | None = None
         self._known: dict[str, tuple[tuple[str, float], ...]] = {}

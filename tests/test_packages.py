@@ -41,9 +41,10 @@ DOORS = {
     "pydantic_settings": ("assistant/settings.py",),
     "pypdf": ("corpus/pdf*.py",),
     "pypdfium2": ("corpus/pdf*.py", "corpus/ocr*.py"),
+    "safetensors": ("index/mapped.py",),
     "sentence_transformers": ("index/embed.py",),
     "tokenizers": ("index/weights.py",),
-    "torch": ("index/embed.py", "index/onednn.py", "index/weights.py"),
+    "torch": ("index/embed.py", "index/mapped.py", "index/onednn.py", "index/weights.py"),
     "tqdm": ("assistant/cli.py", "evals/*.py"),
     "transformers": ("index/embed.py", "index/weights.py"),
 }
