@@ -14,6 +14,7 @@ from assistant.beside import covers
 from assistant.carry import carry, checked
 from assistant.compose import rewording
 from assistant.compute import compare, compute
+from assistant.disputes import without_remark
 from assistant.draft import Draft
 from assistant.editions import earlier, reach, with_editions
 from assistant.errors import QuestionTooLong
@@ -129,7 +130,7 @@ class Assistant:
         """Answer one turn: from what was told before where it leans on that, else by looking it up."""
 
         def answering(asked: Asked) -> Draft:
-            asked = library.with_near_words(asked)
+            asked = library.with_near_words(without_remark(asked))
             return choose(asked, candidates(asked, library), library)
 
         own = understand(question)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import AnswerFigure, Derivation, Operand
@@ -10,6 +12,7 @@ from assistant.cite import Bibliography
 from assistant.derive import rounded
 from assistant.draft import Draft
 from assistant.library import Library
+from assistant.question import Asked
 from assistant.word import amount
 from corpus.amounts import Amount, find_amounts, read_amount
 from corpus.document import Location
@@ -19,6 +22,34 @@ from index.evidence import DocumentEntry
 _SMALL_RATE = Decimal(1)
 """A printed rate nearer than this (in %) to the computed one is mentioned, not called a conflict."""
 _STATED_TWICE = frozenset({"repeated", "unit", "between", "named", "summary"})
+
+
+_REMARK = re.compile(
+    r"[,.?!]?\s*(?:자료|문서|보고서|곳|데|기록|표|글|파일)(?:마다|끼리|들?이|에\s*따라)\s*[^?.!]{0,12}?"
+    r"(?:다르|다른|달라|엇갈|어긋|제각각|안\s*맞|맞지\s*않)[^?.!]*[?.!]?"
+    r"|(?:날짜|값|숫자|말|기간|금액|시기|내용)(?:이|가|도)?\s*(?:서로\s*)?(?:다르|달라|엇갈|어긋|안\s*맞|맞지\s*않|제각각)[^?.!]*[?.!]?"
+    r"|왜\s*(?:서로\s*)?(?:다르|달라|다른|틀리)[^?.!]*[?.!]?|(?:서로\s*)?(?:엇갈리|어긋나)[^?.!]*[?.!]?"
+    r"|[,.]?\s*(?:the\s+)?(?:documents?|reports?|sources?|figures?|dates?)\s+(?:seem to\s+|do not\s+|don't\s+)?"
+    r"(?:differ|disagree|conflict|agree|match)[^?.!]*[?.!]?",
+    re.I,
+)
+"""A reader's remark that the documents do not say the same."""
+
+
+def told(asked: Asked) -> bool:
+    """Tell whether the question says itself that the documents disagree."""
+    return _REMARK.search(asked.question) is not None
+
+
+def without_remark(asked: Asked) -> Asked:
+    """Return the question without the words that only say that the documents disagree."""
+    spans = [match.span() for match in _REMARK.finditer(asked.standalone)]
+    if not spans:
+        return asked
+    terms = tuple(t for t in asked.terms if not any(first <= t.start < last for first, last in spans))
+    if not terms:
+        return asked
+    return replace(asked, terms=terms, standalone=_REMARK.sub(" ", asked.standalone).strip())
 
 
 def dispute_of_figure(location: Location, text: str, entry: DocumentEntry, library: Library) -> Draft | None:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from assistant.answer import AnswerFigure
 from assistant.cite import Bibliography
-from assistant.disputes import dispute_of_passage
+from assistant.dated import Dated, disagreeing
+from assistant.disputes import dispute_of_passage, told
 from assistant.draft import Draft
 from assistant.find import Candidate, bounds
 from assistant.lexicon import SYNONYMS
 from assistant.library import Library
 from assistant.lists import is_complete
-from assistant.match import folded
 from assistant.places import SPOKEN_OF, Place, places
 from assistant.polarity import asked_cells, verdict
 from assistant.question import Asked, Term
@@ -31,6 +31,8 @@ _ENUMERATES = re.compile(r"다음과\s*같(?:이|다|은)|다음\s*각\s*호|아
 def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Return the draft that quotes the best passage of the kind asked for, or None when nothing fits well enough."""
     want = wanted(asked)
+    if want.kind == "date" and (times := disagreeing(asked, found, library, told=told(asked))):
+        return _state_times(asked, times, library)
     ranked = places(asked, want, found, library)
     for place in ranked[:TRIED]:
         if place.score < ranked[0].score - REACH or not is_near(place, ranked):
@@ -52,11 +54,6 @@ def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], li
     text = "\n".join(render(unit, library, asked) for unit in units)
     if not holds(want, place, units, text):
         return None
-    if asked.form == "date":
-        near = [other for other in ranked[:8] if other is not place and other.score >= place.score - DATE_MARGIN]
-        differing = _other_dates(place, near)
-        if differing:
-            return _state_dates([place.candidate, *differing], place.score)
     if want.kind == "yesno":
         if place.coverage < SPOKEN_OF:
             return None
@@ -111,54 +108,23 @@ def quote(best: Place, units: Sequence[Unit], text: str, library: Library) -> Dr
     )
 
 
-DATE_MARGIN = 0.12
-"""Passages nearer than this to the best speak of the same thing."""
-
-
-def _other_dates(best: Place, rivals: Sequence[Place]) -> list[Candidate]:
-    """Return passages that say the same of the question's words with other dates: nearly the same text without them."""
-    own = {period.key for period in find_periods(best.unit.text)}
-    found: list[Candidate] = []
-    for rival in rivals:
-        dates = {period.key for period in find_periods(rival.unit.text)}
-        if best.unit.heading_path == rival.unit.heading_path and best.unit.document_id == rival.unit.document_id:
-            continue  # rows of one table and items of one list are different things
-        said = all(b >= 0.5 for a, b in zip(best.own, rival.own, strict=True) if a >= 0.7)
-        differ = dates and not dates <= own and not own <= dates
-        if said and differ and _alike(best.unit.text, rival.unit.text) >= ALIKE:
-            found.append(rival.candidate)
-    return found[:2]
-
-
-ALIKE = 0.6
-"""Share of character pairs two sentences have in common, dates left out, to be about one event."""
-
-
-def _alike(a: str, b: str) -> float:
-    pairs = [{t[i : i + 2] for i in range(len(t) - 1)} for t in (_DATES.sub("", folded(a)), _DATES.sub("", folded(b)))]
-    smaller = min(len(pairs[0]), len(pairs[1]))
-    return len(pairs[0] & pairs[1]) / smaller if smaller else 0.0
-
-
-_DATES = re.compile(r"[\d.~'()월일년:\-]+")
-
-
-def _state_dates(places: Sequence[Candidate], confidence: float) -> Draft:
-    """Return the draft that sets differing dates side by side."""
+def _state_times(asked: Asked, times: Sequence[Dated], library: Library) -> Draft:
+    """Return the draft that sets the times different places give for one thing side by side, each cited."""
     bibliography = Bibliography()
     lines = []
-    for place in places:
-        number = bibliography.place(
-            place.unit.location,
-            place.document,
-            place.unit.text,
-            table=place.unit.caption if place.unit.table_id else "",
-        )
-        heading = place.unit.heading_path[-1] if place.unit.heading_path else place.document.title
-        lines.append(f"- {heading}: {place.unit.text} [{number}]")
-    text = "자료 안에서 날짜가 서로 다르게 적혀 있습니다.\n" + "\n".join(lines)
+    for time in times:
+        units = (time.unit, *time.below)
+        text = " ".join(render(unit, library, asked) for unit in units)
+        table = time.unit.caption if time.unit.table_id else ""
+        number = bibliography.place(_cover(units), time.candidate.document, text, table=table)
+        heading = time.unit.heading_path[-1] if time.unit.heading_path else time.candidate.document.title
+        lines.append(f"- {heading}: {text} [{number}]")
     return Draft(
-        outcome="conflict", reason="conflict", text=text, citations=bibliography.citations, confidence=confidence
+        outcome="conflict",
+        reason="conflict",
+        text="자료 안에서 시기가 서로 다르게 적혀 있습니다.\n" + "\n".join(lines),
+        citations=bibliography.citations,
+        confidence=times[0].fit,
     )
 
 

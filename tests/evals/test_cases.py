@@ -85,6 +85,7 @@ def test_only_the_last_turn_is_asked() -> None:
 def test_the_packaged_files_are_sound() -> None:
     assert len(load_cases(DATA / "blind.jsonl")) >= 70
     assert len(load_cases(DATA / "text_dev.jsonl")) == 44
+    assert len(load_cases(DATA / "disputes_dev.jsonl")) == 40
     assert load_cases(DATA / "samples.jsonl")
     dialogues = load_dialogues(DATA / "dialogues.jsonl")
     assert len(dialogues) == 60
