@@ -2,81 +2,46 @@
 
 from __future__ import annotations
 
-import inspect
 import logging
 import os
 import threading
 import uuid
-from collections.abc import Callable, Generator, Iterator
-from functools import partial, wraps
-from importlib import resources
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any
 
 import gradio as gr
 from gradio.context import LocalContext
 
-from assistant.access import Access, Accounts, Proxy, RateLimit, is_loopback, open_access
-from assistant.ask import Assistant
+from assistant import session
+from assistant.access import Access, Accounts, Proxy, RateLimit, admit, open_access, require_door
+from assistant.browse import browsed, checked, finding_at, listed, table_of, taken_out, taking_in
+from assistant.clicks import Said, said
 from assistant.conversations import Conversations
 from assistant.desk import Desk
 from assistant.errors import SettingsError
-from assistant.feedback import NAMES, keep, remark
+from assistant.feedback import remark
 from assistant.guard import BodyLimit
-from assistant.html import Html, button, element, join
+from assistant.html import Html
+from assistant.opening import desk_of, warm
 from assistant.paper import Paper
-from assistant.parcel import paper_parcel, parcel, taken_in
-from assistant.session import (
-    Session,
-    answering,
-    asking,
-    charted,
-    first_place,
-    halted,
-    kept,
-    opened,
-    opened_cell,
-    page,
-    remarked,
-    reopened,
-    stated_at,
-    titles,
-)
+from assistant.parcel import paper_parcel, parcel
+from assistant.session import Session
 from assistant.settings import Settings
-from assistant.show import notice
-from assistant.show_documents import (
-    conversations,
-    document,
-    documents,
-    finding_places,
-    findings,
-    report,
-    table_page,
-)
-from assistant.show_evidence import evidence, nothing
-from assistant.show_figures import figures
-from assistant.show_paper import offered, paper_place
+from assistant.show import examples, notice
+from assistant.show_documents import conversations
+from assistant.show_evidence import nothing
+from assistant.show_frame import BUTTONS, FIELDS, LABELS, TITLE, asset, masthead
+from assistant.show_paper import kinds, offered, paper_place
 from assistant.show_paper import paper as show_paper
-from assistant.show_upload import progress, removal, removed
-from assistant.templates import templates
-from assistant.texts import say, speaking, spoken
-from assistant.uploads import Uploads, followed
+from assistant.texts import in_language, say, spoken
+from assistant.uploads import Uploads
 from corpus.errors import KnownError
-from index.embed import open_embedder
-from index.ingest import ingest
-from index.removal import remove
 
-log = logging.getLogger(__name__)
-TITLE = "정책 자료 도우미"
 FONTS = (
-    "Pretendard",
-    "Noto Sans KR",
-    "Noto Sans CJK KR",
-    "Apple SD Gothic Neo",
-    "Malgun Gothic",
-    "Nanum Gothic",
+    "Pretendard", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "Nanum Gothic",
     "sans-serif",
-)
+)  # fmt: skip
 THEME_SCRIPT = (
     "() => { const kept = localStorage.getItem('theme');"
     " if (kept) document.body.classList.toggle('dark', kept === 'dark'); }"
@@ -87,38 +52,14 @@ Updates = dict[Any, Any]
 """Component -> its new value."""
 
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _spoken(handler: Callable[P, R]) -> Callable[P, R]:
-    """Return a handler that speaks the language its reader's browser asks for, at each of its steps."""
-
-    @wraps(handler)
-    def run(*given: P.args, **named: P.kwargs) -> R:
-        with speaking(_language()):
-            return handler(*given, **named)
-
-    @wraps(handler)
-    def steps(*given: P.args, **named: P.kwargs) -> Iterator[Any]:
-        running = cast("Generator[Any]", handler(*given, **named))
-        try:
-            while True:
-                with speaking(_language()):
-                    step = next(running, None)
-                if step is None:
-                    return
-                yield step
-        finally:
-            running.close()
-
-    return cast("Callable[P, R]", steps) if inspect.isgeneratorfunction(handler) else run
-
-
 def _language() -> str:
     """Return the language of the request that is served now, by its cookie; Korean without one."""
     request = LocalContext.request.get(None)
     return str(request.cookies.get(LANGUAGE_COOKIE, "ko")) if request is not None else spoken()
+
+
+_spoken = in_language(_language)
+"""Lets a handler speak its reader's language."""
 
 
 def build(desk: Desk, *, accounts: Access | None = None, limit: RateLimit | None = None) -> gr.Blocks:
@@ -145,20 +86,20 @@ class Page:
         self.session = gr.State(Session())
         self.chosen = gr.State("")
         self.drafted = gr.State(None)
-        self.courier = gr.HTML(elem_id="courier", js_on_load=_asset("courier.js"))
-        self.masthead = gr.HTML(_masthead(), elem_id="masthead", js_on_load=_asset("masthead.js"))
+        self.courier = gr.HTML(elem_id="courier", js_on_load=asset("courier.js"))
+        self.masthead = gr.HTML(masthead(), elem_id="masthead", js_on_load=asset("masthead.js"))
         with gr.Sidebar(open=False, width=280):
-            self.fresh = gr.Button("새 대화", variant="primary", size="sm", elem_id="fresh")
-            self.lookup = _field("지난 대화 찾기", "lookup")
+            self.fresh = gr.Button(BUTTONS["fresh"], variant="primary", size="md", elem_id="fresh")
+            self.lookup = _field("lookup")
             self.talks = _panel("talks")
         with gr.Tabs():
-            with gr.Tab("질문") as self.chat_tab, gr.Row(elem_id="chat-row"):
+            with gr.Tab(LABELS["chat_tab"]) as self.chat_tab, gr.Row(elem_id="chat-row"):
                 self._lay_out_chat()
-            with gr.Tab("문서") as self.documents_tab, gr.Row(elem_id="documents-row"):
+            with gr.Tab(LABELS["documents_tab"]) as self.documents_tab, gr.Row(elem_id="documents-row"):
                 self._lay_out_documents()
-            with gr.Tab("초안") as self.drafts_tab, gr.Row(elem_id="drafts-row"):
+            with gr.Tab(LABELS["drafts_tab"]) as self.drafts_tab, gr.Row(elem_id="drafts-row"):
                 self._lay_out_drafts()
-            with gr.Tab("점검") as self.audit_tab, gr.Row(elem_id="audit-row"):
+            with gr.Tab(LABELS["audit_tab"]) as self.audit_tab, gr.Row(elem_id="audit-row"):
                 with gr.Column(scale=5, min_width=320):
                     self.findings = _panel("findings")
                 with gr.Column(scale=6, min_width=320):
@@ -166,12 +107,14 @@ class Page:
 
     def _lay_out_chat(self) -> None:
         with gr.Column(scale=5, min_width=320):
-            self.thread = _panel("thread")
+            with gr.Column(elem_id="talk"):
+                self.thread = _panel("thread")
+                self.examples = _panel("examples", examples(None))
             with gr.Row(elem_id="ask-row"):
-                self.question = _field("예산, 실적, 일정, 조문… 무엇이든 물어보십시오", "question", max_lines=5)
-                self.send = gr.Button("질문하기", variant="primary", scale=1, min_width=92, elem_id="send")
-                self.stop = gr.Button("멈추기", scale=1, min_width=92, elem_id="stop")
-            with gr.Accordion("찾을 문서 고르기", open=False, elem_id="restricting") as self.restricting:
+                self.question = _field("question", max_lines=5)
+                self.send = gr.Button(BUTTONS["send"], variant="primary", scale=1, min_width=92, elem_id="send")
+                self.stop = gr.Button(BUTTONS["stop"], scale=1, min_width=92, elem_id="stop")
+            with gr.Accordion(LABELS["restricting"], open=False, elem_id="restricting") as self.restricting:
                 self.restricted = gr.Dropdown(
                     [], multiselect=True, show_label=False, container=False, elem_id="restricted", label="찾을 문서"
                 )
@@ -181,22 +124,21 @@ class Page:
     def _lay_out_documents(self) -> None:
         with gr.Column(scale=4, min_width=320):
             self.files = gr.File(
-                label="파일 올리기", file_count="multiple", height=150, elem_id="files", visible=self.desk.takes_files
+                label=LABELS["files"], file_count="multiple", height=150, elem_id="files", visible=self.desk.takes_files
             )
-            self.cancel = gr.Button("읽기 취소", size="sm", visible=False, elem_id="cancel")
+            self.cancel = gr.Button(BUTTONS["cancel"], size="sm", visible=False, elem_id="cancel")
             self.uploaded = gr.HTML(elem_id="uploaded")
             self.listing = _panel("document-list")
         with gr.Column(scale=7, min_width=320):
-            self.sought = _field("이 문서의 표와 수치에서 찾기 (예: 집행률)", "sought")
+            self.sought = _field("sought")
             self.table = _panel("table-page")
             self.document = _panel("document-page")
 
     def _lay_out_drafts(self) -> None:
         with gr.Column(scale=5, min_width=320):
-            kinds = [(f"{kind.name} – {kind.use}", kind.id) for kind in templates()]
-            self.template = gr.Dropdown(kinds, value="briefing", label="서식", elem_id="template")
-            self.material = gr.CheckboxGroup([], label="초안에 쓸 답", elem_id="material")
-            self.drafting = gr.Button("초안 쓰기", variant="primary", size="sm", elem_id="drafting")
+            self.template = gr.Dropdown(kinds(), value="briefing", label=LABELS["template"], elem_id="template")
+            self.material = gr.CheckboxGroup([], label=LABELS["material"], elem_id="material")
+            self.drafting = gr.Button(BUTTONS["drafting"], variant="primary", size="md", elem_id="drafting")
             self.paper = _panel("paper", show_paper(None))
         with gr.Column(scale=6, min_width=320):
             self.paper_place = _panel("paper-place", nothing())
@@ -205,7 +147,7 @@ class Page:
         turned = [self.question, self.session, self.thread, self.evidence, self.talks]
         put = [self.question, self.session, self.restricted]
         arrived = [self.browser, *turned[1:], self.restricted, *self._texts()]
-        self.blocks.load(self.arrive, self.browser, arrived, **QUIET)
+        self.blocks.load(self.arrive, self.browser, arrived, **QUIET).then(self.offer, None, self.examples, **QUIET)
         redrawn = [self.listing, self.document, self.table, self.findings, self.finding, self.paper]
         self.masthead.click(
             self.speak, [self.session, self.chosen, self.sought, self.drafted], [*arrived[2:], *redrawn], **QUIET
@@ -215,7 +157,10 @@ class Page:
         asking += [part.click(self.act, *acting, **QUIET) for part in (self.thread, self.evidence)]
         self.stop.click(self.halt, self.session, turned, cancels=asking, **QUIET)
         self.talks.click(self.talk, self.session, turned[1:], **QUIET)
-        self.fresh.click(self.begin, self.session, turned, **QUIET)
+        self.fresh.click(self.begin, self.session, turned, **QUIET).then(self.offer, None, self.examples, **QUIET)
+        self.chat_tab.select(self.greet, self.session, self.thread, **QUIET).then(
+            self.offer, None, self.examples, **QUIET
+        )
         self.lookup.change(self.look_up, [self.session, self.lookup], self.talks, **QUIET)
         browsing = [self.chosen, self.sought]
         self.documents_tab.select(self.shelf, self.chosen, self.listing, **QUIET).then(
@@ -238,7 +183,7 @@ class Page:
         )  # fmt: skip
         for part in (self.paper, self.paper_place):
             part.click(self.take, self.drafted, [self.paper_place, self.courier], **QUIET)
-        self.audit_tab.select(self.check, None, [self.findings, self.finding], api_visibility="private")
+        self.audit_tab.select(self.check, None, self.findings, api_visibility="private")
         for part in (self.findings, self.finding):
             part.click(self.read_finding, None, self.finding, **QUIET)
 
@@ -258,58 +203,60 @@ class Page:
     def speak(self, own: Session, picked: str, query: str, drafted: Paper | None, request: gr.Request) -> Updates:
         """Draw the page again in the language the reader has chosen by now."""
         drawn = {self.listing: self.shelf(picked), self.document: self.browse(picked, query, request), self.table: ""}
-        parts = {**drawn, self.findings: "", self.finding: "", self.paper: show_paper(drafted)}
-        return {**self._texts(), **parts, **self._drawn(own)}
+        audited = {self.findings: checked(self.desk) if self.desk.is_audited else "", self.finding: ""}
+        return {**self._texts(), **drawn, **audited, self.paper: show_paper(drafted), **self._drawn(own)}
 
     def _texts(self) -> Updates:
         """Return what buttons, fields and tabs say."""
-        tabs = {self.chat_tab: "질문", self.documents_tab: "문서", self.drafts_tab: "초안", self.audit_tab: "점검"}
-        labels = {**tabs, self.files: "파일 올리기", self.template: "서식", self.material: "초안에 쓸 답"}
-        labels |= {self.restricting: "찾을 문서 고르기"}
-        buttons = {self.fresh: "새 대화", self.send: "질문하기", self.stop: "멈추기", self.cancel: "읽기 취소"}
-        buttons |= {self.drafting: "초안 쓰기"}
-        fields = {self.lookup: "지난 대화 찾기", self.sought: "이 문서의 표와 수치에서 찾기 (예: 집행률)"}
-        fields |= {self.question: "예산, 실적, 일정, 조문… 무엇이든 물어보십시오"}
-        return {
-            self.masthead: _masthead(),
-            **{part: gr.update(label=say(text)) for part, text in labels.items()},
-            **{part: gr.update(value=say(text)) for part, text in buttons.items()},
-            **{part: gr.update(placeholder=say(text), label=say(text)) for part, text in fields.items()},
+        told: Updates = {self.masthead: masthead()}
+        told |= {getattr(self, part): gr.update(label=say(text)) for part, text in LABELS.items()}
+        told |= {getattr(self, part): gr.update(value=say(text)) for part, text in BUTTONS.items()}
+        told |= {
+            getattr(self, part): gr.update(placeholder=say(text), label=say(text)) for part, text in FIELDS.items()
         }
+        told[self.template]["choices"] = kinds()
+        return told
 
     def _drawn(self, own: Session) -> Updates:
-        return {
-            self.thread: page(own, self.desk),
-            self.evidence: first_place(own, self.desk),
-            self.talks: self.look_up(own, ""),
-        }
+        parts = {self.thread: session.page(own, self.desk), self.evidence: session.first_place(own, self.desk)}
+        return {**parts, self.talks: self.look_up(own, "")}
 
     def _choices(self) -> Any:
+        return gr.update(choices=session.titles(self.desk))
+
+    @_spoken
+    def offer(self) -> Html:
+        """Return questions the documents answer; they are found after the page is drawn, for that takes seconds."""
         try:
-            return gr.update(choices=titles(self.desk.assistant().index))
+            return examples(self.desk.examples())
         except KnownError:
-            return gr.update(choices=[])
+            return Html()
+
+    @_spoken
+    def greet(self, own: Session) -> Any:
+        """Draw the empty conversation anew, since documents may have come or gone."""
+        return gr.skip() if own.exchanges else session.page(own, self.desk)
 
     @_spoken
     def ask(self, text: str, own: Session, only: list[str]) -> Iterator[Updates]:
         """Show the question at once, then its answer with its first place."""
         try:
-            self._let_in(own)
-            asked = asking(own, text)
+            admit(own.user, self.accounts, self.limit)
+            asked = session.asking(own, text)
         except ValueError as error:
             gr.Warning(str(error))
-            yield {self.thread: page(own, self.desk)}
+            yield {self.thread: session.page(own, self.desk)}
             return
-        yield {self.question: "", self.session: asked, self.thread: page(asked, self.desk)}
+        yield {self.question: "", self.session: asked, self.thread: session.page(asked, self.desk)}
         done = asked
-        for done in answering(asked, self.desk, documents=only):
-            yield {self.session: done, self.thread: page(done, self.desk)}
+        for done in session.answering(asked, self.desk, documents=only):
+            yield {self.session: done, self.thread: session.page(done, self.desk)}
         yield self._kept(done)
 
     def _kept(self, own: Session) -> Updates:
         """Keep the conversation and draw it."""
         try:
-            own = kept(own, self.record)
+            own = session.kept(own, self.record)
         except KnownError as error:
             gr.Warning(str(error))
         return {self.session: own, **self._drawn(own)}
@@ -317,59 +264,41 @@ class Page:
     @_spoken
     def halt(self, own: Session) -> Updates:
         """Stop looking: an answer that is there stays as it is, a question without one goes back into its field."""
-        own, question = halted(own)
+        own, question = session.halted(own)
         return {**self._kept(own), **({self.question: question} if question else {})}
-
-    def _let_in(self, own: Session) -> None:
-        """Raise ValueError, in Korean, for a reader whose account is gone or who asks too often."""
-        if self.accounts is not None and not self.accounts.is_member(own.user):
-            raise ValueError(say("이 계정은 더 쓸 수 없습니다. 관리자에게 문의하십시오."))
-        if not self.limit.is_allowed(own.user):
-            raise ValueError(say("질문이 잦습니다. 잠시 뒤에 다시 물어 주십시오."))
 
     @_spoken
     def act(self, own: Session, only: list[str], event: gr.EventData) -> Iterator[Updates]:
         """Do what a button of the thread or the evidence panel says."""
-        said = _said(event)
-        turn = _number(said, "turn")
-        match said.get("act"):
+        click = said(event._data)
+        turn = click.number("turn")
+        match click.act:
             case "ask":
-                yield from self.ask(said.get("text", ""), own, only)
+                yield from self.ask(click.text("text"), own, only)
             case "retry" if turn < len(own.exchanges):
                 shorter = Session(own.user, own.conversation, own.exchanges[:turn])
-                yield from self.ask(said.get("text") or own.exchanges[turn].question, shorter, only)
+                yield from self.ask(click.text("text") or own.exchanges[turn].question, shorter, only)
             case "cite":
-                yield {self.evidence: opened(own, self.desk, turn, _number(said, "number"))}
+                yield {self.evidence: session.opened(own, self.desk, turn, click.number("number"))}
             case "cell":
-                place = said.get("table", ""), _number(said, "row"), _number(said, "column")
-                yield {self.evidence: opened_cell(self.desk, *place)}
+                place = click.text("table"), click.number("row"), click.number("column")
+                yield {self.evidence: session.opened_cell(self.desk, *place)}
             case "chart":
-                yield {self.evidence: charted(own, self.desk, turn)}
+                yield {self.evidence: session.charted(own, self.desk, turn)}
             case "feedback":
-                yield self._feedback(own, said, turn)
+                yield self._feedback(own, click)
             case kind:
-                yield {self.courier: parcel(own.answer(turn), self.desk, kind or "")}
+                yield {self.courier: parcel(own.answer(turn), self.desk, kind)}
 
-    def _feedback(self, own: Session, said: dict[str, str], turn: int) -> Updates:
-        answer = own.answer(turn)
-        if answer is None:
-            return {self.thread: gr.skip()}
+    def _feedback(self, own: Session, click: Said) -> Updates:
+        expected, unit, note = (click.text(name) for name in ("value", "unit", "note"))
         try:
-            given = remark(
-                said.get("kind", ""),
-                expected=said.get("value", ""),
-                unit=said.get("unit", ""),
-                note=said.get("note", ""),
-            )
-            names = [entry.name for entry in self.desk.assistant().index.documents()]
-            keep(
-                self.desk.directory, answer, given, history=own.questions[:turn], user=own.user, documents=names
-            )  # fmt: skip
-            done = kept(remarked(own, turn, NAMES[given.verdict]), self.record)
+            given = remark(click.text("kind"), expected=expected, unit=unit, note=note)
+            done = session.kept(session.commented(own, self.desk, click.number("turn"), given), self.record)
         except KnownError as error:
             gr.Warning(str(error))
             return {self.thread: gr.skip()}
-        return {self.session: done, self.thread: page(done, self.desk)}
+        return {self.session: done, self.thread: session.page(done, self.desk)}
 
     # -- kept conversations
 
@@ -384,17 +313,9 @@ class Page:
     @_spoken
     def talk(self, own: Session, event: gr.EventData) -> Updates:
         """Open, rename or delete one of the reader's conversations."""
-        said = _said(event)
-        known = said.get("conversation", "")
+        click = said(event._data)
         try:
-            match said.get("act"):
-                case "open":
-                    own = reopened(own, known, self.record, self.desk)
-                case "rename":
-                    self.record.rename(own.user, known, said.get("text", ""))
-                case "delete":
-                    self.record.delete(own.user, known)
-                    own = Session(user=own.user) if own.conversation == known else own
+            own = session.rearranged(own, click, self.record, self.desk)
         except KnownError as error:
             gr.Warning(str(error))
         return {self.session: own, **self._drawn(own)}
@@ -410,59 +331,31 @@ class Page:
     @_spoken
     def shelf(self, picked: str) -> Html:
         """Return the list of documents."""
-        try:
-            index = self.desk.assistant().index
-        except KnownError as error:
-            return notice(str(error), kind="warn")
-        return documents(index.documents(), lambda entry: len(index.tables(entry.id)), chosen=picked)
+        return listed(self.desk, picked)
 
     @_spoken
     def browse(self, picked: str, query: str, request: gr.Request) -> Html:
-        """Return a document's tables that hold the words of `query`; to a curator, with a button that removes it."""
-        if not picked:
-            return element("p", say("문서를 고르면 표와 읽기 점검 결과가 보입니다."), class_="empty")
-        index = self.desk.assistant().index
-        entry = next((entry for entry in index.documents() if entry.id == picked), None)
-        if entry is None:
-            return nothing()
-        can_remove = self.desk.gives_up_documents and self._is_curator(request)
-        listed = document(entry, index.tables(picked), query=query), figures(index.figures_in(picked), query=query)
-        return join((*listed, removal(entry) if can_remove else ""))
+        """Return a document's tables and figures that hold the words of `query`."""
+        return browsed(self.desk, picked, query, can_remove=self._is_curator(request))
 
     @_spoken
     def pick(self, query: str, event: gr.EventData, request: gr.Request) -> Updates:
         """Open a document of the list."""
-        picked = _said(event).get("document", "")
+        picked = said(event._data).text("document")
         drawn = {self.listing: self.shelf(picked), self.document: self.browse(picked, query, request), self.table: ""}
         return {self.chosen: picked, **drawn}
-
-    @_spoken
-    def read_table(self, event: gr.EventData) -> Html:
-        """Open a table of the document."""
-        try:
-            return table_page(self.desk.assistant().index.table(_said(event).get("table", "")))
-        except (KnownError, KeyError):
-            return notice(say("이 표는 색인에서 빠졌습니다. 문서를 다시 골라 주십시오."), kind="warn")
 
     @_spoken
     def upload(self, paths: list[str] | None, picked: str, request: gr.Request) -> Iterator[Updates]:
         """Read uploaded files into the index, telling how far it is, and say file by file what came of it."""
         if not self._is_curator(request):
-            yield {
-                self.uploaded: notice(say("문서를 올릴 권한이 없습니다. 관리자에게 요청하십시오.")),
-                self.files: None,
-            }
+            refused = say("문서를 올릴 권한이 없습니다. 관리자에게 요청하십시오.")
+            yield {self.uploaded: notice(refused), self.files: None}
             return
-        try:
-            own = taken_in(self.desk, [Path(path) for path in paths or ()])
-            job = self.desk.start(own)
-            with self.uploads.running(str(request.session_hash), job):
-                yield {self.files: None, self.cancel: gr.update(visible=True)}
-                for state in followed(job):
-                    yield {self.uploaded: progress(state, self.desk.results(own))}
-            told = report(job.result())
-        except (KnownError, ValueError) as error:
-            told = notice(str(error))
+        yield {self.files: None, self.cancel: gr.update(visible=True)}
+        files, told = [Path(path) for path in paths or ()], Html()
+        for told in taking_in(self.desk, self.uploads, files, page=str(request.session_hash)):
+            yield {self.uploaded: told, self.cancel: gr.update(visible=True)}
         drawn = {self.uploaded: told, self.listing: self.shelf(picked), self.restricted: self._choices()}
         yield {**drawn, self.files: None, self.cancel: gr.update(visible=False)}
 
@@ -472,21 +365,18 @@ class Page:
 
     @_spoken
     def turn_page(self, picked: str, query: str, event: gr.EventData, request: gr.Request) -> Updates:
-        """Open a table of the document, or take the document out of the index."""
-        said = _said(event)
-        if said.get("act") == "figure":
-            return {self.table: stated_at(self.desk, picked, said.get("figure", ""))}
-        if said.get("act") != "remove":
-            return {self.table: self.read_table(event)}
+        """Open a table or figure of the document, or take the document out of the index."""
+        click = said(event._data)
+        if click.act == "figure":
+            return {self.table: session.stated_at(self.desk, picked, click.text("figure"))}
+        if click.act != "remove":
+            return {self.table: table_of(self.desk, click.text("table"))}
         if not self._is_curator(request):
             return {self.table: notice(say("문서를 지울 권한이 없습니다. 관리자에게 요청하십시오."))}
         try:
-            entry = self.desk.assistant().index.documents()
-            gone = next((known for known in entry if known.id == said.get("document")), None)
-            kept = self.desk.remove(gone.id) if gone else ()
+            done = taken_out(self.desk, click.text("document"))
         except KnownError as error:
             return {self.table: notice(str(error))}
-        done = notice(removed(gone, [str(path) for path in kept]), kind="good") if gone else nothing()
         fresh = {self.chosen: "", self.listing: self.shelf(""), self.document: done, self.table: ""}
         return {**fresh, self.restricted: self._choices()}
 
@@ -496,15 +386,15 @@ class Page:
     def gather(self, own: Session, chosen: list[int]) -> Any:
         """Offer the conversation's answers; all of them until the reader has chosen."""
         choices = offered(own)
-        kept = [turn for _, turn in choices if turn in chosen]
-        return gr.update(choices=choices, value=kept or [turn for _, turn in choices])
+        turns = [turn for _, turn in choices]
+        return gr.update(choices=choices, value=[turn for turn in turns if turn in chosen] or turns)
 
     @_spoken
     def draft(self, own: Session, template_id: str, chosen: list[int]) -> Updates:
         """Write a paper over the chosen answers."""
         answers = [answer for turn in sorted(chosen) if (answer := own.answer(turn)) is not None]
         try:
-            self._let_in(own)
+            admit(own.user, self.accounts, self.limit)
             drafted = self.desk.paper(template_id, answers)
         except (KnownError, ValueError) as error:
             return {self.drafted: None, self.paper: notice(str(error), kind="warn"), self.paper_place: nothing()}
@@ -513,37 +403,28 @@ class Page:
     @_spoken
     def take(self, drafted: Paper | None, event: gr.EventData) -> Updates:
         """Open a place the paper cites, or hand the paper over as a file."""
-        said = _said(event)
-        if said.get("act") == "cite":
-            return {self.paper_place: paper_place(drafted, _number(said, "number"), self.desk)}
-        return {self.courier: paper_parcel(drafted, said.get("act", ""))}
+        click = said(event._data)
+        if click.act == "cite":
+            return {self.paper_place: paper_place(drafted, click.number("number"), self.desk)}
+        return {self.courier: paper_parcel(drafted, click.act)}
 
     def _is_curator(self, request: gr.Request) -> bool:
         """Tell whether a reader may upload and delete: everybody where nobody signs in."""
         return self.accounts is None or self.accounts.role(_user(request)) == "curator"
 
     @_spoken
-    def check(self) -> Updates:
+    def check(self) -> Html:
         """Return what does not add up in and between the documents."""
-        try:
-            return {self.findings: findings(self.desk.findings())}
-        except KnownError as error:
-            return {self.findings: notice(str(error), kind="warn")}
+        return checked(self.desk)
 
     @_spoken
     def read_finding(self, event: gr.EventData) -> Html:
         """Open a place of a finding."""
-        said = _said(event)
-        found, turn = self.desk.findings(), _number(said, "turn")
-        if not turn < len(found):
-            return nothing()
-        index = self.desk.assistant().index
-        places = finding_places(found[turn], index.documents())
-        return evidence(places, _number(said, "number"), index, turn=turn)
+        return finding_at(self.desk, (click := said(event._data)).number("turn"), click.number("number"))
 
 
-def _field(placeholder: str, elem_id: str, *, max_lines: int = 1) -> gr.Textbox:
-    is_question = elem_id == "question"
+def _field(elem_id: str, *, max_lines: int = 1) -> gr.Textbox:
+    placeholder, is_question = FIELDS[elem_id], elem_id == "question"
     return gr.Textbox(
         placeholder=placeholder, show_label=False, label=placeholder, container=False, lines=1, max_lines=max_lines,
         elem_id=elem_id, scale=8, autofocus=is_question,
@@ -552,36 +433,12 @@ def _field(placeholder: str, elem_id: str, *, max_lines: int = 1) -> gr.Textbox:
 
 def _panel(elem_id: str, value: str = "") -> gr.HTML:
     """Return a part of the page that is drawn by us and reports clicks on its buttons."""
-    return gr.HTML(value, elem_id=elem_id, js_on_load=_asset("click.js"))
-
-
-def _masthead() -> Html:
-    other = "en" if spoken() == "ko" else "ko"
-    return element(
-        "div", element("h1", say(TITLE)), element("p", say("모든 숫자를 적힌 칸과 문장까지")),
-        button("English" if spoken() == "ko" else "한국어", "language", class_="language", language=other),
-        button(say("밝게 / 어둡게"), "theme", class_="theme"), class_="masthead", data_language=spoken(),
-    )  # fmt: skip
-
-
-def _asset(name: str) -> str:
-    return resources.files("assistant").joinpath("assets", name).read_text(encoding="utf-8")
+    return gr.HTML(value, elem_id=elem_id, js_on_load=asset("click.js"))
 
 
 def _user(request: gr.Request) -> str:
     """Return the name a reader signed in with, or an empty one."""
     return str(request.username or "")
-
-
-def _said(event: gr.EventData) -> dict[str, str]:
-    """Return what a button reported: its `data-` values and the fields of its form, all as text."""
-    return {str(key): str(value) for key, value in dict(event._data or {}).items()}
-
-
-def _number(said: dict[str, str], name: str) -> int:
-    """Return a whole number a button reported; 0 for anything else."""
-    value = said.get(name, "")
-    return int(value) if value.isdecimal() else 0
 
 
 def theme() -> gr.themes.Base:
@@ -591,7 +448,11 @@ def theme() -> gr.themes.Base:
         font_mono=("ui-monospace", "monospace"), radius_size=gr.themes.sizes.radius_md,
     ).set(
         button_primary_background_fill="#17508f", button_primary_background_fill_dark="#2a5f9e",
-        button_primary_background_fill_hover="#123f72", body_background_fill_dark="#11161c",
+        button_primary_background_fill_hover="#123f72", button_primary_background_fill_hover_dark="#356fb3",
+        body_background_fill_dark="#11161c", block_background_fill_dark="#1a2129", input_background_fill_dark="#11161c",
+        border_color_primary_dark="#2b3540", background_fill_primary_dark="#1a2129",
+        background_fill_secondary_dark="#1a2129", checkbox_label_background_fill_dark="#242d37",
+        checkbox_label_background_fill_selected_dark="#1d2f43", checkbox_label_background_fill_hover_dark="#242d37",
     )  # fmt: skip
 
 
@@ -602,22 +463,18 @@ def launch(
 
     Raises SettingsError when the port is taken, or others could reach a page that asks nobody who they are.
     """
-    if accounts is None and not is_loopback(settings.host):
-        raise SettingsError(
-            f"{settings.host}에서 열면 다른 사람도 들어올 수 있습니다. 계정(ASSISTANT_AUTH_FILE)이나 "
-            "로그인 프록시(ASSISTANT_AUTH_HEADER)를 먼저 정하십시오."
-        )
+    require_door(settings.host, accounts)
     if isinstance(accounts, Proxy):
         os.environ["FORWARDED_ALLOW_IPS"] = ""  # else uvicorn takes a forwarded address for the peer's own
     try:
         _, address, _ = blocks.queue(default_concurrency_limit=8, api_open=False).launch(
             server_name=settings.host, server_port=settings.port, prevent_thread_lock=not is_waiting, quiet=True,
-            inbrowser=False, share=False, theme=theme(), css=_asset("style.css") + _asset("paper.css"),
+            inbrowser=False, share=False, theme=theme(), css=asset("style.css") + asset("paper.css"),
             js=THEME_SCRIPT, footer_links=[],
             ssr_mode=False, auth=accounts.is_known if isinstance(accounts, Accounts) else None,
-            auth_dependency=_named_by(accounts) if isinstance(accounts, Proxy) else None,
+            auth_dependency=accounts.reader_of if isinstance(accounts, Proxy) else None,
             app_kwargs={"middleware": [(BodyLimit, (), {})]},
-            auth_message="이름과 비밀번호를 넣어 주십시오.",
+            auth_message="이름과 비밀번호를 넣어 주십시오. · Please sign in.",
             max_file_size="100mb", enable_monitoring=False, run_history=False, strict_cors=True,
         )  # fmt: skip
     except OSError as error:
@@ -625,11 +482,6 @@ def launch(
             f"{settings.host}:{settings.port}를 쓸 수 없습니다. 다른 포트를 --port로 주십시오."
         ) from error
     return str(address)
-
-
-def _named_by(proxy: Proxy) -> Callable[[Any], str | None]:
-    """Return what tells Gradio the reader of each request."""
-    return lambda request: proxy.reader(request.client.host if request.client else "", request.headers)
 
 
 def main(settings: Settings | None = None) -> None:
@@ -640,29 +492,8 @@ def main(settings: Settings | None = None) -> None:
         settings.auth_file, settings.auth_header, settings.trusted_proxies, curators=settings.curators
     )
     desk = desk_of(settings)
-    threading.Thread(target=_warm, args=(desk,), daemon=True).start()
+    threading.Thread(target=warm, args=(desk,), daemon=True).start()
     launch(build(desk, accounts=accounts), settings, accounts=accounts)
-
-
-def desk_of(settings: Settings) -> Desk:
-    """Return the desk over the index the settings name; nothing is opened yet."""
-    embedder = partial(open_embedder, settings.embedding_model, cache_dir=settings.cache_dir)
-    return Desk(
-        lambda: Assistant.open(settings),
-        settings.index_dir,
-        ingest=lambda paths, progress, cancelled: ingest(
-            paths, settings.index_dir, embedder(), progress=progress, cancelled=cancelled
-        ),
-        remove=lambda ids: remove(ids, settings.index_dir, embedder()),
-    )
-
-
-def _warm(desk: Desk) -> None:
-    """Open the index before the first reader comes."""
-    try:
-        desk.examples()
-    except KnownError as error:
-        log.warning("%s", error)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,10 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from assistant.errors import SettingsError
+from assistant.texts import say
 
 Role = Literal["reader", "curator"]
 _COST, _BLOCK, _LANES = 2**14, 8, 1
@@ -126,6 +127,10 @@ class Proxy:
             return None
         name = headers.get(self._header, "").strip()
         return name if name and name.isprintable() and len(name) <= _LONGEST_NAME else None
+
+    def reader_of(self, request: Any) -> str | None:
+        """Return the reader a web request (Starlette's) comes from, or None."""
+        return self.reader(request.client.host if request.client else "", request.headers)
 
     def _is_trusted(self, peer: str) -> bool:
         try:
@@ -253,3 +258,20 @@ class RateLimit:
         with self._lock:
             recent = [at for at in self._asked.get(user, ()) if at > self._clock() - self._window_s]
             return len(recent) >= self._limit
+
+
+def admit(user: str, accounts: Access | None, limit: RateLimit) -> None:
+    """Let a reader ask. Raises ValueError for one whose account is gone or who asks too often."""
+    if accounts is not None and not accounts.is_member(user):
+        raise ValueError(say("이 계정은 더 쓸 수 없습니다. 관리자에게 문의하십시오."))
+    if not limit.is_allowed(user):
+        raise ValueError(say("질문이 잦습니다. 잠시 뒤에 다시 물어 주십시오."))
+
+
+def require_door(host: str, accounts: Access | None) -> None:
+    """Raise SettingsError for a page that others could reach and that asks nobody who they are."""
+    if accounts is None and not is_loopback(host):
+        raise SettingsError(
+            f"{host}에서 열면 다른 사람도 들어올 수 있습니다. 계정(ASSISTANT_AUTH_FILE)이나 "
+            "로그인 프록시(ASSISTANT_AUTH_HEADER)를 먼저 정하십시오."
+        )

@@ -31,7 +31,7 @@ from assistant.recall import Memory, Said, remember
 from assistant.tableops import count, count_listed
 from assistant.verify import verify
 from corpus.units import Unit
-from index.embed import open_embedder
+from index.embed import Embedder, open_embedder
 from index.search import Index
 
 if TYPE_CHECKING:
@@ -66,9 +66,12 @@ class Assistant:
         self.memory = Memory()
 
     @classmethod
-    def open(cls, settings: Settings) -> Assistant:
-        """Return an assistant over the index the settings name. Raises IndexMissing or IndexMismatch."""
-        embedder = open_embedder(settings.embedding_model, cache_dir=settings.cache_dir)
+    def open(cls, settings: Settings, *, embedder: Embedder | None = None) -> Assistant:
+        """Return an assistant over the index the settings name, with `embedder` in place of the one they name.
+
+        Raises IndexMissing or IndexMismatch.
+        """
+        embedder = embedder or open_embedder(settings.embedding_model, cache_dir=settings.cache_dir)
         index = Index.open(Path(settings.index_dir), embedder=embedder)
         model = None
         if settings.llm:

@@ -223,6 +223,11 @@ class Desk:
         model = self.assistant().model
         return drafted if model is None else reworded(drafted, model)
 
+    @property
+    def is_audited(self) -> bool:
+        """Tell whether the findings are at hand."""
+        return self._findings is not None
+
     def findings(self) -> tuple[Finding, ...]:
         """Return what does not add up in and between the documents; worked out once an index."""
         assistant = self.assistant()

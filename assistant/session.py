@@ -9,8 +9,10 @@ from assistant.answer import Answer
 from assistant.ask import LONGEST
 from assistant.chart_files import source_line
 from assistant.charts import chart, series
+from assistant.clicks import Said
 from assistant.conversations import Conversations, Turn
 from assistant.desk import Answering, Desk, Shelf
+from assistant.feedback import NAMES, Remark, keep
 from assistant.html import Html, element
 from assistant.show import Exchange, notice, thread, welcome
 from assistant.show_evidence import draw, evidence, nothing
@@ -139,10 +141,35 @@ def reopened(session: Session, conversation: str, conversations: Conversations, 
     return replace(session, conversation=conversation, exchanges=exchanges)
 
 
-def remarked(session: Session, turn: int, said: str) -> Session:
-    """Return the session with what the reader said of a turn."""
+def rearranged(session: Session, click: Said, conversations: Conversations, desk: Desk) -> Session:
+    """Open, rename or delete one of the reader's kept conversations and return the session after it.
+
+    Raises KnownError when the record can't be read or written.
+    """
+    known = click.text("conversation")
+    match click.act:
+        case "open":
+            return reopened(session, known, conversations, desk)
+        case "rename":
+            conversations.rename(session.user, known, click.text("text"))
+        case "delete":
+            conversations.delete(session.user, known)
+            return Session(user=session.user) if session.conversation == known else session
+    return session
+
+
+def commented(session: Session, desk: Desk, turn: int, given: Remark) -> Session:
+    """Keep what the reader says of a turn and return the session that shows it; unchanged for a turn without answer.
+
+    Raises FeedbackRefused when it can't be written, IndexMissing where there are no documents any more.
+    """
+    answer = session.answer(turn)
+    if answer is None:
+        return session
+    names = [entry.name for entry in desk.assistant().index.documents()]
+    keep(desk.directory, answer, given, history=session.questions[:turn], user=session.user, documents=names)
     exchanges = list(session.exchanges)
-    exchanges[turn] = replace(exchanges[turn], feedback=said)
+    exchanges[turn] = replace(exchanges[turn], feedback=NAMES[given.verdict])
     return replace(session, exchanges=tuple(exchanges))
 
 
@@ -151,9 +178,9 @@ def page(session: Session, desk: Desk) -> Html:
     if session.exchanges:
         return thread(session.exchanges)
     try:
-        return welcome(desk.examples(), len(desk.assistant().index.documents()))
+        return welcome(len(desk.assistant().index.documents()))
     except KnownError as error:
-        return Html(welcome((), 0) + notice(str(error), kind="warn"))
+        return Html(welcome(0) + notice(str(error), kind="warn"))
 
 
 def opened(session: Session, desk: Desk, turn: int, number: int) -> Html:
@@ -204,6 +231,9 @@ def first_place(session: Session, desk: Desk) -> Html:
     return opened(session, desk, len(session.exchanges) - 1, answer.citations[0].number)
 
 
-def titles(shelf: Shelf) -> Sequence[tuple[str, str]]:
+def titles(desk: Desk) -> Sequence[tuple[str, str]]:
     """Return (title, id) of the documents a conversation can be restricted to."""
-    return [(entry.title or entry.name, entry.id) for entry in shelf.documents()]
+    try:
+        return [(entry.title or entry.name, entry.id) for entry in desk.assistant().index.documents()]
+    except KnownError:
+        return []

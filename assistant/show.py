@@ -55,8 +55,8 @@ def thread(exchanges: Sequence[Exchange]) -> Html:
     return element("div", *turns, class_="thread", role="log", aria_live="polite", data_turns=len(exchanges))
 
 
-def welcome(examples: Sequence[str], documents: int) -> Html:
-    """Return the empty conversation: what can be asked, with questions the indexed documents answer."""
+def welcome(documents: int) -> Html:
+    """Return the empty conversation: what can be asked, or what to do where there are no documents."""
     if not documents:
         return element(
             "div",
@@ -69,7 +69,6 @@ def welcome(examples: Sequence[str], documents: int) -> Html:
             ),
             class_="welcome empty",
         )
-    cards = [button(question, "ask", class_="example", text=question) for question in examples]
     return element(
         "div",
         element("h2", say("무엇을 찾아 드릴까요?")),
@@ -80,14 +79,22 @@ def welcome(examples: Sequence[str], documents: int) -> Html:
                 documents=documents,
             ),
         ),
-        element("div", *cards, class_="examples"),
         class_="welcome",
     )
 
 
+def examples(questions: Sequence[str] | None) -> Html:
+    """Return questions the indexed documents answer, as buttons; None while they are still looked for."""
+    if questions is None:
+        cards = [element("div", "", class_="example ghost") for _ in range(4)]
+        return element("div", *cards, class_="examples", aria_hidden="true")
+    cards = [button(question, "ask", class_="example", text=question) for question in questions]
+    return element("div", *cards, class_="examples", role="group", aria_label=say("예시 질문"))
+
+
 def notice(message: str, *, kind: str = "bad") -> Html:
     """Return a message box: `good`, `warn` or `bad`."""
-    return element("div", message, class_=f"notice {kind}", role="status")
+    return element("div", say(message), class_=f"notice {kind}", role="status")
 
 
 def _exchange(position: int, exchange: Exchange, is_last: bool) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -18,6 +19,9 @@ _REACH = 16
 _NIL = frozenset({"-", "–", "—", "－", "·", "없음"})
 MAX_ROWS = 120
 """Body rows of a table drawn at once; a longer one is drawn around its marked row."""
+_LETTERS = re.compile(r"[^\W\d_]")
+_UNIT_LETTERS = 6
+"""Letters a number may come with: `3억 5천만원` has four."""
 _SIGNS = {True: ("✓", "good"), False: ("✕", "bad"), None: ("·", "none")}
 
 Marks = Mapping[tuple[int, int], int]
@@ -164,7 +168,7 @@ def _covers(cell: Cell, position: tuple[int, int]) -> bool:
 def _cell(table: Table, cell: Cell, hit: tuple[int, int] | None, marks: Marks) -> Html:
     is_head = cell.row < table.header_rows
     classes = [
-        "number" if cell.amounts and not cell.is_header else "nil" if cell.text.strip() in _NIL else "",
+        "number" if _is_number(cell) else "nil" if cell.text.strip() in _NIL else "",
         "total" if cell.is_total else "",
         _highlight(cell, hit),
     ]
@@ -181,6 +185,11 @@ def _cell(table: Table, cell: Cell, hit: tuple[int, int] | None, marks: Marks) -
         colspan=cell.colspan if cell.colspan > 1 else None,
         scope="col" if is_head else "row" if cell.is_header else None,
     )
+
+
+def _is_number(cell: Cell) -> bool:
+    """Tell whether a cell states a number and hardly more, so that it stands in a column of numbers."""
+    return bool(cell.amounts) and not cell.is_header and len(_LETTERS.findall(cell.text)) <= _UNIT_LETTERS
 
 
 def _printed(text: str) -> Html:

@@ -11,11 +11,17 @@ from assistant.paper import Paper
 from assistant.session import Session
 from assistant.show import mark
 from assistant.show_evidence import evidence, nothing
-from assistant.texts import say
+from assistant.templates import templates
+from assistant.texts import say, spoken
 from corpus.errors import KnownError
 
 _PIECE = re.compile(r"\[(?P<mark>\d+)\]|〔(?P<blank>[^〕]*)〕")
 _KINDS = (("docx", "워드(DOCX)로 받기"), ("hwpx", "한글(HWPX)로 받기"))
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Return (what it is called and for, id) of the templates, in the language spoken now."""
+    return [(kind.english if spoken() == "en" else f"{kind.name} – {kind.use}", kind.id) for kind in templates()]
 
 
 def paper(drafted: Paper | None) -> Html:

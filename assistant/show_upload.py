@@ -24,10 +24,10 @@ _SIGNS = {
 
 def progress(state: JobState, results: Sequence[FileResult]) -> Html:
     """Return how far an upload is: what is done now, a bar, and what came of each file so far."""
-    what = say("취소하는 중…") if state.is_cancelled else state.what or say("차례를 기다리는 중")
+    what = say("취소하는 중…") if state.is_cancelled else _told(state.what)
     count = f"{state.done} / {state.total}" if state.total else ""
     rows = [
-        element("li", element("i", sign, class_=tone), f"{result.name} – {result.state_name}")
+        element("li", element("i", sign, class_=tone), f"{result.name} – {say(result.state_name)}")
         for result in results
         for sign, tone in (_SIGNS[result.state],)
     ]
@@ -39,6 +39,12 @@ def progress(state: JobState, results: Sequence[FileResult]) -> Html:
         class_="uploading",
         role="status",
     )
+
+
+def _told(what: str) -> str:
+    """Return what is done now, `읽는 중: 보고.pdf`, in the language spoken now."""
+    doing, colon, file = what.partition(": ")
+    return f"{say(doing)}{colon}{file}" if what else say("차례를 기다리는 중")
 
 
 def removal(entry: DocumentEntry) -> Html:

@@ -13,9 +13,13 @@ from corpus.figures import Figure, cell_periods
 from index.evidence import DocumentEntry
 
 _YEAR = re.compile(r"^(19|20)\d\d$")
-_NAMED = re.compile(r"^[가-힣A-Za-z][가-힣A-Za-z0-9 ·]{7,34}$")
+_NAMED = re.compile(r"^[가-힣A-Za-z][가-힣A-Za-z0-9 ·-]{5,34}$")
 """A row label long enough to name one thing."""
+_QUANTITY = re.compile(r"(?:예산|결산|금액|[가-힣]액|실적|목표|현황|합계|총계|[가-힣]률|[가-힣]수)$")
+"""The end of a label that says what is counted and not of what."""
 _MEASURE = re.compile(r"^[가-힣 ]{2,12}$")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+"""A remark in a column's head: `집행률(%)`, `본예산(A)`."""
 _SPARE = 4
 """Questions proposed for every example wanted, since not all are answered."""
 
@@ -61,20 +65,35 @@ def _spread(figures: Sequence[Figure], limit: int) -> list[Figure]:
 def _is_fit(figure: Figure) -> bool:
     if figure.kind != "cell" or not figure.trusted or figure.unit is None or not figure.value or figure.is_total:
         return False
-    if len(figure.row_path) != 1 or not figure.column_path or not _NAMED.match(figure.row_path[0]):
+    if figure.context.strip() not in ("", figure.text.strip()):  # a number among words
         return False
-    measures = [part for part in figure.column_path if not _YEAR.match(_bare(part))]
-    return all(_MEASURE.match(part) for part in measures) and any(_YEAR.match(period) for period in figure.periods)
+    if len(figure.row_path) != 1 or not _NAMED.match(figure.row_path[0]) or _QUANTITY.search(figure.row_path[0]):
+        return False
+    measures = _measures(figure)
+    return all(_MEASURE.match(part) for part in measures) and bool(_year(figure) or measures)
+
+
+def _measures(figure: Figure) -> tuple[str, ...]:
+    """Return what a figure's column heads say besides its year, remarks left out; else what its caption measures."""
+    year = _year(figure)
+    heads = (_bare(part) for part in figure.column_path)
+    said = tuple(" ".join(word for word in head.split() if _bare(word) != year) for head in heads)
+    return tuple(part for part in said if part) or tuple(filter(None, (_measured(figure),)))
+
+
+def _year(figure: Figure) -> str:
+    """Return the only year a figure is of, or an empty text."""
+    years = [period for period in figure.periods if _YEAR.match(period)]
+    return years[0] if len(years) == len(figure.periods) == 1 else ""
 
 
 def _bare(label: str) -> str:
-    return label.strip().removesuffix("년도").removesuffix("년").strip()
+    return _ASIDE.sub("", label).strip().removesuffix("년도").removesuffix("년").strip()
 
 
 def _question(figure: Figure) -> str:
-    year = next(period for period in figure.periods if _YEAR.match(period))
-    measure = " ".join(part for part in figure.column_path if _bare(part) != year) or _measured(figure)
-    what = " ".join(part for part in (figure.row_path[0], f"{year}년", measure) if part)
+    year = _year(figure)
+    what = " ".join(part for part in (figure.row_path[0], f"{year}년" if year else "", *_measures(figure)) if part)
     return f"{topic(what)} {'얼마인가요' if figure.won is not None else '얼마나 되나요'}?"
 
 

@@ -32,6 +32,8 @@ class Template:
     """Korean, for the screen."""
     use: str
     """Korean: what it is for."""
+    english: str
+    """Name and use in English, for a page that speaks it; the paper itself is Korean."""
     version: int
     title: str
     parts: tuple[Part, ...]
@@ -52,7 +54,7 @@ def template(name: str) -> Template:
 
 
 def read_template(name: str, text: str) -> Template:
-    """Return the template a file states: `이름`, `쓰임` and `판` between rules, a title, then headings with lines.
+    """Return the template a file states: `이름`, `쓰임`, `영문` and `판` between rules, a title, headings with lines.
 
     Raises ValueError for a file that states less.
     """
@@ -64,6 +66,6 @@ def read_template(name: str, text: str) -> Template:
     for block in re.split(r"^## ", match[3], flags=re.M)[1:]:
         heading, *lines = block.splitlines()
         parts.append(Part(heading.strip(), tuple(line.removeprefix("- ") for line in lines if line.strip())))
-    if not parts or not {"이름", "쓰임", "판"} <= facts.keys():
-        raise ValueError(f"{name}: 이름, 쓰임, 판 or the headings are missing")
-    return Template(name, facts["이름"], facts["쓰임"], int(facts["판"]), match[2].strip(), tuple(parts))
+    if not parts or not {"이름", "쓰임", "영문", "판"} <= facts.keys():
+        raise ValueError(f"{name}: 이름, 쓰임, 영문, 판 or the headings are missing")
+    return Template(name, facts["이름"], facts["쓰임"], facts["영문"], int(facts["판"]), match[2].strip(), tuple(parts))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import inspect
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Literal, cast, get_args
+from functools import wraps
+from typing import Literal, ParamSpec, TypeVar, cast, get_args
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Language = Literal["ko", "en"]
 
 ENGLISH: dict[str, str] = {
@@ -40,6 +44,7 @@ ENGLISH: dict[str, str] = {
     "‘문서’ 탭에서 파일을 올리거나, 명령줄에서 policy-assistant ingest 폴더 를 실행한 뒤 다시 여십시오.": (
         "Upload files on the Documents tab, or run policy-assistant ingest FOLDER and open this page again."
     ),
+    "예시 질문": "Example questions",
     "고쳐 묻기": "Edit",
     "문서에서 찾는 중입니다…": "Searching the documents…",
     "언어 모델이 문장을 다듬는 중입니다…": "The language model is wording the answer…",
@@ -133,6 +138,14 @@ ENGLISH: dict[str, str] = {
     "읽기 취소": "Cancel",
     "취소하는 중…": "Cancelling…",
     "차례를 기다리는 중": "Waiting in line",
+    "기다림": "waiting",
+    "읽는 중": "reading",
+    "읽음": "read",
+    "읽지 못함": "not read",
+    "같은 문서": "the same document",
+    "취소": "cancelled",
+    "빠짐": "gone",
+    "뜻 벡터 만드는 중": "making vectors",
     "이 문서의 표와 수치에서 찾기 (예: 집행률)": "Search this document's tables and figures (e.g. 집행률)",
     "‘{query}’이(가) 있는 수치 {count:,}개 / 전체 {total:,}개": "{count:,} of {total:,} figures with “{query}”",
     "수치 {count:,}개": "{count:,} figures",
@@ -197,6 +210,9 @@ ENGLISH: dict[str, str] = {
     "워드(DOCX)로 받기": "Download DOCX",
     "한글(HWPX)로 받기": "Download HWPX",
     "글 복사": "Copy text",
+    "초안에 쓸 답이 없습니다. 먼저 질문하여 근거가 있는 답을 받으십시오.": (
+        "There are no answers to use. Ask first, so that there is a cited answer."
+    ),
     "이 근거를 담은 문서가 색인에서 바뀌었거나 빠졌습니다.": "This source has changed or left the index.",
 }
 """Korean text -> English text, placeholders alike."""
@@ -224,3 +240,33 @@ def say(korean: str, **values: object) -> str:
     """Return a text of the page in the language spoken now, its placeholders filled; unknown text as it is."""
     said = ENGLISH.get(korean, korean) if _language.get() == "en" else korean
     return said.format(**values) if values else said
+
+
+def in_language(language: Callable[[], str]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Return a decorator of handlers: what they say is in the language asked for when they run, at each of their steps.
+
+    A generator may be run step by step on different threads, so the language is set anew for every step.
+    """
+
+    def spoken_so(handler: Callable[P, R]) -> Callable[P, R]:
+        @wraps(handler)
+        def run(*given: P.args, **named: P.kwargs) -> R:
+            with speaking(language()):
+                return handler(*given, **named)
+
+        @wraps(handler)
+        def steps(*given: P.args, **named: P.kwargs) -> Iterator[object]:
+            running = cast("Generator[object]", handler(*given, **named))
+            try:
+                while True:
+                    with speaking(language()):
+                        step = next(running, None)
+                    if step is None:
+                        return
+                    yield step
+            finally:
+                running.close()
+
+        return cast("Callable[P, R]", steps) if inspect.isgeneratorfunction(handler) else run
+
+    return spoken_so

@@ -37,6 +37,15 @@ _LEXICAL_WEIGHT = 0.6
 _PREFERENCE = 0.15
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another that has taken its place, or None where there is none."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
+
+
 class Index:
     """An index opened for reading. Safe to share between threads."""
 
@@ -46,6 +55,7 @@ class Index:
         self._vectors = vectors
         self._embedder = embedder
         self._documents = store.documents()
+        self._file = _identity(directory / RECORD)
         self._near: tuple[NearWords | None, ...] = ()
         self._near_lock = threading.Lock()
         self._entries = {entry.id: entry for entry in self._documents}
@@ -119,7 +129,12 @@ class Index:
         return self._document(document_id)
 
     def is_current(self) -> bool:
-        """Tell whether the record still holds the documents it held when it was opened; if not, open it again."""
+        """Tell whether the record still holds the documents it held when it was opened; if not, open it again.
+
+        A record put in place of the one that was opened is another; one that is gone, to be made anew, still answers.
+        """
+        if _identity(self._directory / RECORD) not in (self._file, None):
+            return False
         return self._store.documents() == self._documents
 
     def vector_count(self) -> int:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from assistant.texts import ENGLISH, say, speaking
+from assistant.show_frame import BUTTONS, FIELDS, LABELS
+from assistant.show_paper import kinds
+from assistant.texts import ENGLISH, in_language, say, speaking
+from index.results import NAMES as STATES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = [
@@ -17,11 +21,15 @@ PAGE = [
     *(
         ROOT / "assistant" / f"{name}.py"
         for name in (
-            *("chart_files", "charts", "feedback", "parcel", "session"),
-            *("show", "show_documents", "show_evidence", "show_figures", "show_paper", "show_sheet", "show_upload"),
+            *("browse", "chart_files", "charts", "feedback", "parcel", "session"),
+            *("show", "show_documents", "show_evidence", "show_figures", "show_frame", "show_paper", "show_sheet"),
+            "show_upload",
         )
     ),
 ]
+BELOW = [ROOT / "assistant" / "access.py", ROOT / "assistant" / "ask.py", ROOT / "assistant" / "paper.py"]
+BELOW += [ROOT / "index" / "results.py", ROOT / "index" / "vectorize.py", ROOT / "index" / "ingest.py"]
+"""Modules that are not the page's but say some of what it shows."""
 HANGUL = re.compile(r"[가-힣]")
 
 
@@ -64,8 +72,39 @@ def test_no_korean_reaches_the_page_by_a_formatted_string(path: Path) -> None:
 
 
 def test_nothing_in_the_catalogue_is_idle() -> None:
-    used = set().union(*(said(path) for path in PAGE), said(ROOT / "assistant" / "ask.py"))
+    used = set().union(*(said(path) for path in (*PAGE, *BELOW)))
     assert sorted(set(ENGLISH) - used) == []
+
+
+@pytest.mark.parametrize("text", [*LABELS.values(), *BUTTONS.values(), *FIELDS.values(), *STATES.values()])
+def test_what_parts_and_states_are_called_has_an_english_text(text: str) -> None:
+    assert text in ENGLISH
+
+
+def test_templates_are_offered_in_the_language_spoken() -> None:
+    korean = {id_: name for name, id_ in kinds()}
+    with speaking("en"):
+        english = {id_: name for name, id_ in kinds()}
+    assert korean["press-release"].startswith("보도자료 – ")
+    assert english.keys() == korean.keys()
+    assert not any(HANGUL.search(name) for name in english.values())
+
+
+def test_a_handler_speaks_its_readers_language_at_every_step() -> None:
+    language = ["en"]
+    spoken_so = in_language(lambda: language[0])
+
+    @spoken_so
+    def steps() -> Iterator[str]:
+        yield say("질문하기")
+        yield say("멈추기")
+
+    running = steps()
+    assert next(running) == "Ask"
+    assert say("질문하기") == "질문하기"  # between the steps nobody else hears it
+    language[0] = "ko"
+    assert next(running) == "멈추기"
+    assert spoken_so(lambda: say("질문하기"))() == "질문하기"
 
 
 @pytest.mark.parametrize("korean", ENGLISH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -171,6 +172,21 @@ def test_threads_get_the_same_answers(index: Index) -> None:
 def test_no_index_names_the_command(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing, match="policy-assistant ingest"):
         Index.open(tmp_path)
+
+
+def test_an_open_index_notices_another_put_in_its_place(tmp_path: Path) -> None:
+    for name, text in (("a", LIBRARY), ("b", GYM)):
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+        ingest([tmp_path / f"{name}.md"], tmp_path / name, HashingEmbedder())
+    opened = Index.open(tmp_path / "a", embedder=HashingEmbedder())
+    shutil.rmtree(tmp_path / "a")
+    assert opened.is_current()  # it is being made anew; until then what was open answers
+    shutil.move(tmp_path / "b", tmp_path / "a")
+    assert not opened.is_current()
+    again = Index.open(tmp_path / "a", embedder=HashingEmbedder())
+    assert {passage.document.name for passage in again.search("시설 보수").passages} == {"b.md"}
+    opened.close()
+    again.close()
 
 
 def test_an_open_index_notices_a_new_document(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -191,6 +192,43 @@ def test_an_empty_index_says_what_to_do(tmp_path: Path) -> None:
     assert "색인이 없습니다" in page.shelf("")
     _, updates = asked(page, "합은?")
     assert "색인이 없습니다" in updates[-1][page.thread]
+
+
+def test_the_page_is_drawn_before_its_examples_are_found(tmp_path: Path) -> None:
+    """A model that is still loading stands in for a slow machine: the page must not ask it anything yet."""
+
+    class Loading(HashingEmbedder):
+        def query(self, text: str) -> list[float]:
+            raise AssertionError("the page waits for the model")
+
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    folder = tmp_path / "index"
+    ingest([tmp_path / "나루.md"], folder, HashingEmbedder())
+    page = Page(Desk(lambda: Assistant(Index.open(folder, embedder=Loading())), folder), None, RateLimit())
+    drawn = page.arrive("", Request())
+    assert "문서 1건에서 찾아" in drawn[page.thread]
+    assert page.examples not in drawn
+    with pytest.raises(AssertionError):
+        page.offer()
+
+
+def test_examples_are_answered_questions_and_none_without_documents(real: Page, tmp_path: Path) -> None:
+    assert real.offer() == ""
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    uploaded(real, [tmp_path / "나루.md"])
+    offered = re.findall('data-text="([^"]+)"', real.offer())
+    assert offered
+    _, updates = asked(real, offered[0])
+    assert "근거 확인" in updates[-1][real.thread]
+
+
+def test_the_empty_conversation_is_drawn_anew_once_there_are_documents(real: Page, tmp_path: Path) -> None:
+    (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
+    assert "아직 읽은 문서가 없습니다" in real.greet(Session(user="가"))
+    uploaded(real, [tmp_path / "나루.md"])
+    assert "무엇을 찾아 드릴까요?" in real.greet(Session(user="가"))
+    own, _ = asked(real, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
+    assert "무엇을 찾아 드릴까요?" not in str(real.greet(own))
 
 
 def test_conversations_are_kept_opened_and_deleted(page: Page) -> None:
@@ -421,6 +459,6 @@ def test_a_question_caught_by_a_removal_is_asked_again(tmp_path: Path) -> None:
 
 
 def test_findings_open_their_places(page: Page) -> None:
-    listed = page.check()[page.findings]
+    listed = page.check()
     assert "반올림" in listed or "맞지 않는 곳을 찾지 못했습니다" in listed
     assert "답의 번호를 누르면" in page.read_finding(Click(turn="99", number="1"))
