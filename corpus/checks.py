@@ -40,7 +40,7 @@ def _unit(table: Table) -> Check:
     if not numbers:
         return Check("unit", None, "수치가 없는 표")
     missing = sum(1 for amount in numbers if amount.unit is None)
-    if table.unit:
+    if table.unit and ("," not in table.unit or not missing):
         return Check("unit", True, f"단위 {table.unit}({table.unit_source})")
     if missing == 0:
         return Check("unit", True, "칸마다 단위가 있음")

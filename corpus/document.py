@@ -88,7 +88,8 @@ class Table:
     label_columns: int
     cells: tuple[Cell, ...]
     unit: str | None = None
-    """The unit that governs cells without one of their own (`백만원`), or None: unknown."""
+    """The unit that governs cells without one of their own (`백만원`), or None: unknown. Where one line states several
+    (`개소, 명, 천원`), all of them, and each cell's amounts hold the one its column is headed for."""
     unit_source: str | None = None
     """Where the unit was found: `line`, `heading`, `header`, `cell`, `column`, `caption`."""
     base_date: str | None = None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.amounts import Amount, UnitLine, find_amounts, read_amount, read_unit
+from corpus.measure import WON_FACTORS
 from corpus.raw import RawTable
 from corpus.text import search_text, squash
 
@@ -21,6 +23,10 @@ _COUNT_HEADERS = (
     (re.compile(r"면\s*적"), "㎡"),
 )
 _COUNTED = frozenset({"교", "명", "건", "개", "종", "회", "대", "편", "부", "과정"})
+_MONEY_HEADER = re.compile(
+    r"예산액?$|금액$|사업비|[가-힣](?:금|비|액)$|단가$|요금$|수입$|지출$|세입$|세출$|집행$|교부$|(?:국|시|도|군|구)비$|자부담$|보조$"
+)
+_SHARES = frozenset({"%", "%p"})
 _UNITLESS = re.compile(r"(?:쪽수?|페이지|연번|순번|번호|코드|연락처|전화)$|^순$")
 """Columns that count or name places, never money or people: the unit line does not reach them."""
 _SHARE = re.compile(r"\d[\d.]*%")
@@ -66,11 +72,44 @@ class Units:
         for pattern, unit in _COUNT_HEADERS:
             if pattern.search(last):
                 return unit
-        if re.search(r"[가-힣]수$", last) and not (self.line and self.line.units[0] in _COUNTED):
+        stated_units = self.line.units if self.line else ()
+        if len(_kinds(stated_units)) > 1:
+            path = self.column_paths[column] if column < len(self.column_paths) else ()
+            return _of_several(stated_units, [squash(search_text(part)) for part in (*row_path[::-1], *path[::-1])])
+        if re.search(r"[가-힣]수$", last) and not (stated_units and stated_units[0] in _COUNTED):
             return "개"
-        if self.line and self.line.units:
-            return self.line.units[0]
+        return stated_units[0] if stated_units else None
+
+
+def _kinds(units: Sequence[str]) -> tuple[str, ...]:
+    """Return the different units of a line that are no shares."""
+    return tuple(dict.fromkeys(unit for unit in units if unit not in _SHARES))
+
+
+def unit_named(line: UnitLine | None) -> str | None:
+    """Return how a table names its unit: one, or all of a line of several (`개소, 명, 천원`), or None."""
+    if line is None:
         return None
+    return ", ".join(_kinds(line.units)) or line.units[0]
+
+
+def _of_several(units: Sequence[str], headers: Sequence[str]) -> str | None:
+    """Return which of several units of one line a column or row is headed for, or None: no guess."""
+    money = [unit for unit in units if unit in WON_FACTORS]
+    counts = [unit for unit in units if unit not in WON_FACTORS and unit not in _SHARES]
+    things = [unit for unit in counts if unit not in ("명", "인")]
+    for header in headers:
+        if len(money) == 1 and _MONEY_HEADER.search(header):
+            return money[0]
+        for pattern, unit in _COUNT_HEADERS:
+            if unit in counts and pattern.search(header):
+                return unit
+        named = [unit for unit in counts if header.endswith((unit, f"{unit}수"))]
+        if len(named) == 1:
+            return named[0]
+        if len(things) == 1 and re.search(r"[가-힣]수$", header):
+            return things[0]
+    return None
 
 
 def unit_column(column_paths: list[tuple[str, ...]]) -> int | None:

@@ -10,7 +10,7 @@ from corpus.checks import certify
 from corpus.document import Cell, Location, Table
 from corpus.doubts import is_splintered
 from corpus.forms import build_form, is_form
-from corpus.governing import Units, cell_amounts, governing_unit, legend_of, unit_column
+from corpus.governing import Units, cell_amounts, governing_unit, legend_of, unit_column, unit_named
 from corpus.headers import (
     Rows,
     fill_headers,
@@ -71,7 +71,7 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
         header_rows=header_rows,
         label_columns=label_columns,
         cells=cells,
-        unit=unit_line.units[0] if unit_line else None,
+        unit=unit_named(unit_line),
         unit_source=unit_source,
         base_date=base,
         notes=raw.notes,

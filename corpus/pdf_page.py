@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -18,6 +19,12 @@ Char = dict[str, Any]
 """A glyph as pdfplumber gives it: text, x0, x1, top, bottom, size, fontname, non_stroking_color."""
 _GAP_RATIO = 0.15
 """A gap wider than this share of the size parts words; the default of 3 points glues 8-point table headers."""
+_LAYOUT_GAP = 0.3
+"""Share of the size up to which a gap between Hangul and digits is set by the layout: a fifth to a quarter is usual."""
+_SPACE_GLYPHS = 0.03
+_SAME_LINE = 0.3
+_HANGUL = re.compile(r"[가-힣]")
+_LATIN = re.compile(r"[0-9A-Za-z]")
 _FEWEST_ROWS = 8
 _FILLED = 0.55
 """Share of half a page's width that a line of prose fills; the fields of a table without rules are narrower."""
@@ -59,7 +66,27 @@ def seen_chars(page: Page, hidden: Hidden, invisible: Sequence[Box]) -> list[Cha
             hidden.drop(text)
             continue
         kept.append(char if text == char["text"] else {**char, "text": text})
-    return without_marks(kept)
+    return without_layout_gaps(without_marks(kept))
+
+
+def without_layout_gaps(chars: Sequence[Char]) -> list[Char]:
+    """Return the glyphs with the gaps closed that word processors leave between Hangul and digits or Latin letters.
+
+    They are no spaces: only closed where spaces are glyphs of their own, so that `2025년` is not read as `2025 년`.
+    """
+    if sum(1 for char in chars if not char["text"].strip()) < _SPACE_GLYPHS * len(chars):
+        return list(chars)
+    pairs = zip(chars, [*chars[1:], None], strict=True)
+    return [{**char, "x1": after["x0"]} if after and _is_layout_gap(char, after) else char for char, after in pairs]
+
+
+def _is_layout_gap(char: Char, after: Char) -> bool:
+    pair = (char["text"], after["text"])
+    if not any(_HANGUL.match(a) and _LATIN.match(b) for a, b in (pair, pair[::-1])):
+        return False
+    beside: bool = abs(char["bottom"] - after["bottom"]) < _SAME_LINE * char["size"]
+    gap = after["x0"] - char["x1"]
+    return beside and 0 < gap <= _LAYOUT_GAP * char["size"]
 
 
 def _backgrounds(page: Page) -> list[Box]:
