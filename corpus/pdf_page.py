@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -76,8 +77,12 @@ def without_layout_gaps(chars: Sequence[Char]) -> list[Char]:
     """
     if sum(1 for char in chars if not char["text"].strip()) < _SPACE_GLYPHS * len(chars):
         return list(chars)
-    pairs = zip(chars, [*chars[1:], None], strict=True)
-    return [{**char, "x1": after["x0"]} if after and _is_layout_gap(char, after) else char for char, after in pairs]
+    order = sorted(range(len(chars)), key=lambda index: (round(chars[index]["bottom"]), chars[index]["x0"]))
+    closed = list(chars)  # by place, for runs of two fonts are not written in the order they are read
+    for index, after in pairwise(order):
+        if _is_layout_gap(chars[index], chars[after]):
+            closed[index] = {**chars[index], "x1": chars[after]["x0"]}
+    return closed
 
 
 def _is_layout_gap(char: Char, after: Char) -> bool:
