@@ -9,7 +9,7 @@ import logging
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,11 +29,12 @@ from corpus.errors import CorruptFile, EncryptedFile, NoText
 from corpus.hidden import Hidden
 from corpus.limits import MAX_PAGES, Deadline, foreseen, read_bytes
 from corpus.ocr import has_ocr, ocr_page
+from corpus.pdf_columns import unruled_tables
 from corpus.pdf_flow import measure_print, pieces_of, title_of
 from corpus.pdf_ink import image_share, invisible_boxes
 from corpus.pdf_page import Char, PrintedLine, footnote_rule, holds, printed_lines, seen_chars
 from corpus.pdf_stitch import PageContent, joined_tables, spaces_at_ends, with_footnotes, without_running
-from corpus.pdf_tables import page_tables
+from corpus.pdf_tables import PageTable, page_tables
 from corpus.txt import document_id
 
 log = logging.getLogger(__name__)
@@ -130,11 +131,14 @@ def _opened(path: Path, content: bytes) -> Iterator[tuple[PDF, pypdfium2.PdfDocu
 
 def _pages(path: Path, content: bytes, reader: pypdf.PdfReader, state: _State) -> Iterator[PageContent]:
     deadline = Deadline(path)
+    before: tuple[PageTable, ...] = ()
     with _opened(path, content) as (pdf, ink):
         for index, page in enumerate(pdf.pages):
             deadline.check()
             try:
-                yield _page(page, index, ink, state)
+                read = _page(page, index, ink, state, before)
+                before = read.tables
+                yield read
             except CorruptFile:
                 raise
             except BROKEN:  # the rest of the file goes on
@@ -144,7 +148,10 @@ def _pages(path: Path, content: bytes, reader: pypdf.PdfReader, state: _State) -
                 page.close()  # without it 100 pages keep 270 MB
 
 
-def _page(page: Page, index: int, ink: pypdfium2.PdfDocument | None, state: _State) -> PageContent:
+def _page(
+    page: Page, index: int, ink: pypdfium2.PdfDocument | None, state: _State, before: Sequence[PageTable]
+) -> PageContent:
+    """Return what a page holds; `before` are the tables of the page before, one of which may go on here."""
     number = index + 1
     invisible, picture = _ink(page, index, ink)
     if invisible and picture >= _SCAN_LAYER:
@@ -156,8 +163,10 @@ def _page(page: Page, index: int, ink: pypdfium2.PdfDocument | None, state: _Sta
         return _unreadable(page, index, ink, state, problem)
     chars = [char for char in chars if not _UNMAPPED_CODE.fullmatch(char["text"])]
     tables = page_tables(page, chars, number)
+    loose = [char for char in chars if not _in_any(char, [table.box for table in tables])]
+    tables += unruled_tables(loose, number, before=before)
     boxes = [table.box for table in tables]
-    loose = [char for char in chars if not _in_any(char, boxes)]
+    loose = [char for char in loose if not _in_any(char, boxes)]
     lines = tuple(printed_lines(loose, width=float(page.width)))
     rule = footnote_rule(page, boxes)
     return PageContent(number, float(page.width), float(page.height), lines, tuple(tables), rule=rule)

@@ -112,7 +112,7 @@ def _table_above(line: PrintedLine, boxes: set[Box | None], pending: _Running) -
 
 def _in_order(page: PageContent, own: Sequence[Placed]) -> Iterator[PrintedLine | Placed]:
     """Yield a page's lines and the tables that begin on it, from the top; nested tables after their parents."""
-    rest = list(own)
+    rest = sorted(own, key=lambda placed: placed.top)
     for line in page.lines:
         while rest and rest[0].top <= line.box[1]:
             yield rest.pop(0)

@@ -149,16 +149,22 @@ def text_of(chars: Iterable[Char]) -> str:
     return "\n".join(line.text + (" " if line.open_end else "") for line in printed_lines(list(chars)))
 
 
+def printed_words(chars: Sequence[Char]) -> list[list[Char]]:
+    """Return the words some glyphs make, line by line from the top, left to right; words are shaped like glyphs."""
+    words = extract_words(
+        list(chars), x_tolerance_ratio=_GAP_RATIO, y_tolerance=3, use_text_flow=False, return_chars=True,
+        keep_blank_chars=False,
+    )  # fmt: skip
+    return [sorted(row, key=lambda word: float(word["x0"])) for row in _rows(words)]
+
+
 def printed_lines(chars: list[Char], *, width: float | None = None) -> list[PrintedLine]:
     """Return the printed lines some glyphs make, from the top, left to right.
 
     With the page's `width`, a page of prose in two columns gives the left column's lines before the right one's.
     """
-    words = extract_words(
-        chars, x_tolerance_ratio=_GAP_RATIO, y_tolerance=3, use_text_flow=False, return_chars=True, keep_blank_chars=False  # noqa: E501
-    )  # fmt: skip
+    rows = printed_words(chars)
     spaces = [char for char in chars if not char["text"].strip()]
-    rows = [sorted(row, key=lambda word: float(word["x0"])) for row in _rows(words)]
     if width is None or not _is_two_columns(rows, width):
         lines = [_line(row, spaces) for row in rows]
         return sorted(lines, key=lambda line: (line.box[1], line.box[0]))

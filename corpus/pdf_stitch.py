@@ -31,6 +31,8 @@ _SPACED = 0.1
 _SMALLER = 0.93
 """Footnotes are set at most this share of the body's size."""
 
+_UNRULED = "괘선이 없는 표라 글자의 자리로 칸을 나누었습니다."
+
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
@@ -149,6 +151,8 @@ def joined_tables(pages: Sequence[PageContent], *, glue: bool = False) -> list[P
     With `glue`, lines of a cell without a space glyph at the end are joined without a space.
     """
     placed: list[Placed] = []
+    sources: list[PageTable] = []
+    """The last part of each placed table."""
     ends: dict[int, int] = {}
     """Page number -> position in `placed` of the table that ends that page with nothing below."""
     for page in pages:
@@ -156,12 +160,14 @@ def joined_tables(pages: Sequence[PageContent], *, glue: bool = False) -> list[P
         for index, table in enumerate(page.tables):
             piece = _piece(table, page, glue=glue)
             last = ends.get(page.number - 1) if _is_first(index, page) else None
-            joined = _join(placed[last].piece, piece, glue=glue) if last is not None else None
+            joined = _join(placed[last].piece, piece, sources[last], table, glue=glue) if last is not None else None
             if last is not None and joined is not None:
                 placed[last] = replace(placed[last], piece=joined)
+                sources[last] = table
                 at[index] = last
             else:
                 placed.append(Placed(page.number, table.box[1], piece))
+                sources.append(table)
                 at[index] = len(placed) - 1
         final = _final_table(page)
         if final is not None:
@@ -182,6 +188,7 @@ def _piece(table: PageTable, page: PageContent, *, glue: bool) -> TablePiece:
         box=table.box,
         parts=(part,),
         is_nested=table.nested_in is not None,
+        repairs=(_UNRULED,) if table.columns_at else (),
     )
 
 
@@ -204,13 +211,16 @@ def _final_table(page: PageContent) -> int | None:
     return None if below else last
 
 
-def _join(first: TablePiece, second: TablePiece, *, glue: bool) -> TablePiece | None:
-    """Return two parts as one table, or None when they are two tables. A repeated header is dropped once."""
-    if first.box is None or second.box is None or second.page is None:
-        return None
-    last_box = first.parts[-1].box or first.box
+def _join(first: TablePiece, second: TablePiece, last: PageTable, table: PageTable, *, glue: bool) -> TablePiece | None:
+    """Return two parts as one table, or None when they are two tables. A repeated header is dropped once.
+
+    `last` and `table` are the parts as they stand on their pages.
+    """
     near = 2 * _SAME_SIDE if first.origin == "ocr" else _SAME_SIDE
-    if abs(last_box[0] - second.box[0]) > near or abs(last_box[2] - second.box[2]) > near:
+    if table.columns_at or last.columns_at:
+        if not _same_columns(last.columns_at, table.columns_at):
+            return None
+    elif abs(last.box[0] - table.box[0]) > near or abs(last.box[2] - table.box[2]) > near:
         return None
     cells = second.cells if second.columns == first.columns else _on_columns(first, second)
     if cells is None:
@@ -229,13 +239,20 @@ def _join(first: TablePiece, second: TablePiece, *, glue: bool) -> TablePiece | 
     return replace(first, cells=(*head, *tail), rows=rows, parts=(*first.parts, *second.parts))
 
 
+def _same_columns(first: Sequence[tuple[float, float]], second: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether the columns of two parts without rules lie one under the other: each touches its own alone."""
+    return len(first) == len(second) > 0 and all(
+        (a[0] < b[1] and b[0] < a[1]) == (i == j) for i, a in enumerate(first) for j, b in enumerate(second)
+    )
+
+
 def _row_joined(
     head: Sequence[RawCell], tail: Sequence[RawCell], rows: int, *, glue: bool
 ) -> tuple[list[RawCell], list[RawCell]] | None:
     """Return both parts with a row the page cut put together, or None when no row was cut.
 
-    Cut: texts go on in two columns at least, while two columns at least that state values are done above; no column
-    states a value in both halves.
+    Cut: texts go on, while two columns at least that state values are done above; no column states a value in both
+    halves. A text that goes on alone is told from a row of its own by the other rows: none of them is without values.
     """
     above = {cell.column: cell for cell in head if cell.row + cell.rowspan == rows}
     below = {cell.column: cell for cell in tail if cell.row == 0}
@@ -243,7 +260,9 @@ def _row_joined(
         return None
     goes_on = [column for column in below if below[column].text.strip()]
     done = [column for column in above if is_value(above[column].text) and column not in goes_on]
-    if len(goes_on) < 2 or len(done) < 2 or any(not above[c].text.strip() or is_value(above[c].text) for c in goes_on):
+    if not goes_on or len(done) < 2 or any(not above[c].text.strip() or is_value(above[c].text) for c in goes_on):
+        return None
+    if len(goes_on) == 1 and _has_row_without(head, tail, done):
         return None
     joined_cells = {
         id(above[column]): replace(
@@ -255,6 +274,16 @@ def _row_joined(
     }
     kept = [replace(cell, row=cell.row + rows - 1) for cell in tail if cell.row > 0]
     return [joined_cells.get(id(cell), cell) for cell in head], kept
+
+
+def _has_row_without(head: Sequence[RawCell], tail: Sequence[RawCell], columns: Sequence[int]) -> bool:
+    """Tell whether a row, but for the header and the one in question, states no value in any of some columns."""
+    stated: set[tuple[bool, int]] = set()
+    for is_tail, cells in ((False, head), (True, tail)):
+        stated |= {(is_tail, cell.row) for cell in cells if cell.column in columns and is_value(cell.text)}
+    first = min((row for is_tail, row in stated if not is_tail), default=0)
+    own = {(False, cell.row) for cell in head if cell.row >= first} | {(True, cell.row) for cell in tail if cell.row}
+    return bool(own - stated)
 
 
 def _repeated_rows(first: TablePiece, cells: Sequence[RawCell], rows: int) -> int:

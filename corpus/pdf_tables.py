@@ -40,6 +40,8 @@ class PageTable:
     nested_in: int | None = None
     """Position in the page's list of the table around it."""
     origin: Origin = "pdf"
+    columns_at: tuple[tuple[float, float], ...] = ()
+    """Left and right end of each column in points for a table without rules; () for a ruled one."""
 
 
 def page_tables(page: Page, chars: Sequence[Char], number: int) -> list[PageTable]:
