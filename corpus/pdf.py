@@ -32,7 +32,16 @@ from corpus.ocr import has_ocr, ocr_page
 from corpus.pdf_columns import unruled_tables
 from corpus.pdf_flow import measure_print, pieces_of, title_of
 from corpus.pdf_ink import image_share, invisible_boxes
-from corpus.pdf_page import Char, PrintedLine, footnote_rule, holds, printed_lines, seen_chars
+from corpus.pdf_page import (
+    Char,
+    PrintedLine,
+    footnote_rule,
+    has_space_glyphs,
+    holds,
+    printed_lines,
+    seen_chars,
+    without_layout_gaps,
+)  # fmt: skip
 from corpus.pdf_stitch import PageContent, joined_tables, spaces_at_ends, with_footnotes, without_running
 from corpus.pdf_tables import PageTable, page_tables
 from corpus.txt import document_id
@@ -63,6 +72,9 @@ class _State:
     layered: list[int] = field(default_factory=list)
     recognised: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
+    glyphs: int = 0
+    spaces: int = 0
+    """How many of the glyphs so far are spaces."""
 
 
 def read_pdf(path: Path, name: str) -> Document:
@@ -162,6 +174,10 @@ def _page(
     if problem:
         return _unreadable(page, index, ink, state, problem)
     chars = [char for char in chars if not _UNMAPPED_CODE.fullmatch(char["text"])]
+    state.glyphs += len(chars)
+    state.spaces += sum(1 for char in chars if not char["text"].strip())
+    if has_space_glyphs(state.spaces, state.glyphs):
+        chars = without_layout_gaps(chars)
     tables = page_tables(page, chars, number)
     loose = [char for char in chars if not _in_any(char, [table.box for table in tables])]
     tables += unruled_tables(loose, number, before=before)

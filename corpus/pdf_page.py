@@ -67,16 +67,19 @@ def seen_chars(page: Page, hidden: Hidden, invisible: Sequence[Box]) -> list[Cha
             hidden.drop(text)
             continue
         kept.append(char if text == char["text"] else {**char, "text": text})
-    return without_layout_gaps(without_marks(kept))
+    return without_marks(kept)
+
+
+def has_space_glyphs(spaces: int, glyphs: int) -> bool:
+    """Tell whether a document writes its spaces as glyphs, from how many of its glyphs are spaces."""
+    return spaces >= _SPACE_GLYPHS * glyphs > 0
 
 
 def without_layout_gaps(chars: Sequence[Char]) -> list[Char]:
     """Return the glyphs with the gaps closed that word processors leave between Hangul and digits or Latin letters.
 
-    They are no spaces: only closed where spaces are glyphs of their own, so that `2025년` is not read as `2025 년`.
+    They are no spaces where spaces are glyphs of their own (`has_space_glyphs`): `2025년` is not read as `2025 년`.
     """
-    if sum(1 for char in chars if not char["text"].strip()) < _SPACE_GLYPHS * len(chars):
-        return list(chars)
     order = sorted(range(len(chars)), key=lambda index: (round(chars[index]["bottom"]), chars[index]["x0"]))
     closed = list(chars)  # by place, for runs of two fonts are not written in the order they are read
     for index, after in pairwise(order):
