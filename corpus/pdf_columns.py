@@ -120,9 +120,10 @@ def _fitting(lines: Sequence[Row], columns: Sequence[Extent]) -> tuple[Extent, .
 def _cut_off(row: Row, below: Row, columns: Sequence[Extent]) -> Row | None:
     """Return the line above the rows at the top of a page when it is the rest of a cell of the page before."""
     text = row.texts[0]
-    left, right = columns[column_of(text, columns)]
+    column = column_of(text, columns)
+    right = columns[column + 1][0] if column + 1 < len(columns) else columns[column][1]
     is_rest = len(row.texts) == 1 and _is_wrapped(row) and is_near(row, below, _CUT_GAP)
-    return row if is_rest and abs(text.box[0] - left) <= 1 and text.box[2] <= right else None
+    return row if is_rest and abs(text.box[0] - columns[column][0]) <= 1 and text.box[2] <= right else None
 
 
 def _table(above: Sequence[Row], lines: Sequence[Row], number: int) -> PageTable | None:

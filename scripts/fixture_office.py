@@ -20,8 +20,8 @@ _FOOTNOTE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 _FOOTNOTE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 
 
-def write_docx(path: Path) -> None:
-    """Write the report as DOCX: heading styles, spans, a nested table, real footnotes."""
+def write_docx(path: Path, *, ruled: bool = True) -> None:
+    """Write the report as DOCX: heading styles, spans, a nested table, real footnotes; tables ruled or not."""
     document = docx.Document()
     document.styles["Normal"].font.name = "NanumGothic"
     document.styles["Normal"].element.rPr.rFonts.set(qn("w:eastAsia"), "NanumGothic")
@@ -35,7 +35,7 @@ def write_docx(path: Path) -> None:
         if block.unit_line:
             document.add_paragraph(block.unit_line).alignment = 2
         full = grid(block)
-        _docx_table(document.add_table(len(full), len(full[0])), block)
+        _docx_table(document.add_table(len(full), len(full[0])), block, ruled=ruled)
     document.core_properties.title = ""
     plain = path.with_suffix(".plain.docx")
     document.save(str(plain))
@@ -43,8 +43,9 @@ def write_docx(path: Path) -> None:
     plain.unlink()
 
 
-def _docx_table(table: docx.table.Table, block: T) -> None:
-    table.style = "Table Grid"
+def _docx_table(table: docx.table.Table, block: T, *, ruled: bool) -> None:
+    if ruled:
+        table.style = "Table Grid"
     for row, places in enumerate(grid(block)):
         for column, (cell, begins) in enumerate(places):
             if not begins:
@@ -56,7 +57,7 @@ def _docx_table(table: docx.table.Table, block: T) -> None:
             _docx_mark(target.paragraphs[0], cell.mark)
             if block.nested and cell.text == block.nested[0]:
                 inner = grid(block.nested[1])
-                _docx_table(target.add_table(len(inner), len(inner[0])), block.nested[1])
+                _docx_table(target.add_table(len(inner), len(inner[0])), block.nested[1], ruled=ruled)
                 target.add_paragraph()
 
 

@@ -3,14 +3,15 @@
 Run `python scripts/make_format_fixtures.py [DIR]` with the development extras installed. The report and all
 its figures are made up. It
 holds a two-level header, a merged first column, unit lines above the tables, negatives as △, a table that
-goes on over the page without
-its header, a nested table and footnotes. The LibreOffice PDF is written only where `soffice` is installed.
+goes on over the page without its header, a nested table and footnotes. The PDFs of LibreOffice, one of them with tables
+without rules, are written only where `soffice` is installed.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 from fixture_office import write_docx, write_hwpx, write_libreoffice, write_xlsx
@@ -35,6 +36,9 @@ def main(out: Path = OUT) -> None:
     write_pdf(out / "report.pdf")
     write_glyph_pdf(out / "report-glyphs.pdf")
     write_libreoffice(out / "report.docx", out / "report-libreoffice.pdf")
+    with tempfile.TemporaryDirectory() as folder:
+        write_docx(Path(folder) / "report.docx", ruled=False)
+        write_libreoffice(Path(folder) / "report.docx", out / "report-unruled.pdf")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.audit_sums import sums
@@ -43,11 +43,13 @@ BODIES = st.integers(2, 6).flatmap(
 )
 
 
+@settings(deadline=None)
 @given(BODIES, st.sampled_from(["천원", "백만원", "명", "건"]))
 def test_a_right_table_is_quiet(body: list[list[int]], unit: str) -> None:
     assert list(sums(_table(_with_totals(body), unit))) == []
 
 
+@settings(deadline=None)
 @given(BODIES, st.sampled_from(["천원", "백만원", "명", "건"]), st.data())
 def test_one_changed_cell_is_found(body: list[list[int]], unit: str, data: st.DataObject) -> None:
     values = _with_totals(body)

@@ -71,6 +71,15 @@ def test_pdf_figures_and_spans(file: str) -> None:
     assert [spans(table) for table in document.tables] == [spans(table) for table in known.tables]
 
 
+def test_figures_of_tables_without_rules() -> None:
+    if not (FORMATS / "report-unruled.pdf").is_file():
+        pytest.skip("report-unruled.pdf was not made: LibreOffice is not installed")
+    document = read(FORMATS / "report-unruled.pdf")
+    figures = {own[1:] for own in squashed(normal(found(document)))}
+    assert figures == {own[1:] for own in squashed(normal(wanted()))}
+    assert all("괘선이 없는 표" in table.repairs[0] for table in document.tables)
+
+
 @pytest.mark.parametrize("suffix", ["html", "docx", "hwpx", "pdf"])
 def test_headings_captions_and_notes(suffix: str) -> None:
     document = read(FORMATS / f"report.{suffix}")
