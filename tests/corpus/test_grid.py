@@ -77,6 +77,23 @@ def test_units_come_from_line_header_column_and_value() -> None:
     assert _value(by_column, 2, 3) == (Decimal(2), "건")
 
 
+def test_each_column_has_its_own_of_several_units() -> None:
+    table = _table(
+        "구분|시설 수|이용 정원|2025년 보조금||집행률|면담",
+        "|||국비|시비||",
+        "노인복지관|5|1,240|350,000|825,000|87.4|12",
+        "경로당|183|7,320|0|1,464,000|75.5|30",
+        units=[("line", "(단위: 개소, 명, 천원, %)")],
+    )
+    assert [_value(table, 2, column)[1] for column in range(1, 7)] == ["개소", "명", "천원", "천원", "%", None]
+    assert table.unit == "개소, 명, 천원"
+    assert any(check.rule == "unit" and check.passed is None for check in table.checks)
+    lines = _table("구분|2024|2025", "예산액|900|950", "참여인원|30|40", units=[("line", "(단위: 백만원, 명)")])
+    assert (_value(lines, 1, 1)[1], _value(lines, 2, 2)[1]) == ("백만원", "명")
+    one = _table("구분|2024|비중", "가|900|50.0", "나|30|40.0", units=[("line", "(단위: 백만원, %)")])
+    assert (_value(one, 1, 1)[1], _value(one, 2, 2)[1], one.unit) == ("백만원", "%", "백만원")
+
+
 def test_names_of_projects_do_not_make_their_numbers_people() -> None:
     table = _table("사업명|담당부서명|예산", "가|나과|1,000", "다|라과|2,000", units=[("line", "(단위: 천원)")])
     assert _value(table, 1, 2) == (Decimal(1000), "천원")
