@@ -27,7 +27,7 @@ _SUBJECT = re.compile(
 _SUBJECT_LENGTH = 80
 _ALL = 10**9
 _FIELDS_KEPT = 12_000
-_QUESTIONS_KEPT = 24
+_QUESTIONS_KEPT = 6
 _KIND = re.compile(
     r"행정사무감사|활동결과보고|공약\s*이행계획|주요\s*업무\s*보고|업무\s*계획|결산서|예산서|백서|시행계획|기본계획"
 )
@@ -49,6 +49,12 @@ def is_named(entry: DocumentEntry, text: str) -> bool:
 
 NEAR_FLOOR, NEAR_RANGE, NEAR_MOST = 0.35, 0.30, 0.7
 """Cosines of words between floor and floor + range count from 0 to NEAR_MOST."""
+
+
+PRINTED_RATHER = 2
+"""How many times as many places must print a word of the lexicon as print the question's own."""
+REWORDED = 0.6
+"""From this count on what documents print for a word takes its place in the rewording."""
 
 
 def _looked_up(term: Term) -> tuple[str, ...]:
@@ -82,17 +88,6 @@ def key_text(key: str) -> str:
 
 
 _PARTS_OF_YEAR = {"H1": "상반기", "H2": "하반기", "Q1": "1분기", "Q2": "2분기", "Q3": "3분기", "Q4": "4분기"}
-
-
-def _in_korean(asked: Asked) -> str:
-    """Return an English question's words in Korean, as far as lexicon and vectors know them; else an empty string."""
-    if asked.language == "ko":
-        return ""
-    words = [key_text(period.key) for period in asked.periods]
-    for term in (*asked.context, *asked.terms):
-        near = term.near[0][0] if term.near else term.text
-        words.append(term.alternatives[0] if term.alternatives else near)
-    return " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +169,22 @@ class Library:
         return frozenset(entry.id for entry in self.entries if is_named(entry, text))
 
     def with_near_words(self, asked: Asked) -> Asked:
-        """Return the question with each term's near words of the documents; unchanged where there is no model."""
+        """Return the question with what the documents print for each term; near words only where there is a model."""
         terms = (*asked.terms, *asked.context)
         found = self.index.near_words([word for term in terms for word in _looked_up(term)])
-        if not found:
-            return asked
         return replace(
             asked,
-            terms=tuple(_with_near(term, found) for term in asked.terms),
-            context=tuple(_with_near(term, found) for term in asked.context),
+            terms=tuple(_with_near(self._as_printed(term), found) for term in asked.terms),
+            context=tuple(_with_near(self._as_printed(term), found) for term in asked.context),
+        )
+
+    def _as_printed(self, term: Term) -> Term:
+        """Return a term with those words of the lexicon that the documents print rather than the term itself."""
+        if not term.printed:
+            return term
+        own = max(self.frequency(word) for word in (term.text, *term.parts))
+        return replace(
+            term, printed=tuple((w, count) for w, count in term.printed if self.frequency(w) > PRINTED_RATHER * own)
         )
 
     def fields(self, unit: Unit, make: Callable[[], tuple[Field, ...]]) -> tuple[Field, ...]:
@@ -212,9 +214,21 @@ class Library:
         ]
         words += list(asked.codes)
         found = self.index.search_units(
-            asked.query, words=words, rewording=_in_korean(asked), limit=limit, documents=self.restricted
+            asked.query, words=words, rewording=self._reworded(asked), limit=limit, documents=self.restricted
         )
         return tuple(Hit(hit.unit, self._entries[hit.unit.document_id], hit.score, hit.similarity) for hit in found)
+
+    def _reworded(self, asked: Asked) -> str:
+        """Return the question in the words documents print, or an empty string where nothing is to be changed."""
+        words, changed = [key_text(period.key) for period in asked.periods], asked.language == "en"
+        for term in (*asked.context, *asked.terms):
+            stand_ins = [word for word, count in term.printed if count >= REWORDED]
+            if term.said:
+                known = [word for word in (term.text, *term.alternatives) if self.frequency(word)]
+                stand_ins = known or [word for word, _ in term.near]
+            changed = changed or bool(stand_ins)
+            words.append(stand_ins[0] if stand_ins else term.text)
+        return " ".join(dict.fromkeys(words)) if changed else ""
 
     def likeness(self, asked: Asked, unit_ids: Sequence[str]) -> dict[str, float]:
         """Return unit id -> cosine of question and unit, for the units that have a vector."""
@@ -222,9 +236,10 @@ class Library:
 
     def _stand_ins(self, term: Term) -> tuple[str, ...]:
         """Return the near words to search for: those of a word that stands nowhere itself."""
+        printed = tuple(word for word, _ in term.printed)
         if any(self.frequency(word) for word in (term.text, *term.parts)) and not term.said:
-            return ()
-        return tuple(near for near, _ in term.near)
+            return printed
+        return (*printed, *(near for near, _ in term.near))
 
     def findings(self, location: Location) -> tuple[Finding, ...]:
         """Return what the audit found wrong at a place of a text document; rounding is left out."""

@@ -37,10 +37,18 @@ class Field:
     text: str
     factor: float
     words: frozenset[str] = frozenset()
-    """The field's words as printed, lower case: a single letter (`중`, `고`) only counts as a word of its own."""
+    """The field's words of one letter, lower case: a single letter (`중`, `고`) only counts as a word of its own."""
+
+
+_NO_LETTERS: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=40_000)
+def letters_of(text: str) -> frozenset[str]:
+    """Return the words of a text that are one letter or digit, lower case."""
+    return frozenset(word for word in words_of(text) if len(word) == 1) or _NO_LETTERS
+
+
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text, lower case; Hangul, letters and digits end where the other begins."""
     return frozenset(re.findall(r"[가-힣]+|[a-z]+|\d+", search_text(text).lower()))
@@ -48,7 +56,7 @@ def words_of(text: str) -> frozenset[str]:
 
 def field(text: str, factor: float) -> Field:
     """Return a field over a text."""
-    return Field(folded(text), factor, words_of(text))
+    return Field(folded(text), factor, letters_of(text))
 
 
 @lru_cache(maxsize=40_000)
@@ -80,13 +88,15 @@ def weigh(terms: Sequence[Term], frequency: Callable[[str], int], total: int) ->
             whole = idf(term.text)
         else:
             whole = max(parts) + 0.25 * (sum(parts) - max(parts))
-        if not any(frequency(word) for word in (term.text, *term.parts, *term.alternatives)):
+        printed = (word for word, _ in term.printed)
+        if not any(frequency(word) for word in (term.text, *term.parts, *term.alternatives, *printed)):
             whole = UNKNOWN
         if term.said == term.text and term.said:
             stand_ins = [idf(near) for near, _ in term.near]
             whole = STAND_IN * min(stand_ins) if stand_ins else FAINT
         elif not any(frequency(word) for word in (term.text, *term.parts)):
-            stand_ins = [idf(word) for word in (*term.alternatives, *(n for n, _ in term.near)) if frequency(word)]
+            others = (*term.alternatives, *(word for word, _ in (*term.printed, *term.near)))
+            stand_ins = [idf(word) for word in others if frequency(word)]
             whole = max(UNKNOWN, STAND_IN * min(stand_ins, default=0.0))
         if term.text in MEASURES:
             whole = min(whole, MEASURE)
@@ -104,7 +114,7 @@ def _found(weighted: Weighted, place: Field) -> float:
     own = _own_alternatives(text, parts, term.alternatives)
     if any(_stands(word, field, words) for word in own):
         best = SYNONYM
-    for word, counts in term.near:
+    for word, counts in (*term.printed, *term.near):
         if counts > best and _stands(word, field, words):
             best = counts
     if len(parts) > 1 or parts[0] != text:

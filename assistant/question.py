@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant import english
+from assistant.everyday import sayings
 from assistant.lexicon import STOP, SYNONYMS
 from corpus.amounts import normalise_unit
 from corpus.periods import Period, find_periods
@@ -153,6 +154,8 @@ _COUNT = re.compile(
     re.I,
 )
 _TOTAL = re.compile(r"총|전체|모두|합계|총계|통틀|다\s*합|전부|\btotal\b|\boverall\b", re.I)
+EVERYDAY = 0.75
+"""What a word counts that documents print for an everyday one."""
 _NOUN_TAGS = frozenset({"NNG", "NNP", "SL", "SN", "SH", "NR", "XR", "W_SERIAL", "XPN", "XSN", "MM", "NNB"})
 _ONE_SYLLABLE_OK = frozenset("초중고국시계동교법군구관과팀실망")
 _PREFIXES = frozenset({"본", "신", "총", "각", "전", "주"})
@@ -174,6 +177,8 @@ class Term:
     """Words that may stand for it, from the lexicon; squashed."""
     near: tuple[tuple[str, float], ...] = ()
     """Words of the documents near in meaning, with what a find of them counts (0..1)."""
+    printed: tuple[tuple[str, float], ...] = ()
+    """What documents print for an everyday word or phrase, the commonest first, with what a find counts (0..1)."""
     said: str = ""
     """The English word it was in the question, or an empty string."""
     start: int = 0
@@ -374,7 +379,34 @@ def _terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
     if english.is_english(text):
         terms = [term for term in terms if re.search(r"[가-힣]", term.text)]
         terms += [_in_korean(word) for word in english.words(text)]
-    return tuple(terms)
+        return tuple(terms)
+    return _with_printed(terms, text, taken)
+
+
+def _with_printed(terms: Sequence[Term], text: str, taken: Sequence[tuple[int, int]]) -> tuple[Term, ...]:
+    """Return the terms with what documents print for them; adverbs and the like come in where the lexicon knows them."""
+    printed: list[dict[str, float]] = [{} for _ in terms]
+    added: list[Term] = []
+    for saying in sayings(text):
+        if any(a <= start < b for a, b in taken for start in saying.starts):
+            continue
+        covered = [
+            (index, sum(term.start <= start < term.start + len(term.text) for start in saying.starts))
+            for index, term in enumerate(terms)
+        ]
+        counts = {
+            index: EVERYDAY * saying.share * min(1.0, words / len(terms[index].parts))
+            for index, words in covered
+            if words
+        }
+        for index, count in counts.items():
+            for word in saying.printed:
+                printed[index][word] = max(printed[index].get(word, 0.0), round(count, 2))
+        if saying.is_adverb and not counts and not any(saying.starts[0] == term.start for term in added):
+            stand_ins = tuple((word, EVERYDAY) for word in saying.printed)
+            added.append(Term(saying.form, (saying.form,), printed=stand_ins, start=saying.starts[0]))
+    told = [replace(term, printed=tuple(found.items())) for term, found in zip(terms, printed, strict=True)]
+    return tuple(sorted((*told, *added), key=lambda term: term.start)) if added else tuple(told)
 
 
 def _marked_letter(text: str, run: Sequence[Morpheme]) -> Term | None:
