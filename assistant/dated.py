@@ -23,7 +23,7 @@ PERIOD_WORDS = re.compile(
 )
 """A label that names no thing of its own: what it is the time of stands above it."""
 _COLUMN_WORDS = re.compile(r"시기|기간|일정|일시|일자|물량|날짜|비고|내용|연도|구분")
-_FORM_HEADINGS = re.compile(
+FORM_HEADINGS = re.compile(
     r"(?:개요|현황|계획|일정|목표|실적|내용|방향|경과|성과|과제|사항|지표\)?|목적|근거|배경|개선\s*사항|효과|문제점)$"
 )
 """Headings every section has: they tell the stage, not the thing."""
@@ -254,7 +254,7 @@ def _last_action(text: str) -> str:
 def _section(unit: Unit) -> tuple[str, ...]:
     """Return document and the headings down to the one that names a thing."""
     path = list(unit.heading_path)
-    while path and _FORM_HEADINGS.search(path[-1].rstrip()):
+    while path and FORM_HEADINGS.search(path[-1].rstrip()):
         path.pop()
     return (unit.document_id, *path)
 
@@ -312,7 +312,7 @@ def _times(unit: Unit, asked: Asked, library: Library) -> Iterator[_Time]:
     first = periods[0]
     before = unit.text[: first.span[0]].strip()
     if PERIOD_WORDS.match(before):
-        named = [heading for heading in unit.heading_path if not _FORM_HEADINGS.search(heading.rstrip())]
+        named = [heading for heading in unit.heading_path if not FORM_HEADINGS.search(heading.rstrip())]
         if unit.parents:
             yield _Time(unit.parents[-1], first)
         elif named:

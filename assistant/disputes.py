@@ -67,6 +67,14 @@ def dispute_of_figure(location: Location, text: str, entry: DocumentEntry, libra
     return None
 
 
+def dispute_of_total(location: Location, unit: str | None, entry: DocumentEntry, library: Library) -> Draft | None:
+    """Return the conflict of a sentence's total in this unit with the parts it lists itself, or None."""
+    for finding in library.findings(location):
+        if finding.rule == "parts" and unit and finding.stated.endswith(unit):
+            return state(finding, entry, library)
+    return None
+
+
 def dispute_of_passage(location: Location, entry: DocumentEntry, library: Library, *, question: str) -> Draft | None:
     """Return the conflict of a sentence printed twice with another value, or of one value under two names, or None."""
     for finding in library.findings(location):

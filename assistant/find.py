@@ -47,6 +47,8 @@ _DONE = re.compile(r"집행액|지출액|원인행위|실적|결산|집행\s*현
 _ASKS_DONE = re.compile(
     r"집행(?!\s*(?:률|율|비율|부))|지출|원인행위|실적|결산|실제|썼|쓴\s*돈|\bspent\b|\bactual", re.I
 )
+_SCALE = re.compile(r"^(?:십만|백만|천만|만|천|백)(?=(?!원|명$)[가-힣]{1,3}$)")
+"""A scale word before a counter (`5천 대`)."""
 _SAYS_TOTAL = re.compile(r"(?:^|\s)(?:총|모두|합계|전체)(?:\s|$)")
 TOTAL_NAMED = re.compile(r"총계|합계|총액|총합")
 _GENERIC = re.compile(r"^(?:총|소|합|누)?계$|^합산$|^전체$|^금액$|^예산$|^값$|^수$|^비고$|^구분$|^총액$|^총사업비$")
@@ -317,7 +319,7 @@ def fit_unit(figure: Figure, asked: Asked) -> float:
     wanted = asked.unit_class
     if wanted is None:
         return 0.0
-    own = unit_class(figure.unit)
+    own = unit_class(_SCALE.sub("", figure.unit or "") or None)
     if own is None:
         return -0.3
     if own == wanted:

@@ -269,6 +269,12 @@ class Library:
         )
         return next(at_line, None)
 
+    def section(self, document_id: str, path: Sequence[str]) -> tuple[Unit, ...]:
+        """Return the units of a document under headings that begin with these, in order."""
+        length = len(path)
+        units = self.index.units_between(document_id, 0, _ALL)
+        return tuple(unit for unit in units if unit.heading_path[:length] == tuple(path))
+
     def unit_quoted(
         self, document_id: str, quote: str, *, lines: tuple[int, int] | None, page: int | None
     ) -> Unit | None:

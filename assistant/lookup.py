@@ -9,7 +9,8 @@ from decimal import Decimal
 from assistant.answer import Alternative, AnswerFigure, Derivation, Operand, plain
 from assistant.cite import Bibliography
 from assistant.derive import total
-from assistant.disputes import dispute_of_figure
+from assistant.disputes import dispute_of_figure, dispute_of_total
+from assistant.disputes import told as told_to_differ
 from assistant.draft import Draft
 from assistant.find import Option
 from assistant.lexicon import MEASURES
@@ -17,11 +18,14 @@ from assistant.library import Library
 from assistant.match import folded
 from assistant.naming import tidy
 from assistant.question import Asked
+from assistant.restrictions import narrowed, speaks_of_named
+from assistant.rivals import is_total_of, other_value, parts_told, plan_and_outcome
 from assistant.word import amount, is_, joined, topic
 from corpus.amounts import convert
 from corpus.figures import Figure
 from corpus.headers import is_total
 from corpus.periods import Period
+from corpus.units import Unit
 
 MINIMUM = 0.76
 """Below this score no figure is so much as offered."""
@@ -35,6 +39,8 @@ SURE = 1.8
 Read off a logistic fit of right against wrong over checked questions: the lead over the next amount (up to LEAD) tells
 more than the score itself, and counts LEAD_WEIGHT times as much.
 """
+NAMED = 1.2
+"""Below this score a figure must stand under the long names of the question."""
 TELLING = 4
 """Letters of the shortest label of a sentence's number that says what is measured."""
 ALIKE = 0.6
@@ -48,11 +54,17 @@ NEARBY = 0.25
 def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | None:
     """Return the draft for the one figure asked for, or None when nothing fits well enough."""
     fitting = [option for option in found if option.unit_fit >= 0 and option.period_fit >= 0]
+    fitting = narrowed(asked, fitting)
     if not fitting or fitting[0].score < MINIMUM:
         return None
     best = fitting[0]
-    if _lacks_focus(asked, best, library):
+    if _lacks_focus(asked, best, library) or (best.score < NAMED and not speaks_of_named(asked, best, library)):
         return None
+    if asked.wants_total:
+        wrong = dispute_of_total(best.candidate.unit.location, asked.unit, best.candidate.document, library)
+        wrong = wrong or _wrong_total_over(best, library)
+        if wrong is not None:
+            return wrong
     same = [o for o in fitting[:15] if o is best or (o.figure.is_total and same_value(o.figure, best.figure))]
     for option in same:
         disproved = disproved_total(option, library)
@@ -61,6 +73,9 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
         disputed = dispute_of_figure(option.figure.location, option.figure.text, option.candidate.document, library)
         if disputed is not None:
             return disputed
+    told = parts_told(best, library)
+    if told:
+        return state_parts(best, told, library)
     rivals = _rivals(best, fitting)
     if rivals:
         same_row = [r for r in rivals if r.figure.table_id == best.figure.table_id and r.figure.table_id]
@@ -69,9 +84,30 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
             return state_conflict(asked, [best, *conflict[:1]], library)
         if len(same_row) == len(rivals) or not same_row:
             return ask_back(asked, [best, *rivals[:4]], library)
+    contrary = other_value(asked, best, fitting, library, told=told_to_differ(asked))
+    if contrary is not None:
+        told = parts_told(contrary, library)
+        if told:
+            return state_parts(contrary, told, library)
+        return state_conflict(asked, [best, contrary], library)
     if best.score < STATED or sureness(best, fitting) < SURE:
         return ask_back(asked, [best, *_rivals(best, fitting, NEARBY)[:3]], library)
+    outcome = plan_and_outcome(asked, best, library)
+    if outcome is not None:
+        return ask_back(asked, [best, outcome], library)
     return state(asked, best, library)
+
+
+def _wrong_total_over(item: Option, library: Library) -> Draft | None:
+    """Return the conflict of the total of an item's column, when the total is asked for and cannot be right."""
+    figure = item.figure
+    if figure.table_id is None or figure.is_total:
+        return None
+    for total_figure in library.table_figures(figure.table_id):
+        if total_figure.is_total and total_figure.column_path == figure.column_path and is_total_of(total_figure):
+            entry = item.candidate.document
+            return dispute_of_figure(total_figure.location, total_figure.text, entry, library)
+    return None
 
 
 def sureness(best: Option, fitting: Sequence[Option]) -> float:
@@ -331,6 +367,7 @@ def state_conflict(asked: Asked, rivals: Sequence[Option], library: Library) -> 
     for option in rivals:
         number = bibliography.figure(option.figure, option.candidate.document, option.candidate.unit.text)
         place = option.figure.heading_path[-1] if option.figure.heading_path else option.candidate.document.title
+        place = re.sub(r"\s*[:：(].*\d.*$", "", place)  # an amount of the heading's own is no part of the answer
         parts.append(f"‘{place}’에는 {stated(option.figure)} [{number}]")
         figures.append(as_answer(option.figure, number))
     text = f"자료 안에서 값이 서로 다릅니다. {', '.join(parts)}로 적혀 있습니다."
@@ -343,6 +380,35 @@ def state_conflict(asked: Asked, rivals: Sequence[Option], library: Library) -> 
         problems=problems_of([option.figure for option in rivals]),
         confidence=rivals[0].score,
         explanation=explain(rivals[0]),
+    )
+
+
+def state_parts(best: Option, told: Sequence[tuple[Unit, Figure]], library: Library) -> Draft:
+    """Return the draft that sets a total beside the sum of the parts told elsewhere, every one cited."""
+    figure, document = best.figure, best.candidate.document
+    bibliography = Bibliography()
+    number = bibliography.figure(figure, document, best.candidate.unit.text)
+    unit = figure.unit or ""
+    operands = tuple(
+        Operand(chr(97 + index), part.value, unit, bibliography.figure(part, document, place.text), name_of(part))
+        for index, (place, part) in enumerate(told)
+    )
+    result = sum((operand.value for operand in operands), Decimal(0))
+    items = ", ".join(f"{amount(operand.value, unit)} [{operand.citation}]" for operand in operands)
+    text = (
+        f"자료 안에서 서로 맞지 않습니다. {topic(name_of(figure))} {stated(figure)}이지만 [{number}], 따로 적힌 내역은 "
+        f"{items}이어서 더하면 {amount(result, unit)}입니다."
+    )
+    won = None if figure.won is None else convert(result, unit, "원")
+    return Draft(
+        outcome="conflict",
+        reason="conflict",
+        text=text,
+        figures=(as_answer(figure, number), AnswerFigure(result, unit, won, "내역의 합", None, derived=True)),
+        citations=bibliography.citations,
+        derivation=Derivation(" + ".join(operand.name for operand in operands), operands, result, unit),
+        confidence=best.score,
+        explanation=explain(best),
     )
 
 

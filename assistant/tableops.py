@@ -16,7 +16,7 @@ from assistant.draft import Draft
 from assistant.find import Candidate
 from assistant.library import Library
 from assistant.match import Weighted, coverage, field, folded
-from assistant.question import Asked
+from assistant.question import Asked, unit_class
 from assistant.series import COVERED, kinds_asked
 from assistant.word import amount, is_, subject
 from corpus.document import Cell, Table
@@ -166,12 +166,20 @@ def _count_rows(asked: Asked, found: Sequence[Candidate], library: Library, *, c
     rows = matching_rows(grid, named)
     if not rows or len(rows) == len(grid.rows):
         return None
+    if _states_counts(asked, grid, rows, library):
+        return None
     name_column = _name_column(grid, named, asked)
     candidate = next(c for c in found if c.unit.table_id == grid.table.id)
     names = [grid.rows[row][name_column].text for row in rows if name_column in grid.rows[row]]
     if not names or sum(len(name) for name in names) < 3 * len(names):
         return None  # names broken into single letters: the table was not read well enough to count in
     return _rows_draft(asked, grid, rows, name_column, candidate, library, score)
+
+
+def _states_counts(asked: Asked, grid: Grid, rows: Sequence[int], library: Library) -> bool:
+    """Tell rows that state how many there are themselves: they list programmes, not the things to be counted."""
+    counted = {f.location.row for f in library.table_figures(grid.table.id) if unit_class(f.unit) == asked.unit_class}
+    return asked.unit_class is not None and any(row in counted for row in rows)
 
 
 def _name_column(grid: Grid, named: dict[int, list[str]], asked: Asked) -> int:

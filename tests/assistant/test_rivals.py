@@ -1,0 +1,113 @@
+"""Counterparts of a figure: another value elsewhere, parts told one by one, plan and outcome, what narrows a count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from assistant.ask import Assistant
+from index.embed import HashingEmbedder
+from index.ingest import ingest
+from index.search import Index
+
+REPORT = """# 1 마을텃밭 가꾸기
+
+## □ 추진 목표 (단위: 개소, 명)
+
+| 세부사업 | 물량 |
+|---|---|
+| 텃밭지기 양성 연수 | 총 90명 |
+| 옥상텃밭 순회 상담 | 총 24회 |
+| 수직정원 재료 나눔 | 총 300세트 |
+
+## □ 추진 계획
+
+- 텃밭지기 양성 연수 운영
+  - 새내기 텃밭지기 양성 연수: 35명
+  - 숙련 텃밭지기 양성 연수: 35명
+- 찾아가는 상담
+  - 옥상텃밭 순회 상담: 12회
+- 수직정원 재료 나눔
+  - 상반기 수직정원 재료 나눔: 150세트
+  - 하반기 수직정원 재료 나눔: 150세트
+
+## □ 추진 실적
+
+- 옥상텃밭 순회 상담: 9회
+- 시범단지 40교를 선정하고, 반납 학교는 다시 공모하여 추가 선정
+
+# 2 빗물저금통 보급
+
+## 투자계획 (단위: 백만원)
+
+| 구분 | 2023 | 2024 |
+|---|---|---|
+| 총계 | 120 | 140 |
+| 구비 | 120 | 140 |
+
+## 예산 집행액 (단위: 백만원)
+
+| 구분 | 2023 | 2024 |
+|---|---|---|
+| 총계 | 118 | - |
+| 구비 | 118 | - |
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("rivals")
+    (folder / "report.md").write_text(REPORT, encoding="utf-8")
+    ingest([folder / "report.md"], folder / "index", HashingEmbedder())
+    index = Index.open(folder / "index", embedder=HashingEmbedder())
+    yield Assistant(index)
+    index.close()
+
+
+def values(assistant: Assistant, question: str) -> tuple[str, set[Decimal]]:
+    answer = assistant.ask(question)
+    return answer.outcome, {figure.value for figure in answer.figures}
+
+
+def test_a_total_is_set_beside_the_sum_of_its_parts_told_elsewhere(assistant: Assistant) -> None:
+    outcome, stated = values(assistant, "텃밭지기 양성 연수는 모두 몇 명입니까?")
+    assert outcome == "conflict"
+    assert {Decimal(90), Decimal(70)} <= stated
+
+
+def test_parts_that_add_up_contradict_nothing(assistant: Assistant) -> None:
+    assert values(assistant, "수직정원 재료 나눔은 모두 몇 세트입니까?")[0] != "conflict"
+
+
+def test_two_plans_for_one_thing_are_both_told_but_not_its_outcome(assistant: Assistant) -> None:
+    outcome, stated = values(assistant, "옥상텃밭 순회 상담은 몇 회 할 계획입니까?")
+    assert outcome == "conflict"
+    assert stated == {Decimal(24), Decimal(12)}
+
+
+def test_an_amount_of_a_year_with_plan_and_outcome_is_asked_back(assistant: Assistant) -> None:
+    outcome, stated = values(assistant, "2023년 빗물저금통 보급 금액이 얼마야?")
+    assert outcome == "clarify"
+    assert stated == {Decimal(120), Decimal(118)}
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("2023년 빗물저금통 보급 투자계획 총계는 얼마야?", 120),
+        ("2023년 빗물저금통 보급 예산 집행액 총계는 얼마야?", 118),
+    ],
+)
+def test_a_question_that_names_the_stage_is_answered(assistant: Assistant, question: str, value: int) -> None:
+    answer = assistant.ask(question)
+    assert (answer.outcome, answer.figures[0].value) == ("answered", Decimal(value))
+
+
+def test_a_number_of_another_clause_is_not_that_of_the_action_asked_for(assistant: Assistant) -> None:
+    assert assistant.ask("시범단지를 반납한 학교는 모두 몇 교입니까?").outcome == "unanswerable"
+
+
+def test_a_part_nobody_counts_is_not_answered_by_the_others(assistant: Assistant) -> None:
+    assert assistant.ask("시범단지 40교 가운데 섬마을학교는 몇 교입니까?").outcome == "unanswerable"
