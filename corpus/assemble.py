@@ -29,6 +29,8 @@ _NOTE = re.compile(
 _SENTENCE = re.compile(r"(?:다|음|함|됨|임|요)\.?$|[.;]$")
 _CAPTION_LENGTH = 90
 _HEADING_LENGTH = 60
+_STRIP_CELLS = 3
+"""A number, a title and perhaps a page stand in one row; more cells are facts (`작성자`, `작성일`)."""
 _STRIP_LENGTH = 60
 """Text of a one-row table up to this long is a heading or a strip, not a table."""
 
@@ -178,7 +180,8 @@ class _Builder:
         texts = [clean_cell(cell.text) for cell in piece.cells if cell.text.strip()]
         text = " ".join(texts)
         if len(texts) >= 1 and len(text) <= _STRIP_LENGTH and "\n" not in "".join(c.text.strip() for c in piece.cells):
-            self._text(TextPiece(text, piece.page, piece.box, stands_out=len(texts) > 1, sheet=piece.sheet))
+            is_title = 1 < len(texts) <= _STRIP_CELLS
+            self._text(TextPiece(text, piece.page, piece.box, stands_out=is_title, sheet=piece.sheet))
         else:
             self._call_out(piece)
 
@@ -217,7 +220,7 @@ class _Builder:
             notes=piece.notes,
             base_date=base,
             parts=tuple(replace(part, document=self._name, heading_path=self._path()) for part in piece.parts),
-            header_rows=piece.header_rows if piece.header_rows is not None else header_band(filled, rows),
+            header_rows=_header_rows(piece, rows) or header_band(filled, rows),
             repairs=piece.repairs,
         )
         self._open.blocks.append(build_table(raw, document_id=self._document_id, number=self._tables))
@@ -228,6 +231,13 @@ class _Builder:
         if isinstance(last, Paragraph) and last.kind != "note" and len(last.text) <= _CAPTION_LENGTH:
             return last.text
         return self._stack[-1][1] if self._stack else ""
+
+
+def _header_rows(piece: TablePiece, rows: int) -> int | None:
+    """Return the header rows the format states, without the title rows taken off; None when it states none."""
+    if piece.header_rows is None:
+        return None
+    return max(0, piece.header_rows - (piece.rows - rows)) or None
 
 
 def _is_bulleted(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from corpus.amounts import read_unit
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
@@ -304,8 +305,8 @@ def _plain(text: str) -> str:
 def read_export(source: TextSource) -> Document:
     """Return the document of a text export with tab separated tables or Markdown headings."""
     sections = _Reader(source).read()
-    entry, facts = source.entry, dict(title_facts(_filled(source.lines)))
-    title = entry.get("title") or _title(source.lines, sections)
+    entry, facts = source.entry, dict(title_facts([line for line in _filled(source.lines) if "\t" not in line]))
+    title = entry.get("title") or _title(source.lines, sections) or Path(source.name).stem
     return Document(
         id=source.document_id,
         name=source.name,
@@ -330,4 +331,5 @@ def _title(lines: Sequence[str], sections: Sequence[Section]) -> str:
     first = search_text(next((line.strip() for line in lines if line.strip()), ""))
     if re.search(r"(?:계획|보고|보고서|현황|백서|개요|자료|안|결과|업무)$", squash(first)) and len(first) <= 60:
         return first.lstrip("# ")
-    return next((section.heading for section in sections if section.heading), first[:80])
+    heading = next((section.heading for section in sections if section.heading), "")
+    return heading or ("" if "\t" in first else first[:80])

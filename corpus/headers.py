@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.amounts import find_amounts, read_amount
 from corpus.periods import find_periods
@@ -20,6 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _VALUE_HEADER = re.compile(r"목표|실적|예산|금액|액$|합계|^계$|물량|면적|시기|일정|기간")
 """Column heads that announce values, however wordy the cells."""
+_STEP = re.compile(r"(\d{1,2})([가-힣]{1,3}?)(?:이상|이하)?$")
 _SHORT = 24
 _BULLETED = re.compile(r"^(?:[-·∙▸▷└ㆍ•]|ㄴ)\s*(?=[가-힣A-Za-z(])")
 _HEAD_WORD = re.compile(
@@ -156,7 +158,8 @@ def _stub_width(body: Rows, headers: Sequence[str]) -> int:
             break
         if column == 0 and _NUMBER_LABEL.match(header):
             return 2 if len(headers) > 2 and _NAME_HEADER.search(squash(search_text(headers[1]))) else 1
-        if cells and sum(1 for cell in cells if is_value(cell) and not _worded(cell)) >= len(cells) * 0.5:
+        steps = column == 0 and _counts_up(cells)
+        if cells and not steps and sum(is_value(cell) and not _worded(cell) for cell in cells) >= len(cells) * 0.5:
             break
         if column > 0 and not _has_values(body, column + 1) and not _is_marked_label(header):
             break
@@ -166,6 +169,15 @@ def _stub_width(body: Rows, headers: Sequence[str]) -> int:
             break
         count = column + 1
     return count
+
+
+def _counts_up(cells: Sequence[str]) -> bool:
+    """Tell whether a column counts its rows up by a word (`1인`, `2인`, `3인 이상`): steps, not values."""
+    found = [_STEP.match(squash(search_text(cell))) for cell in cells]
+    steps = [(int(step.group(1)), step.group(2)) for step in found if step]
+    return 2 < len(steps) == len(cells) and all(
+        (number + 1, word) == after for (number, word), after in pairwise(steps)
+    )
 
 
 def _names_each_row(body: Rows, count: int) -> bool:

@@ -211,7 +211,15 @@ class _Walk:
         caption = next((self.inline(child, depth) for child in table if _tag(child) == "caption"), "")
         if cells:
             self.pieces.append(
-                TablePiece(tuple(cells), height, width, "html", caption=_spaced(caption), is_nested=nested)
+                TablePiece(
+                    tuple(cells),
+                    height,
+                    width,
+                    "html",
+                    caption=_spaced(caption),
+                    header_rows=_stated_header(rows, cells),
+                    is_nested=nested,
+                )
             )
         for child in inner:
             self._table(child, depth + 1, nested=True)
@@ -260,6 +268,23 @@ def _rows(table: etree._Element) -> list[etree._Element]:
         elif _tag(child) in ("thead", "tbody", "tfoot"):
             found += [row for row in child if _tag(row) == "tr"]
     return found
+
+
+def _stated_header(rows: Sequence[etree._Element], cells: Sequence[RawCell]) -> int | None:
+    """Return how many rows a `thead` or leading rows of `th` alone make the header, from two on; one is told as well
+    from its words. None where they state none, or a cell reaches out of them.
+    """
+    count = 0
+    for row in rows:
+        tags = [_tag(cell) for cell in row if _tag(cell) in ("td", "th")]
+        parent = row.getparent()
+        if not tags or not (set(tags) == {"th"} or (parent is not None and _tag(parent) == "thead")):
+            break
+        count += 1
+    inside = [cell for cell in cells if cell.row < count]
+    if not 2 <= count < len(rows) or any(cell.row + cell.rowspan > count for cell in inside):
+        return None
+    return count
 
 
 def _span(cell: etree._Element, name: str) -> int:

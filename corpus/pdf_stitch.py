@@ -122,7 +122,9 @@ def _is_running(
     line: PrintedLine, page: PageContent, key: tuple[str, int] | None, running: set[tuple[str, int]]
 ) -> bool:
     if page.is_scan:
-        return line.box[3] < _SCAN_BAND * page.height or line.box[1] > (1 - _SCAN_BAND) * page.height
+        at_edge = line.box[3] < _SCAN_BAND * page.height or line.box[1] > (1 - _SCAN_BAND) * page.height
+        in_band = line.box[3] < _BAND * page.height or line.box[1] > (1 - _BAND) * page.height
+        return at_edge or (in_band and squash(line.text) in {text for text, _ in running})
     return key is not None and (key in running or bool(_PAGE_NUMBER.match(line.text.strip())))
 
 

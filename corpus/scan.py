@@ -29,6 +29,7 @@ _SHORT_RULE = 0.09
 """Inches: rules this long are lines of a table; shorter ones only where they join two crossing rules."""
 _JOIN = 9
 """Pixels between the ends of rules that meet."""
+_RECENT = 60
 _TOUCH = 1
 """Pixels between a short rule and those it joins: strokes of letters end further off."""
 _SAME = 2.2
@@ -139,14 +140,13 @@ def _merged(found: Sequence[Rule]) -> list[Rule]:
     """Return rules with those of neighbouring rows joined; solid blocks thicker than a rule are dropped."""
     groups: list[list[Rule]] = []
     for rule in found:
-        home = next(
-            (g for g in reversed(groups[-60:]) if rule.at - g[-1].at <= 2 and rule.start <= g[-1].end and g[-1].start <= rule.end),  # noqa: E501
-            None,
-        )  # fmt: skip
-        if home is None:
-            groups.append([rule])
+        recent = groups[-_RECENT:]
+        homes = [group for group in recent if any(_adjoins(rule, other) for other in reversed(group[-_RECENT:]))]
+        if homes:
+            groups = [group for group in groups[:-_RECENT] + recent if not any(group is home for home in homes)]
+            groups.append([*(own for home in homes for own in home), rule])
         else:
-            home.append(rule)
+            groups.append([rule])
     merged = []
     for group in groups:
         heights = sorted(rule.at for rule in group)
@@ -155,6 +155,11 @@ def _merged(found: Sequence[Rule]) -> list[Rule]:
             first, last = min(r.start for r in group), max(r.end for r in group)
             merged.append(Rule(middle, first, last, heights[0], heights[-1]))
     return merged
+
+
+def _adjoins(rule: Rule, other: Rule) -> bool:
+    """Tell whether two runs stand right above each other: the uneven edge of a thick rule falls into several."""
+    return rule.at - other.at <= 2 and rule.start <= other.end and other.start <= rule.end
 
 
 def _bridges(short: Sequence[Rule], crossing: Sequence[Rule], known: Sequence[Rule]) -> list[Rule]:

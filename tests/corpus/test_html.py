@@ -74,3 +74,27 @@ def test_marks_and_squares_of_footnotes(tmp_path: Path) -> None:
 def test_checkboxes(tmp_path: Path) -> None:
     document = page(tmp_path, "<p>신규 <input type=checkbox checked> 계속 <input type=checkbox> 로 적는 글이다</p>")
     assert document.paragraphs[0].text == "신규 ☑ 계속 ☐ 로 적는 글이다"
+
+
+def test_header_rows_the_page_states_hold_against_their_words(tmp_path: Path) -> None:
+    (table,) = page(
+        tmp_path,
+        "<table><thead><tr><th rowspan=2>가구원 수</th><th colspan=2>기준 소득(원)</th></tr>"
+        "<tr><th>60%</th><th>100%</th></tr></thead><tbody>"
+        "<tr><td>1인</td><td>1,400</td><td>2,300</td></tr><tr><td>2인</td><td>2,300</td><td>3,900</td></tr>"
+        "<tr><td>3인 이상</td><td>3,000</td><td>5,000</td></tr></tbody></table>",
+    ).tables
+    cell = table.at(4, 1)
+    assert (table.header_rows, table.label_columns) == (2, 1)
+    assert cell is not None
+    assert (cell.row_path, cell.column_path) == (("3인 이상",), ("기준 소득(원)", "60%"))
+
+
+def test_facts_in_one_row_are_no_heading(tmp_path: Path) -> None:
+    document = page(
+        tmp_path,
+        "<h3>지원 안내</h3><table><tr><th>작성자</th><td>청년과</td><th>작성일</th><td>2025-03-04</td></tr></table>"
+        "<p>지원을 아래와 같이 알린다</p>",
+    )
+    assert [section.heading for section in document.sections] == ["지원 안내"]
+    assert document.paragraphs[0].text == "작성자 청년과 작성일 2025-03-04"

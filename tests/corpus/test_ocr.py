@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from corpus import ocr
 from corpus.errors import NoText, UnsupportedFormat
 from corpus.read import read
-from corpus.scan import blob_text, ink_of, opening_triangle, raised_mark
+from corpus.scan import blob_text, ink_of, opening_triangle, raised_mark, rules
 
 FORMATS = Path(__file__).resolve().parents[1] / "data" / "formats"
 SURE = 0.9
@@ -118,3 +118,16 @@ def test_raised_mark_is_cut_off() -> None:
     assert cut is not None
     assert 86 <= cut <= 90
     assert raised_mark(ink_of(drawn("box", "box"))) is None
+
+
+def test_uneven_edges_of_a_thick_rule_are_no_rules_of_their_own() -> None:
+    ink = np.zeros((300, 1200), dtype=np.bool_)
+    ink[100:103, 50:1150] = True
+    for start in (80, 420, 760):  # a slight skew leaves stretches of one more row of points
+        ink[99, start : start + 200] = True
+        ink[103, start + 100 : start + 300] = True
+    across, down = rules(ink, 300)
+    assert down == []
+    (rule,) = across
+    assert abs(rule.start - 50) <= 5
+    assert abs(rule.end - 1149) <= 5

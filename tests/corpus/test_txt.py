@@ -76,3 +76,15 @@ def test_kinds_of_exports_are_told_apart() -> None:
     assert kind_of(("가\t나", "")) == "tabbed"
     assert kind_of(("# 제목", "", "글")) == "tabbed"
     assert kind_of(tuple(line for number in range(60) for line in (f"글 {number}", ""))) == "flattened"
+
+
+def test_a_table_alone_is_named_by_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "가로수 현황.txt"
+    path.write_bytes(
+        "수종\t2023년(그루)\t2024년(그루)\r\n은행\t12,040\t11,870\r\n느티\t8,310\t8,655\r\n".encode("utf-16")
+    )
+    document = read(path)
+    assert document.title == "가로수 현황"
+    assert document.extra == ()
+    (table,) = document.tables
+    assert {amount.unit for cell in table.cells for amount in cell.amounts} == {"그루"}
