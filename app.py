@@ -154,7 +154,7 @@ class Page:
         )
         asking = [gr.on([self.question.submit, self.send.click], self.ask, put, turned, **QUIET)]
         acting = [self.session, self.restricted], [*turned, self.courier]
-        asking += [part.click(self.act, *acting, **QUIET) for part in (self.thread, self.evidence)]
+        asking += [part.click(self.act, *acting, **QUIET) for part in (self.thread, self.evidence, self.examples)]
         self.stop.click(self.halt, self.session, turned, cancels=asking, **QUIET)
         self.talks.click(self.talk, self.session, turned[1:], **QUIET)
         self.fresh.click(self.begin, self.session, turned, **QUIET).then(self.offer, None, self.examples, **QUIET)

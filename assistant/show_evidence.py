@@ -20,7 +20,7 @@ _NIL = frozenset({"-", "–", "—", "－", "·", "없음"})
 MAX_ROWS = 120
 """Body rows of a table drawn at once; a longer one is drawn around its marked row."""
 _LETTERS = re.compile(r"[^\W\d_]")
-_UNIT_LETTERS = 6
+_UNIT_LETTERS = 5
 """Letters a number may come with: `3억 5천만원` has four."""
 _SIGNS = {True: ("✓", "good"), False: ("✕", "bad"), None: ("·", "none")}
 

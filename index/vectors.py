@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import logging
+import os
+import threading
+import weakref
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import chromadb
 import numpy as np
+from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.api.models.Collection import Collection as ChromaCollection
-from chromadb.api.types import Where
+from chromadb.api.types import QueryResult, Where
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
@@ -21,24 +26,93 @@ _GRAPH: CreateHNSWConfiguration = {"space": "cosine", "ef_construction": 200, "m
 """Wide enough that the 160 nearest of some thousand units are really the nearest; the defaults lose one in twenty."""
 
 _SPARE = 60
+_LONGEST_PATH = 2000
+"""How many stores of one folder may be open at once; far more than ever are."""
+R = TypeVar("R")
+log = logging.getLogger(__name__)
+
+
+class _Opened:
+    """A store as it stood when it was opened, with a reader of its own; let go of when nobody uses it any more.
+
+    Chroma shares one reader among all clients of a path. One that another process has written past goes on reading
+    what is gone, and so would every client opened later. Each is therefore opened under another spelling of the path.
+    """
+
+    _taken: set[tuple[str, int]] = set()
+    _lock = threading.Lock()
+
+    def __init__(self, directory: Path, collection: str) -> None:
+        spelling = self._spelling(str(directory))
+        try:
+            client = chromadb.PersistentClient(
+                path=spelling[0] + "/." * spelling[1],
+                settings=ChromaSettings(anonymized_telemetry=False, allow_reset=False),
+            )
+        except BaseException:
+            self._taken.discard(spelling)
+            raise
+        self._closing = weakref.finalize(self, self._close, cast("Client", client).close, spelling)
+        self._closing.atexit = False
+        self.collection: ChromaCollection = client.get_or_create_collection(
+            collection, configuration={"hnsw": _GRAPH}, embedding_function=None
+        )
+
+    @classmethod
+    def _spelling(cls, path: str) -> tuple[str, int]:
+        with cls._lock:
+            free = next((path, number) for number in range(_LONGEST_PATH) if (path, number) not in cls._taken)
+            cls._taken.add(free)
+            return free
+
+    @classmethod
+    def _close(cls, close: Callable[[], None], spelling: tuple[str, int]) -> None:
+        close()
+        cls._taken.discard(spelling)
 
 
 class Vectors:
     """One persistent collection of vectors under cosine distance; vectors are always passed in."""
 
     def __init__(self, directory: Path, *, collection: str) -> None:
+        self._directory, self._name = directory, collection
         self._held: int | None = None
+        self._reopening = threading.Lock()
+        self._opened = self._open()
+
+    @property
+    def _collection(self) -> ChromaCollection:
+        return self._opened.collection
+
+    def _open(self) -> _Opened:
         try:
-            self._client = chromadb.PersistentClient(
-                path=str(directory), settings=ChromaSettings(anonymized_telemetry=False, allow_reset=False)
-            )
-            self._collection: ChromaCollection = self._client.get_or_create_collection(
-                collection, configuration={"hnsw": _GRAPH}, embedding_function=None
-            )
+            return _Opened(self._directory, self._name)
         except (ChromaError, OSError, ValueError) as error:
             raise StoreLocked(
-                f"벡터 저장소를 열 수 없습니다: {directory}. 폴더를 지우고 ingest를 다시 실행하면 새로 만들어집니다."
+                f"벡터 저장소를 열 수 없습니다: {self._directory}. "
+                "폴더를 지우고 ingest를 다시 실행하면 새로 만들어집니다."
             ) from error
+
+    def _read(self, what: Callable[[ChromaCollection], R], nothing: R) -> R:
+        """Return what is read; where another process has written meanwhile, open the store again and read once more.
+
+        While the store is being made anew there is `nothing` to read.
+        """
+        opened = self._opened
+        try:
+            return what(opened.collection)
+        except ChromaError as error:
+            log.info("vectors changed while they were read: %s", error)
+        if not os.path.exists(self._directory / "chroma.sqlite3"):
+            return nothing
+        with self._reopening:
+            if self._opened is opened:
+                self._opened, self._held = self._open(), None
+        try:
+            return what(self._collection)
+        except ChromaError as error:
+            log.warning("vectors not read: %s", error)
+            return nothing
 
     def count(self) -> int:
         """Return how many vectors there are."""
@@ -88,9 +162,9 @@ class Vectors:
         """Return id -> cosine similarity for the ids that have a vector (vectors are stored normalised)."""
         if not ids:
             return {}
-        found = self._collection.get(ids=list(ids), include=["embeddings"])
-        embeddings = found["embeddings"]
-        if embeddings is None:
+        found = self._read(lambda kept: kept.get(ids=list(ids), include=["embeddings"]), None)
+        embeddings = found["embeddings"] if found is not None else None
+        if found is None or embeddings is None:
             return {}
         scores = np.asarray(embeddings, dtype=np.float32) @ np.asarray(vector, dtype=np.float32)
         return {unit_id: float(score) for unit_id, score in zip(found["ids"], scores, strict=True)}
@@ -102,18 +176,26 @@ class Vectors:
 
         A few more are asked for than wanted: which of equally near ones come first depends on when they were added.
         """
-        if self._held is None:
-            self._held = self.count()
-        count = self._held
-        if count == 0 or limit < 1 or (documents is not None and not documents):
+        if limit < 1 or (documents is not None and not documents):
             return []
         where = None if documents is None else cast("Where", {"document": {"$in": list(documents)}})
-        found = self._collection.query(
-            query_embeddings=np.asarray([vector], dtype=np.float32),
-            n_results=min(limit + _SPARE, count),
-            where=where,
-            include=["distances"],
-        )
+        found = self._read(lambda kept: self._queried(kept, vector, limit + _SPARE, where), None)
+        if found is None:
+            return []
         ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
         near = [(unit_id, 1.0 - float(distance)) for unit_id, distance in zip(ids, distances, strict=True)]
         return sorted(near, key=lambda pair: (-round(pair[1], 6), pair[0]))[:limit]
+
+    def _queried(
+        self, kept: ChromaCollection, vector: Sequence[float], limit: int, where: Where | None
+    ) -> QueryResult | None:
+        if self._held is None:
+            self._held = int(kept.count())
+        if self._held == 0:
+            return None
+        return kept.query(
+            query_embeddings=np.asarray([vector], dtype=np.float32),
+            n_results=min(limit, self._held),
+            where=where,
+            include=["distances"],
+        )

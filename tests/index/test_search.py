@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +19,7 @@ from index.errors import IndexMissing, SearchError
 from index.ingest import ingest
 from index.search import Index, Mode
 
+ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = """# 바닷가 도서관 운영 계획
 
 ## 1. 예산
@@ -172,6 +176,31 @@ def test_threads_get_the_same_answers(index: Index) -> None:
 def test_no_index_names_the_command(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing, match="policy-assistant ingest"):
         Index.open(tmp_path)
+
+
+@pytest.mark.parametrize("is_made_anew", [False, True])
+def test_an_open_index_still_answers_when_another_process_writes(tmp_path: Path, is_made_anew: bool) -> None:
+    """Its vectors are read past what is gone; what is opened afterwards finds what is there now."""
+    (tmp_path / "a.md").write_text(LIBRARY, encoding="utf-8")
+    folder = tmp_path / "index"
+    ingest([tmp_path / "a.md"], folder, HashingEmbedder())
+    opened = Index.open(folder, embedder=HashingEmbedder())
+    assert opened.search("시설 보수", mode="dense").passages
+    (tmp_path / "a.md").write_text(GYM, encoding="utf-8")
+    if is_made_anew:
+        shutil.rmtree(folder)
+    subprocess.run(
+        [sys.executable, "-m", "assistant", "ingest", tmp_path / "a.md", "--index", folder],
+        cwd=ROOT, check=True, capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "ASSISTANT_EMBEDDING_MODEL": "hashing"},
+    )  # fmt: skip
+    opened.search("시설 보수", mode="dense")
+    assert not opened.is_current()
+    again = Index.open(folder, embedder=HashingEmbedder())
+    found = again.search("시설 보수", mode="dense").passages
+    assert "산골 체육관 실적 보고" in {passage.document.title for passage in found}
+    again.close()
+    opened.close()
 
 
 def test_an_open_index_notices_another_put_in_its_place(tmp_path: Path) -> None:

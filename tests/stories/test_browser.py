@@ -2,131 +2,28 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import shutil
-import socket
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
-import app
-from assistant.access import Accounts, Proxy, RateLimit, add_account
-from assistant.ask import Assistant
+from assistant.access import Accounts, Proxy, add_account
 from assistant.demo import NAME, TITLE, DemoAssistant
 from assistant.desk import Desk
 from assistant.feedback import CASES_NAME
-from assistant.model import Message, ScriptedModel
-from assistant.settings import Settings
 from evals.__main__ import main as evaluate
 from evals.cases import load_cases
-from index.embed import HashingEmbedder
-from index.ingest import IngestReport, Progress, ingest
-from index.removal import remove
-from index.search import Index
+from index.ingest import IngestReport, Progress
+from tests.stories.browsing import BROWSER, REPORT, WAIT_MS, asked, cell, opened, served
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on PATH (apt-get install chromium)"),
-    # Gradio makes event loops for its locks and never closes them (gradio.utils.safe_get_lock).
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),  # pandas, through Gradio's queue
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),  # the same
-]
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-WAIT_MS = 30_000
+pytestmark = BROWSER
 SAMPLE_PDF = Path(__file__).resolve().parents[2] / "corpus" / "samples" / "education-research-institute.pdf"
-REPORT = """# 나루 마을 가꾸기 보고
-
-## 1. 연차별 예산 (단위: 백만원)
-
-| 세부사업 | 2023 | 2024 | 2025 |
-|---|---|---|---|
-| 꽃길 산책로 넓히기 | 310 | 420 | 515 |
-| 빗물 정원 만들기 | 95 | 120 | 180 |
-"""
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    with playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as started:
-        yield started
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _serve(desk: Desk, *, accounts: Accounts | Proxy | None = None) -> Iterator[str]:
-    blocks = app.build(desk, accounts=accounts, limit=RateLimit(1000))
-    try:
-        yield app.launch(blocks, Settings(port=_free_port()), accounts=accounts, is_waiting=False)
-    finally:
-        blocks.close(verbose=False)
-        gc.collect()
-
-
-@pytest.fixture(scope="module")
-def index_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("index")
-
-
-@pytest.fixture(scope="module")
-def demo(index_dir: Path) -> Iterator[str]:
-    """The page over invented answers."""
-    yield from _serve(Desk(DemoAssistant, index_dir))
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    own = browser.new_context(viewport={"width": 1440, "height": 900}, locale="ko-KR", accept_downloads=True)
-    own.set_default_timeout(WAIT_MS)
-    yield own
-    own.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, demo: str) -> Page:
-    return opened(context, demo)
-
-
-def opened(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.goto(address)
-    page.wait_for_selector("#thread .welcome, #thread .thread")
-    return page
-
-
-def asked(page: Page, question: str) -> None:
-    turns = page.locator("#thread article.answer").count()
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
-    expect(page.locator("#thread article.answer")).to_have_count(turns + 1, timeout=WAIT_MS)
-
-
-def cell(page: Page) -> str:
-    expect(page.locator("#evidence .cell-hit")).to_have_count(1, timeout=WAIT_MS)
-    return str(page.locator("#evidence .cell-hit").evaluate("node => node.firstChild.textContent"))
 
 
 def test_a_citation_opens_the_marked_cell(page: Page) -> None:
@@ -411,22 +308,6 @@ def test_findings_open_their_places(context: BrowserContext, real: str, tmp_path
     expect(page.locator("#finding .cell-hit")).to_have_text("7951")
 
 
-@pytest.fixture
-def slow(tmp_path: Path) -> Iterator[str]:
-    """The page over a language model that takes its time."""
-
-    def told(messages: Sequence[Message]) -> str:
-        return "어울림 강좌 열기의 2023년 예산액은 1,045백만원입니다. [1] " + "이 값은 예산액입니다. [1] " * 40
-
-    class Slow(ScriptedModel):
-        def stream(self, messages: Sequence[Message]) -> Iterator[str]:
-            for word in super().stream(messages):
-                time.sleep(0.1)
-                yield word
-
-    yield from _serve(Desk(lambda: DemoAssistant(Slow(told)), tmp_path))
-
-
 def test_words_stream_and_stop(context: BrowserContext, slow: str) -> None:
     page = opened(context, slow)
     page.fill("#question textarea", "강좌 2023년 예산액은?")
@@ -441,21 +322,6 @@ def test_words_stream_and_stop(context: BrowserContext, slow: str) -> None:
     assert said.count("이 값은") < 40
     page.wait_for_timeout(1000)
     assert page.locator("#thread .words").inner_text() == said
-
-
-@pytest.fixture
-def real(tmp_path: Path) -> Iterator[str]:
-    """The page over a real index that is still empty."""
-    folder = tmp_path / "index"
-    desk = Desk(
-        lambda: Assistant(Index.open(folder, embedder=HashingEmbedder())),
-        folder,
-        ingest=lambda paths, progress, cancelled: ingest(
-            paths, folder, HashingEmbedder(), progress=progress, cancelled=cancelled
-        ),
-        remove=lambda ids: remove(ids, folder, HashingEmbedder()),
-    )
-    yield from _serve(desk)
 
 
 def test_an_uploaded_file_is_answered_from(context: BrowserContext, real: str, tmp_path: Path) -> None:
@@ -530,7 +396,7 @@ def test_an_upload_is_called_off(context: BrowserContext, tmp_path: Path) -> Non
             time.sleep(0.1)
         raise AssertionError("nobody cancelled")
 
-    serving = _serve(Desk(DemoAssistant, folder, ingest=slow))
+    serving = served(Desk(DemoAssistant, folder, ingest=slow))
     (tmp_path / "나루.md").write_text(REPORT, encoding="utf-8")
     page = opened(context, next(serving))
     page.get_by_role("tab", name="문서").click()
@@ -562,7 +428,7 @@ def test_an_uploaded_pdf_is_answered_from(context: BrowserContext, real: str) ->
 
 def test_accounts_ask_for_a_name_and_password(context: BrowserContext, tmp_path: Path) -> None:
     add_account(tmp_path / "accounts", "kim", "correct horse")
-    serving = _serve(Desk(DemoAssistant, tmp_path), accounts=Accounts(tmp_path / "accounts"))
+    serving = served(Desk(DemoAssistant, tmp_path), accounts=Accounts(tmp_path / "accounts"))
     page = context.new_page()
     page.goto(next(serving))
     page.wait_for_selector("input[type=password]")
@@ -575,7 +441,7 @@ def test_accounts_ask_for_a_name_and_password(context: BrowserContext, tmp_path:
 
 
 def test_readers_named_by_a_proxy_see_their_own_conversations(browser: Browser, tmp_path: Path) -> None:
-    serving = _serve(Desk(DemoAssistant, tmp_path), accounts=Proxy("X-Forwarded-User", "127.0.0.1", curators="kim"))
+    serving = served(Desk(DemoAssistant, tmp_path), accounts=Proxy("X-Forwarded-User", "127.0.0.1", curators="kim"))
     address = next(serving)
     seen = {}
     for turn, name in enumerate(("kim", "lee", "kim")):
