@@ -196,8 +196,7 @@ class Page:
         own = Session(user=_user(request) or known)
         texts = self._texts()
         texts[self.files]["visible"] = self.desk.takes_files and self._is_curator(request)
-        fresh = {self.browser: known, self.session: own, self.restricted: self._choices()}
-        return {**texts, **fresh, **self._drawn(own)}
+        return {**texts, self.browser: known, self.session: own, self.restricted: self._choices(), **self._drawn(own)}
 
     @_spoken
     def speak(self, own: Session, picked: str, query: str, drafted: Paper | None, request: gr.Request) -> Updates:
@@ -251,7 +250,8 @@ class Page:
         done = asked
         for done in session.answering(asked, self.desk, documents=only):
             yield {self.session: done, self.thread: session.page(done, self.desk)}
-        yield self._kept(done)
+        # The thread stands there already, and may have been clicked or written into.
+        yield {part: value for part, value in self._kept(done).items() if part is not self.thread}
 
     def _kept(self, own: Session) -> Updates:
         """Keep the conversation and draw it."""

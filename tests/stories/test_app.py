@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +68,14 @@ def page(tmp_path: Path) -> Page:
 
 def asked(page: Page, text: str, own: Session | None = None) -> tuple[Session, list[dict[Any, Any]]]:
     own = own or Session(user="가")
-    updates = list(page.ask(text, own, []))
+    updates = whole(page.ask(text, own, []))
     return updates[-1].get(page.session, own), updates
+
+
+def whole(steps: Iterable[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    """Return the steps of a handler; the last one is all that the page shows in the end."""
+    updates = list(steps)
+    return [*updates[:-1], {part: value for step in updates for part, value in step.items()}]
 
 
 def test_a_question_shows_at_once_and_its_answer_with_its_place_after(page: Page) -> None:
@@ -97,14 +103,14 @@ def test_a_citation_opens_its_cell(page: Page) -> None:
 def test_retry_asks_the_same_question_in_its_place(page: Page) -> None:
     own, _ = asked(page, "합은?")
     own, _ = asked(page, "강좌 2023년", own)
-    updates = list(page.act(own, [], Click(act="retry", turn="0")))
+    updates = whole(page.act(own, [], Click(act="retry", turn="0")))
     assert updates[-1][page.session].questions == ("합은?",)
 
 
 def test_an_edited_question_is_asked_in_its_place(page: Page) -> None:
     own, _ = asked(page, "강좌 2023년")
     own, _ = asked(page, "합은?", own)
-    updates = list(page.act(own, [], Click(act="retry", turn="0", text="강좌 2025년")))
+    updates = whole(page.act(own, [], Click(act="retry", turn="0", text="강좌 2025년")))
     assert updates[-1][page.session].questions == ("강좌 2025년",)
     assert "1,780백만원" in updates[-1][page.thread]
 
@@ -163,7 +169,7 @@ def test_an_index_that_changed_is_opened_again(tmp_path: Path, monkeypatch: pyte
 )
 def test_a_forged_click_does_nothing(page: Page, said: dict[str, str]) -> None:
     own, _ = asked(page, "합은?")
-    updates = list(page.act(own, [], Click(**said)))
+    updates = whole(page.act(own, [], Click(**said)))
     assert all(page.session not in update for update in updates)
 
 
