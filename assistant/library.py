@@ -24,6 +24,8 @@ _SUBJECT = re.compile(
     r"(?:세부\s*)?(?:사\s*업\s*명|과\s*제\s*명|공\s*약\s*명|안\s*건\s*명|건\s*명)\s*[::]?\s+(\S.{2,})"
 )
 """An item that names what the text is about (`사업명: …`)."""
+_SHORT, _ABOUT_SHARE = 150, 0.05
+"""Units of a document short enough to be about one thing, and the share of them that must say a word."""
 _SUBJECT_LENGTH = 80
 _ALL = 10**9
 _FIELDS_KEPT = 12_000
@@ -115,6 +117,8 @@ class Library:
         self._row_figures = lru_cache(maxsize=400)(self._read_row_figures)
         self._prose_figures = lru_cache(maxsize=60)(self._read_prose_figures)
         self._subjects = cache(self._read_subjects)
+        self._about = lru_cache(maxsize=20_000)(self._read_about)
+        self._short = lru_cache(maxsize=200)(self._read_short)
         self._quoted = lru_cache(maxsize=8)(self._read_quoted)
         self._disputed = cache(self._read_disputed)
         self._named = lru_cache(maxsize=500)(self._read_named)
@@ -164,6 +168,19 @@ class Library:
         if len(different) == 1:
             return {None: next(iter(stated.values()))[0]}
         return {part: texts[0] for part, texts in stated.items() if len({folded(text) for text in texts}) == 1}
+
+    def is_about(self, document_id: str, word: str) -> bool:
+        """Tell whether a whole short document is about one word: a good share of its units say it."""
+        return self._about(document_id, word)
+
+    def _read_about(self, document_id: str, word: str) -> bool:
+        texts = self._short(document_id)
+        return len(word) > 2 and sum(word in text for text in texts) > _ABOUT_SHARE * len(texts) > 0
+
+    def _read_short(self, document_id: str) -> tuple[str, ...]:
+        """Return the folded texts of a document's units, none of a long document."""
+        units = self.index.units_between(document_id, 0, _SHORT + 1)
+        return tuple(folded(unit.text) for unit in units) if len(units) <= _SHORT else ()
 
     def _read_named(self, text: str) -> frozenset[str]:
         return frozenset(entry.id for entry in self.entries if is_named(entry, text))

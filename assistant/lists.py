@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.library import Library
 from corpus.text import squash
 from corpus.units import Unit
 
@@ -36,6 +37,24 @@ def enumerations(text: str) -> set[int]:
 def states_count(text: str, items: int) -> bool:
     """Tell whether a text says how many there are by just this number (`5개`, `2종`, `4단계`)."""
     return re.search(rf"(?<![\d.,]){items}\s*{_COUNTER}", text) is not None
+
+
+def rows_of_list(unit: Unit, items: int, library: Library) -> list[Unit]:
+    """Return the rows of a table that are the items announced (`4대 분야`), after what announces them; else nothing.
+
+    The table is the unit's own, or stands right below the unit; its caption or the unit must state the number.
+    """
+    below = library.around(unit, after=1)[1:] if unit.table_id is None else ()
+    table_id = unit.table_id or (below[0].table_id if below else None)
+    if table_id is None:
+        return []
+    rows = [row for row in library.rows(table_id) if not _TOTAL_ROW.match(row.text)]
+    if len(rows) != items or not states_count(unit.text if unit.table_id is None else unit.caption, items):
+        return []
+    return [unit, *rows] if unit.table_id is None else rows
+
+
+_TOTAL_ROW = re.compile(r"(?:합\s*계|총\s*계|소\s*계|계)\s*\|")
 
 
 def is_complete(units: Sequence[Unit], rendered: str, items: int) -> bool:

@@ -11,13 +11,14 @@ from assistant.dated import Dated, disagreeing
 from assistant.disputes import dispute_of_passage, told
 from assistant.draft import Draft
 from assistant.find import Candidate, bounds
+from assistant.kinds import label_of_heading
 from assistant.lexicon import SYNONYMS
 from assistant.library import Library
-from assistant.lists import is_complete
+from assistant.lists import is_complete, rows_of_list
 from assistant.places import SPOKEN_OF, Place, places
 from assistant.polarity import asked_cells, verdict
 from assistant.question import Asked, Term
-from assistant.wanted import Wanted, label_of_heading, wanted
+from assistant.wanted import Wanted, wanted
 from corpus.document import Location
 from corpus.periods import find_periods
 from corpus.units import Unit
@@ -154,6 +155,10 @@ def _lacks_place(asked: Asked, unit: Unit) -> bool:
 def gather(asked: Asked, want: Wanted, place: Place, library: Library) -> list[Unit]:
     """Return the place's unit with what belongs to it: items under a heading, a colon or a list question."""
     unit = place.unit
+    if want.is_counted:
+        rows = rows_of_list(unit, want.items or 0, library)
+        if rows:
+            return rows
     if unit.table_id is not None:
         return [unit]
     if unit.marker != "#" and want.kind in ("items", "text") and want.head is not None and place.says < SAID:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.find import Candidate, bounds, candidate_of, unit_fields, weighted_terms
+from assistant.kinds import label_fit, type_fit
 from assistant.library import Library
 from assistant.match import Weighted, folded, term_coverage
-from assistant.polarity import asked_headers
+from assistant.polarity import asked_cells, asked_headers
 from assistant.question import Asked
-from assistant.wanted import Wanted, label_fit, type_fit
+from assistant.wanted import Wanted
 from corpus.periods import find_periods
 from corpus.units import Unit
 from index.evidence import DocumentEntry
@@ -21,6 +22,8 @@ LABELLED = 0.25
 """What a unit gains whose own label is the thing asked for."""
 DECIDES = 0.15
 """What a row gains that has a column for just the thing a yes-or-no question asks about."""
+PREDICATE = 0.12
+"""What it adds that a unit says itself the last word of a yes-or-no question: what is asked to be so."""
 SPOKEN_OF = 0.6
 """The share of the question's words a row must stand under for its column to decide."""
 DEPTH = 130
@@ -28,6 +31,10 @@ COVERED, OWN, MEANING = 0.55, 0.15, 0.35
 """What the words found at the place, those found in its own text and likeness of meaning count."""
 AT_HOME = (0.45, 0.35)
 """What a word counts that a unit lacks but its subsection, or its section, speaks of more than all others do."""
+KNOWN = 3
+"""In how many units a word must stand to be looked for as a whole."""
+ABOUT = 0.65
+"""What a word counts that a unit lacks, but that its whole short document is about."""
 _SUBJECT = 0.35
 """The share of the question's other words a labelled unit must stand under for its label to count in full."""
 
@@ -59,7 +66,7 @@ def places(asked: Asked, want: Wanted, found: Sequence[Candidate], library: Libr
     """Return the candidates as places, best first."""
     terms = subject_terms(asked, want, library)
     seen = [_Seen.of(candidate, terms, library) for candidate in found[:DEPTH]]
-    if want.kind in ("reason", "outcome"):
+    if want.kind in ("reason", "outcome", "measure"):
         seen += [_Seen.of(candidate, terms, library) for candidate in _beside(asked, terms, seen, library)]
     homes = [_homes(seen, terms, depth) for depth in (2, 1)]
     ranked = [_place(asked, want, one, terms, homes, library) for one in seen]
@@ -91,7 +98,16 @@ def subject_terms(asked: Asked, want: Wanted, library: Library) -> tuple[Weighte
     """Return the question's terms with their weights, without those that only ask."""
     terms = weighted_terms(asked, library)
     kept = tuple(weighted for weighted in terms if not want.is_asking(weighted.term))
-    return kept or terms
+    return tuple(_whole(weighted, library) for weighted in kept or terms)
+
+
+def _whole(weighted: Weighted, library: Library) -> Weighted:
+    """Return a term known to the documents that its beginning alone does not say (`서울런` by 서울) as one part."""
+    term = weighted.term
+    headless = len(term.parts) == 1 and term.parts[0] != term.text and not term.text.endswith(term.parts[0])
+    if not headless or library.frequency(term.text) < KNOWN:
+        return weighted
+    return replace(weighted, term=replace(term, parts=(term.text,)), part_weights=(weighted.weight,), finds={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +168,7 @@ def _place(
                 for part, home in zip(AT_HOME, homes, strict=True)
                 if home[i] == _section(unit, 2 - AT_HOME.index(part))
             ),
-            0.0,
+            ABOUT if find < ABOUT and library.is_about(unit.document_id, terms[i].term.text) else 0.0,
         )
         for i, find in enumerate(seen.finds)
     )
@@ -163,6 +179,10 @@ def _place(
     kind = type_fit(want, unit)
     if want.kind == "yesno" and _mean(finds, terms) >= SPOKEN_OF and asked_headers(asked, unit):
         kind += DECIDES
+    if want.kind in ("text", "body", "items") and asked_headers(asked, unit):
+        kind += DECIDES * any(_is_wordy(cell.text) for cell in asked_cells(asked, unit, library))
+    if want.kind == "yesno":
+        kind += PREDICATE * seen.own[-1]
     if want.kind == "date" and want.event:
         kind += _event(want.event, terms, seen.own)
     if want.kind == "outcome" and kind > 0 and _ends_section(unit, library):
@@ -194,7 +214,11 @@ def _own_name(asked: Asked, candidate: Candidate, library: Library) -> float:
 
 def _others(terms: Sequence[Weighted], want: Wanted, finds: Sequence[float]) -> float:
     """Return the share of the question's words found, the thing asked for left out; 1 where it has no others."""
-    others = [(weighted, find) for weighted, find in zip(terms, finds, strict=True) if weighted.term != want.head]
+    others = [
+        (weighted, find)
+        for weighted, find in zip(terms, finds, strict=True)
+        if want.head is None or weighted.term.text != want.head.text
+    ]
     return _mean([find for _, find in others], [term for term, _ in others]) if others else 1.0
 
 
@@ -228,5 +252,8 @@ def _period_fit(asked: Asked, unit: Unit, document: DocumentEntry) -> float:
 
 def has_words(unit: Unit) -> bool:
     """Tell whether a row's cells say something in words rather than by numbers and dates alone."""
-    cells = unit.text.partition("|")[2]
-    return sum(letter >= "가" for letter in cells) >= 4
+    return _is_wordy(unit.text.partition("|")[2])
+
+
+def _is_wordy(text: str) -> bool:
+    return sum(letter >= "가" for letter in text) >= 4

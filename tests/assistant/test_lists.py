@@ -1,6 +1,10 @@
+from dataclasses import replace
+from typing import cast
+
 import pytest
 
-from assistant.lists import enumerations, is_complete, states_count
+from assistant.library import Library
+from assistant.lists import enumerations, is_complete, rows_of_list, states_count
 from corpus.document import Location
 from corpus.units import Unit
 
@@ -42,3 +46,28 @@ def test_a_list_is_complete_with_the_number_asked_for() -> None:
     assert is_complete([head, *children], "전략 2 두 과제\n연구\n개발", 2)
     assert not is_complete([head, children[0]], "전략 2 두 과제\n연구", 3)
     assert not is_complete([unit("7곳을 새로 지음", 1, level=1, marker="-")], "7곳을 새로 지음", 7)
+
+
+class _Rows:
+    """A library of one lead and the table below it."""
+
+    def __init__(self, lead: Unit, rows: tuple[Unit, ...]) -> None:
+        self.lead, self._rows = lead, rows
+
+    def rows(self, table_id: str) -> tuple[Unit, ...]:
+        return self._rows
+
+    def around(self, unit: Unit, *, before: int = 0, after: int = 0) -> tuple[Unit, ...]:
+        return (self.lead, *self._rows[:after])
+
+
+def test_the_rows_of_the_table_below_are_the_items_announced() -> None:
+    lead = unit("2대 분야 중심으로 운영", 1, level=0, marker="-")
+    rows = tuple(
+        replace(unit(text, i, level=0, marker=""), table_id="t") for i, text in enumerate(["가 | 1", "나 | 2"])
+    )
+    total = replace(unit("합 계 | 3", 9, level=0, marker=""), table_id="t")
+    library = cast(Library, _Rows(lead, (*rows, total)))
+    assert rows_of_list(lead, 2, library) == [lead, *rows]
+    assert rows_of_list(lead, 3, library) == []
+    assert rows_of_list(replace(lead, text="분야별로 운영"), 2, library) == []

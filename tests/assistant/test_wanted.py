@@ -1,7 +1,8 @@
 import pytest
 
+from assistant.kinds import defines, label_fit, labels, states_actor, states_person, type_fit
 from assistant.question import understand
-from assistant.wanted import defines, label_fit, states_person, wanted
+from assistant.wanted import wanted
 from corpus.document import Location
 from corpus.units import Unit
 
@@ -24,6 +25,9 @@ def unit(text: str, *, heading: tuple[str, ...] = (), marker: str = "-") -> Unit
         ("세 가지 과제는 무엇입니까?", "items"),
         ("이 사업의 대상은 누구누구입니까?", "items"),
         ("시비도 포함되어 있습니까?", "yesno"),
+        ("신청이 적은 교실은 어떻게 하겠대?", "measure"),
+        ("위원장이 사정이 있으면 누가 대신합니까?", "person"),
+        ("홍보 공약 홍보기획팀장", "person"),
         ("민간에도 나눠 지급되나요?", "yesno"),
         ("재단의 비전은 무엇입니까?", "text"),
         ("약자동행 사업과 연계할 앱 세 개는 무엇입니까?", "items"),
@@ -89,3 +93,44 @@ def test_people_are_named_by_post_or_title() -> None:
     assert states_person("시설과장: 홍길동 ☎ 1234")
     assert states_person("연구책임자 홍길동 교수")
     assert not states_person("교원 연수 대상 확대")
+
+
+def below(text: str, parent: str, *, heading: tuple[str, ...] = ()) -> Unit:
+    return Unit(
+        "d:u2", "d", "text", 2, heading, (parent,), "", (), text, Location("a.txt", heading, (2, 2)), marker="-"
+    )
+
+
+def test_a_short_item_above_names_what_stands_below_it() -> None:
+    named = wanted(understand("경연대회의 근거는 무엇입니까?")).head
+    assert named is not None
+    assert label_fit(named, below("경연대회 운영 규정 제3조", "근거")) == 1.0
+    assert label_fit(named, below("경연대회 운영 규정 제3조", "목적")) == 0.0
+
+
+def test_numbering_is_no_part_of_a_label() -> None:
+    assert "개선방향" in labels(unit("상담 인력을 늘림", heading=("개선 방향",)))
+    assert "비전" in labels(unit("함께 자라는 도시", heading=("가. 비전",)))
+
+
+def test_a_measure_stands_under_what_is_to_be_done_and_not_under_what_is_wrong() -> None:
+    want = wanted(understand("신청이 적은 교실은 어떻게 하겠대?"))
+    remedy, trouble = unit("차량 지원", heading=("개선 방향",)), unit("신청 저조", heading=("한계",))
+    assert type_fit(want, remedy) > type_fit(want, trouble)
+
+
+def test_what_is_wrong_is_a_reason_where_its_heading_says_so() -> None:
+    want = wanted(understand("유치원은 왜 잘 안 쓰나요?"))
+    assert type_fit(want, unit("규정이 미비하고 반발이 있음", heading=("한계",))) > 0
+
+
+def test_nothing_stated_at_all_times_dates_what_has_happened() -> None:
+    assert type_fit(wanted(understand("자료는 언제 배포했나요?")), unit("배포 즉시 쓸 수 있습니다.")) < 0
+    assert type_fit(wanted(understand("자료는 언제 배포하나요?")), unit("배포 즉시 쓸 수 있습니다.")) > 0
+
+
+def test_who_does_something_may_be_a_post_but_an_expert_is_no_name() -> None:
+    want = wanted(understand("위원장이 없으면 누가 그 일을 대신합니까?"))
+    assert states_actor(want, "부위원장이 그 직무를 대행한다")
+    assert not states_person("검토보고서(위원회 수석전문위원)")
+    assert states_person("발의자 : 성춘향 의원(1명)")

@@ -86,6 +86,7 @@ def test_the_packaged_files_are_sound() -> None:
     assert len(load_cases(DATA / "blind.jsonl")) >= 70
     assert len(load_cases(DATA / "text_dev.jsonl")) == 44
     assert len(load_cases(DATA / "disputes_dev.jsonl")) == 40
+    assert len(load_cases(DATA / "text_more.jsonl")) == 40
     assert load_cases(DATA / "samples.jsonl")
     dialogues = load_dialogues(DATA / "dialogues.jsonl")
     assert len(dialogues) == 60
