@@ -19,7 +19,7 @@ from assistant.match import folded
 from assistant.naming import tidy
 from assistant.question import Asked
 from assistant.restrictions import narrowed, speaks_of_named
-from assistant.rivals import is_total_of, other_value, parts_told, plan_and_outcome
+from assistant.rivals import is_total_of, of_different_laws, other_value, parts_told, plan_and_outcome
 from assistant.word import amount, is_, joined, topic
 from corpus.amounts import convert
 from corpus.figures import Figure
@@ -232,7 +232,7 @@ def same_measure(a: Figure, b: Figure) -> bool:
         return folded(" ".join(a.row_path[-1:])) == folded(" ".join(b.row_path[-1:])) and folded(
             " ".join(a.column_path)
         ) == folded(" ".join(b.column_path))
-    return _alike(tidy(a.label), tidy(b.label))
+    return not of_different_laws(a, b) and _alike(tidy(a.label), tidy(b.label))
 
 
 def _alike(a: str, b: str) -> bool:

@@ -15,6 +15,7 @@ from assistant.kinds import label_of_heading
 from assistant.lexicon import SYNONYMS
 from assistant.library import Library
 from assistant.lists import is_complete, rows_of_list
+from assistant.members import membership
 from assistant.places import SPOKEN_OF, Place, places
 from assistant.polarity import asked_cells, verdict
 from assistant.question import Asked, Term
@@ -34,6 +35,8 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     want = wanted(asked)
     if want.kind == "date" and (times := disagreeing(asked, found, library, told=told(asked))):
         return _state_times(asked, times, library)
+    if want.kind == "yesno" and (divided := membership(asked, found, library)) is not None:
+        return divided
     ranked = places(asked, want, found, library)
     for place in ranked[:TRIED]:
         if place.score < ranked[0].score - REACH or not is_near(place, ranked):

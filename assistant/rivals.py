@@ -75,7 +75,7 @@ def _is_rival(best: Option, other: Option, *, told: bool) -> bool:
         return False
     if one.heading_path == two.heading_path and best.candidate.document.id == other.candidate.document.id:
         return False
-    if best.period_fit != other.period_fit or _year(best) != _year(other):
+    if of_different_laws(one, two) or best.period_fit != other.period_fit or _year(best) != _year(other):
         return False
     stages = {stage_of(one), stage_of(two)}
     if (stages == {"planned", "done"} and not told) or is_total_of(one) != is_total_of(two):
@@ -91,6 +91,20 @@ def base(figure: Figure) -> tuple[Decimal, str | None]:
 def is_total_of(figure: Figure) -> bool:
     """Tell a total by its row's name."""
     return bool(figure.row_path) and is_total(figure.row_path[-1])
+
+
+_ARTICLE = re.compile(r"^제\s*\d+\s*조")
+
+
+def of_different_laws(a: Figure, b: Figure) -> bool:
+    """Tell articles of two laws: each rules for itself, so that different amounts contradict nothing."""
+    above = []
+    for figure in (a, b):
+        place = next((i for i, heading in enumerate(figure.heading_path) if _ARTICLE.match(heading)), None)
+        if place is None:
+            return False
+        above.append((figure.location.document, *figure.heading_path[:place]))
+    return above[0] != above[1]
 
 
 def _adds_up(part: Option, whole: Option, library: Library) -> bool:

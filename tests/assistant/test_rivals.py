@@ -53,6 +53,24 @@ REPORT = """# 1 마을텃밭 가꾸기
 |---|---|---|
 | 총계 | 118 | - |
 | 구비 | 118 | - |
+
+# 3 나눔장터 평가회
+
+- 2024년 7월 5일, 나눔장터 제2차 평가회를 열어 정원과, 공원과, 하천과, 마을재단으로부터 운영 결과를 보고받음
+- 나눔장터 제2차 평가회 참석(정원과, 공원과, 하천과, 도서관과, 마을재단)
+- 나눔장터 제3차 평가회 참석(정원과, 공원과, 하천과, 교통과, 마을재단)
+
+# 4 정원 조례안
+
+## 제5조(기본계획)
+
+- 구청장은 정원 기본계획을 5년마다 수립하여야 한다.
+
+# 5 하천 조례안
+
+## 제4조(기본계획)
+
+- 구청장은 하천 기본계획을 3년마다 수립하여야 한다.
 """
 
 
@@ -111,3 +129,17 @@ def test_a_number_of_another_clause_is_not_that_of_the_action_asked_for(assistan
 
 def test_a_part_nobody_counts_is_not_answered_by_the_others(assistant: Assistant) -> None:
     assert assistant.ask("시범단지 40교 가운데 섬마을학교는 몇 교입니까?").outcome == "unanswerable"
+
+
+def test_two_records_of_one_list_with_and_without_the_member_are_both_told(assistant: Assistant) -> None:
+    answer = assistant.ask("나눔장터 제2차 평가회에 보고한 부서에 도서관과도 포함됩니까?")
+    assert answer.outcome == "conflict"
+    assert len(answer.citations) == 2
+
+
+def test_the_record_of_another_meeting_contradicts_nothing(assistant: Assistant) -> None:
+    assert assistant.ask("나눔장터 제3차 평가회에 교통과도 참석했습니까?").outcome != "conflict"
+
+
+def test_articles_of_two_laws_do_not_contradict_each_other(assistant: Assistant) -> None:
+    assert assistant.ask("기본계획은 몇 년마다 수립해야 합니까?").outcome == "clarify"
