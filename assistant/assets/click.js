@@ -26,6 +26,9 @@ function edited(target, said) {
   });
   row.classList.add('editing'); row.append(field); field.focus(); field.select();
 }
+function in_view(panel) {
+  if (panel && window.innerWidth < 900) panel.scrollIntoView({behavior: 'smooth', block: 'start'});
+}
 async function act(target) {
   const said = told(target);
   if (said.act === 'copy') {
@@ -42,10 +45,15 @@ async function act(target) {
     said.text = given;
   }
   if (said.act === 'cite') {
-    document.querySelectorAll('.cite.on').forEach((mark) => mark.classList.remove('on'));
+    [...document.querySelectorAll('#thread .cite.on'), ...element.querySelectorAll('.cite.on')].forEach((mark) => mark.classList.remove('on'));
     if (target.classList.contains('cite')) target.classList.add('on');
   }
-  window.panelWanted = {cite: element.closest('#findings, #finding') ? 'finding' : element.closest('#paper, #paper-place') ? 'paper-place' : 'evidence', cell: 'evidence', chart: 'evidence', table: 'table-page', figure: 'table-page', document: 'document-page'}[said.act];
+  const wanted = {cite: element.closest('#findings, #finding') ? 'finding' : element.closest('#paper, #paper-place') ? 'paper-place' : 'evidence', cell: 'evidence', chart: 'evidence', table: 'table-page', figure: 'table-page', document: 'document-page'}[said.act];
+  window.panelWanted = wanted;
+  if (wanted) {
+    in_view(document.getElementById(wanted)); // it may show the place already, and then nothing changes
+    setTimeout(() => { if (window.panelWanted === wanted) window.panelWanted = ''; }, 4000);
+  }
   trigger('click', said);
 }
 element.addEventListener('click', (event) => {
@@ -80,8 +88,8 @@ function settle() {
   const panel = element.closest('#evidence, #finding, #paper-place, #table-page, #document-page');
   if (panel && panel.id === window.panelWanted) {
     window.panelWanted = '';
-    if (window.innerWidth < 900) panel.scrollIntoView({behavior: 'smooth', block: 'start'});
-    else if (!hit) panel.scrollTop = 0;
+    in_view(panel);
+    if (window.innerWidth >= 900 && !hit) panel.scrollTop = 0;
   }
   const thread = element.querySelector('.thread');
   const state = thread && thread.dataset.turns + (thread.querySelector('.waiting') ? ' waiting' : '');

@@ -185,8 +185,10 @@ def test_the_page_fits_a_phone_and_shows_the_cell(browser: Browser, demo: str) -
         asked(page, "강좌 2025년 예산액은?")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         assert page.evaluate("document.querySelector('#evidence').getBoundingClientRect().right") <= 390
+        page.evaluate("window.scrollTo(0, 0)")
         page.locator("#thread .words .cite").click()
         page.wait_for_timeout(1500)
+        assert page.evaluate("window.scrollY") > 100  # as far as the page goes
         assert page.locator("#evidence .evidence").is_visible()
         box = page.locator("#evidence .cell-hit").bounding_box()
         assert box is not None

@@ -21,7 +21,7 @@ from assistant.ask import Assistant
 from assistant.demo import DemoAssistant
 from assistant.desk import Desk
 from index.embed import HashingEmbedder, PutOffEmbedder
-from index.ingest import ingest
+from index.ingest import IngestReport, ingest
 from index.search import Index
 from tests.stories.browsing import BROWSER, REPORT, asked, cell, opened, served
 
@@ -148,23 +148,31 @@ def test_a_search_is_stopped_and_its_question_goes_back(context: BrowserContext,
     serving.close()  # type: ignore[attr-defined]
 
 
-def test_all_that_is_pressed_and_filled_in_is_english_where_chosen(context: BrowserContext, demo: str) -> None:
+def test_all_that_is_pressed_and_filled_in_is_english_where_chosen(context: BrowserContext, tmp_path: Path) -> None:
+    def never(*_: object) -> IngestReport:
+        raise AssertionError("nothing is uploaded")
+
+    serving = served(Desk(DemoAssistant, tmp_path, ingest=never))
+    demo = next(serving)
     context.add_cookies([{"name": "policy-assistant-language", "value": "en", "url": demo}])
     page = opened(context, demo)
     asked(page, "강좌 2023년 예산액은?")
     for tab in ("Documents", "Drafts", "Audit", "Ask"):
         page.get_by_role("tab", name=tab).click()
         page.wait_for_timeout(300)
-        texts = page.locator(".tabitem:visible").locator(
-            "button:not([data-act=ask]):not(.source):not(.document):not(.cite):not(.finding), .block-info, summary"
-        )
+        quoted = "".join(f":not({part})" for part in (".example", "#files button", ".source", ".document", ".followup"))
+        texts = page.locator(".tabitem:visible").locator(f"button{quoted}, .block-info, summary")
         said = [text for text in texts.all_inner_texts() if text.strip()]
         said += [str(given.get_attribute("placeholder")) for given in page.locator("input:visible").all()]
         assert [text for text in said if HANGUL.search(text) and "e.g." not in text] == []
+    page.get_by_role("tab", name="Documents").click()
+    told = "getComputedStyle(document.querySelector('#files .wrap'), '::after').content"
+    assert page.evaluate(told) == '"Drop files here, or click to choose"'
     page.get_by_role("tab", name="Drafts").click()
     assert page.locator("#template input").input_value().startswith("Briefing note")
     page.locator("#drafting").click()
     expect(page.locator("#paper .facts")).to_contain_text("filled without a model")
+    serving.close()  # type: ignore[attr-defined]
 
 
 @pytest.fixture
