@@ -157,7 +157,8 @@ def _stub_width(body: Rows, headers: Sequence[str]) -> int:
         if column > 0 and (_VALUE_HEADER.search(header) or not _is_short(body, column)):
             break
         if column == 0 and _NUMBER_LABEL.match(header):
-            return 2 if len(headers) > 2 and _NAME_HEADER.search(squash(search_text(headers[1]))) else 1
+            named = len(headers) > 2 and _NAME_HEADER.search(squash(search_text(headers[1])))
+            return 2 if named or _names_numbered(body) else 1
         steps = column == 0 and _counts_up(cells)
         if cells and not steps and sum(is_value(cell) and not _worded(cell) for cell in cells) >= len(cells) * 0.5:
             break
@@ -169,6 +170,18 @@ def _stub_width(body: Rows, headers: Sequence[str]) -> int:
             break
         count = column + 1
     return count
+
+
+def _names_numbered(body: Rows) -> bool:
+    """Tell whether the second column gives each numbered row a short name of its own, and a value follows it."""
+    names = [row[1].strip() for row in body]
+    short = all(re.search(r"[가-힣]{2}", name) and len(name) <= _SHORT and not is_value(name) for name in names)
+    return (
+        len(body) > 1
+        and short
+        and len(set(names)) == len(names)
+        and any(all(is_value(row[column]) for row in body) for column in range(2, len(body[0])))
+    )
 
 
 def _counts_up(cells: Sequence[str]) -> bool:

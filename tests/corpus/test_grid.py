@@ -94,6 +94,13 @@ def test_each_column_has_its_own_of_several_units() -> None:
     assert (_value(one, 1, 1)[1], _value(one, 2, 2)[1], one.unit) == ("백만원", "%", "백만원")
 
 
+def test_numbered_rows_are_named_by_their_short_names() -> None:
+    table = _table("연번|동명|강좌 수|참여인원", "1|가람동 제1배움터|8|120", "2|나래동 제1배움터|9|123")
+    assert _at(table, 2, 3).row_path == ("2", "나래동 제1배움터")
+    worded = _table("연번|내용|담당", "1|배움터를 열어 강좌를 시작함|가과", "2|강사를 모심|나과")
+    assert worded.label_columns == 1
+
+
 def test_names_of_projects_do_not_make_their_numbers_people() -> None:
     table = _table("사업명|담당부서명|예산", "가|나과|1,000", "다|라과|2,000", units=[("line", "(단위: 천원)")])
     assert _value(table, 1, 2) == (Decimal(1000), "천원")
