@@ -73,6 +73,8 @@ class Citation:
     """What tells the document from its other editions; empty when it has none."""
     superseded_by: str = ""
     """File name of the edition in force when this one is an earlier one."""
+    sheet: str | None = None
+    """The sheet of a workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ class Answer:
                     "row_path": list(c.row_path),
                     "column_path": list(c.column_path),
                     "page": c.page,
+                    "sheet": c.sheet,
                     "lines": None if c.lines is None else list(c.lines),
                     "quote": c.quote,
                     "unit": c.unit,

@@ -71,6 +71,7 @@ class Bibliography:
             location.document,
             location.lines,
             location.page,
+            location.sheet,
             location.table_id,
             location.row,
             location.column,
@@ -96,6 +97,7 @@ class Bibliography:
                 row=location.row,
                 column=location.column,
                 document_id=document.id,
+                sheet=location.sheet,
             )
         )
         self._numbers[key] = number

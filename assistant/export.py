@@ -66,6 +66,8 @@ def _at(cell: Cell) -> str:
     location = cell.location
     if location.page is not None:
         return f"{location.page}쪽"
+    if location.sheet:
+        return f"시트 ‘{location.sheet}’"
     return "" if location.lines is None else f"{location.lines[0]}행"
 
 

@@ -309,6 +309,8 @@ def place(citation: Citation) -> str:
         parts.append(" · ".join((*citation.row_path, *citation.column_path)))
     if citation.page is not None:
         parts.append(say("{page}쪽", page=citation.page))
+    elif citation.sheet:
+        parts.append(say("시트 ‘{sheet}’", sheet=citation.sheet))
     elif citation.lines is not None:
         first, last = citation.lines
         parts.append(

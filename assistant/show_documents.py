@@ -125,6 +125,8 @@ def _entry(table: Table) -> Html:
 def _at(location: Location) -> str:
     if location.page is not None:
         return say("{page}쪽", page=location.page)
+    if location.sheet:
+        return say("시트 ‘{sheet}’", sheet=location.sheet)
     return say("{first}~{last}행", first=location.lines[0], last=location.lines[1]) if location.lines else ""
 
 
@@ -210,6 +212,7 @@ def _cited(number: int, place: Place, entry: DocumentEntry | None) -> Citation:
         table_id=at.table_id,
         row_path=(place.label,),
         page=at.page,
+        sheet=at.sheet,
         lines=at.lines,
         quote=place.text,
         row=at.row,

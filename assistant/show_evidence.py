@@ -67,6 +67,8 @@ def evidence(answer: Answer, number: int, source: Source, *, turn: int = 0) -> H
 def _file(citation: Citation) -> str:
     if citation.page is not None:
         return say("{document} · {page}쪽", document=citation.document, page=citation.page)
+    if citation.sheet:
+        return say("{document} · 시트 ‘{sheet}’", document=citation.document, sheet=citation.sheet)
     if citation.lines is None:
         return citation.document
     first, last = citation.lines

@@ -57,5 +57,6 @@ def figure_place(figure: Figure, entry: DocumentEntry) -> Answer:
     citation = Citation(
         1, entry.name, entry.title, figure.heading_path, figure.caption, figure.table_id, figure.row_path,
         figure.column_path, at.page, at.lines, figure.context or figure.text, figure.unit, at.row, at.column, entry.id,
+        sheet=at.sheet,
     )  # fmt: skip
     return Answer(figure.label, "answered", figure.text, citations=(citation,))

@@ -45,7 +45,8 @@ def _derivation_lines(derivation: Derivation) -> Iterator[str]:
 
 def _citation_lines(citation: Citation) -> Iterator[str]:
     mark = f" · 이전 판({citation.edition})" if citation.superseded_by else ""
-    yield f"[{citation.number}] {citation.title} ({citation.document}{place_text(citation.lines, citation.page)}){mark}"
+    place = place_text(citation.lines, citation.page, citation.sheet)
+    yield f"[{citation.number}] {citation.title} ({citation.document}{place}){mark}"
     if citation.heading_path:
         yield f"    {' > '.join(citation.heading_path)}"
     if citation.row_path or citation.column_path:
@@ -55,10 +56,12 @@ def _citation_lines(citation: Citation) -> Iterator[str]:
         yield f"    “{citation.quote}”"
 
 
-def place_text(lines: tuple[int, int] | None, page: int | None) -> str:
-    """Return where in a file, with a leading comma: `, 12~14행`, `, 3쪽`; empty when nothing is known."""
+def place_text(lines: tuple[int, int] | None, page: int | None, sheet: str | None) -> str:
+    """Return where in a file, with a leading comma: `, 12~14행`, `, 3쪽`, `, 시트 ‘총괄’`; or nothing."""
     if page is not None:
         return f", {page}쪽"
+    if sheet:
+        return f", 시트 ‘{sheet}’"
     if lines is None:
         return ""
     return f", {lines[0]}행" if lines[0] == lines[1] else f", {lines[0]}~{lines[1]}행"
@@ -80,6 +83,7 @@ def _passage_json(passage: Passage) -> dict[str, Any]:
         "table_id": chunk.table_id,
         "lines": None if chunk.location.lines is None else list(chunk.location.lines),
         "page": chunk.location.page,
+        "sheet": chunk.location.sheet,
         "text": chunk.text,
     }
 
@@ -93,7 +97,7 @@ def results_text(evidence: Evidence) -> str:
 
 def _passage_text(passage: Passage) -> str:
     chunk = passage.chunk
-    place = place_text(chunk.location.lines, chunk.location.page)
+    place = place_text(chunk.location.lines, chunk.location.page, chunk.location.sheet)
     head = f"{passage.rank}. {passage.document.title} ({passage.document.name}{place})  {passage.score:.4f}"
     body = [f"   {line}" for line in chunk.text.splitlines()[:6]]
     return "\n".join([head, f"   {' > '.join(chunk.heading_path)}", *body])
@@ -125,7 +129,8 @@ def table_json(table: Table) -> dict[str, Any]:
 
 
 def _place_json(location: Location) -> dict[str, Any]:
-    return {"lines": None if location.lines is None else list(location.lines), "page": location.page}
+    lines = None if location.lines is None else list(location.lines)
+    return {"lines": lines, "page": location.page, "sheet": location.sheet}
 
 
 def _paths(paths: Any) -> list[list[str]]:
@@ -135,7 +140,7 @@ def _paths(paths: Any) -> list[list[str]]:
 def table_text(table: Table) -> str:
     """Return a table for a terminal: caption, unit, the grid with its fields parted by bars, certificate."""
     unit = f"단위 {table.unit}" if table.unit else "단위 모름"
-    place = place_text(table.location.lines, table.location.page).lstrip(", ")
+    place = place_text(table.location.lines, table.location.page, table.location.sheet).lstrip(", ")
     lines = [f"{table.id}  {table.caption or '(제목 없음)'}  [{unit}; {place}]", f"  {' > '.join(table.heading_path)}"]
     grid = [["" for _ in range(table.columns)] for _ in range(table.rows)]
     for cell in table.cells:

@@ -70,6 +70,7 @@ ENGLISH: dict[str, str] = {
     "계산 과정": "Calculation",
     "가능한 뜻": "Possible readings",
     "{page}쪽": "p. {page}",
+    "시트 ‘{sheet}’": "sheet ‘{sheet}’",
     "{first}행": "line {first}",
     "{first}~{last}행": "lines {first}–{last}",
     "근거": "Sources",
@@ -118,6 +119,7 @@ ENGLISH: dict[str, str] = {
         "The document of this source has changed or left the index. Please ask again."
     ),
     "{document} · {page}쪽": "{document} · p. {page}",
+    "{document} · 시트 ‘{sheet}’": "{document} · sheet ‘{sheet}’",
     "{document} · {first}행": "{document} · line {first}",
     "{document} · {first}~{last}행": "{document} · lines {first}–{last}",
     "행": "Row",

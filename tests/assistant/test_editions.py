@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
 from assistant.ask import Assistant
 from assistant.finding import find_passages
+from assistant.terminal import answer_text
 from index.embed import HashingEmbedder
 from index.ingest import ingest
 from index.search import Index
+
+FORMATS = Path(__file__).resolve().parents[1] / "data" / "formats"
 
 BUDGET = """# {title}
 
@@ -119,3 +123,14 @@ def test_documents_without_other_editions_say_nothing(tmp_path: Path) -> None:
     answer = opened(folder, tmp_path / "index").ask("숲길교실 조성 예산액은 얼마인가요?")
     assert "1,530" in answer.answer
     assert not any("판" in problem for problem in answer.problems)
+
+
+def test_a_figure_of_a_workbook_is_cited_with_its_sheet(tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    copy(FORMATS / "report.xlsx", folder / "report.xlsx")
+    answer = opened(folder, tmp_path / "index").ask("숲길교실 조성 시비 2025년 예산액은 얼마인가요?")
+    assert "1,530" in answer.answer
+    assert answer.citations[0].sheet == "예산"
+    assert answer.to_json()["citations"][0]["sheet"] == "예산"
+    assert "시트 ‘예산’" in answer_text(answer)
