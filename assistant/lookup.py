@@ -123,7 +123,8 @@ def _lacks_focus(asked: Asked, best: Option, library: Library) -> bool:
     if not words:
         return False
     focus = words[-1]
-    known = any(library.frequency(word) for word in (focus.text, *focus.parts, *focus.alternatives))
+    stand_ins = (*focus.alternatives, *(word for word, _ in focus.printed))
+    known = any(library.frequency(word) for word in (focus.text, *focus.parts, *stand_ins))
     return not known and best.candidate.similarity < 0.85
 
 

@@ -275,9 +275,10 @@ def _asked_unit(text: str) -> str | None:
             unit, unit
         )
     if english.is_english(text):
-        for pattern, unit in _ENGLISH_UNIT:
-            if pattern.search(text):
-                return None if unit == "원" else unit
+        matches = [(match.end(), order) for order, (p, _) in enumerate(_ENGLISH_UNIT) if (match := p.search(text))]
+        if matches:  # the noun nearest to `how many`: `hours of elderly people` are hours
+            unit = _ENGLISH_UNIT[min(matches)[1]][1]
+            return None if unit == "원" else unit
     return None
 
 
