@@ -18,6 +18,8 @@ _PERIOD_HEADER = re.compile(
     r"^(?:'?\d{2,4}년?도?\.?(?:\s*\d{1,2}\.?)?(?:\s*~\s*\d{0,4}\.?)*|[1-4]\s*/\s*4|\d{1,2}월?|[1-4]분기|상반기|하반기)(?:\s*\(.*\))?$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_LED = re.compile(r"(?:19|20)\d\d(?:년도?)?\s+(?P<rest>[^\s~.\-].*)")
+"""A year with words behind it (`2025 계획인원`, `2025년 1회 추경`): it heads a column."""
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _VALUE_HEADER = re.compile(r"목표|실적|예산|금액|액$|합계|^계$|물량|면적|시기|일정|기간")
 """Column heads that announce values, however wordy the cells."""
@@ -44,6 +46,8 @@ def is_value(text: str) -> bool:
     if re.fullmatch(r"[\d,]+(?:\.\d+)?(?:\s*\([\d,.]+\))?", body):
         return True
     if not body or is_period(body):
+        return False
+    if (led := _YEAR_LED.match(body)) and read_amount(led["rest"], unit="개") is None:
         return False
     if read_amount(body, unit="개") is not None:
         return True
@@ -72,7 +76,7 @@ def header_count(rows: Rows) -> int:
     first = rows[0]
     if not any(cell.strip() for cell in first):
         return 0
-    if any(is_value(cell) and not is_period(cell) for cell in first if cell.strip()):
+    if any(is_value(_outside_brackets(cell)) and not is_period(cell) for cell in first if cell.strip()):
         return 0
     if _looks_like_form(rows):
         return 0
@@ -80,6 +84,11 @@ def header_count(rows: Rows) -> int:
         return 1
     third = len(rows) > 3 and not rows[2][0].strip() and is_second_header(rows[1], rows[2])
     return 3 if third else 2
+
+
+def _outside_brackets(cell: str) -> str:
+    """Return a cell without what its brackets add (`본인부담(중위 150% 초과)`), where words stand before them."""
+    return re.sub(r"(?<=[가-힣])\s*\([^()]*\)\s*$", "", cell)
 
 
 def _looks_like_form(rows: Rows) -> bool:

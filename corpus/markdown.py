@@ -1,11 +1,16 @@
-"""Pipe tables of Markdown as tab separated lines, line for line: one reader for both."""
+"""Pipe tables and tables fallen apart as tab separated lines, line for line: one reader for all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from corpus.loose import find_loose
+
 _DIVIDER = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*$")
+_CLOSED = re.compile(r"^\s*\|.*\|\s*$")
+CLOSED_ROWS = 2
+"""Rows between pipes from which on they are a table."""
 _PIPE = re.compile(r"(?<!\\)\|")
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,20}\](?!:)")
 _DEFINITION = re.compile(r"^\[\^([^\]\s]{1,20})\]:\s*")
@@ -15,7 +20,8 @@ def as_tabs(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the lines with the rows of pipe tables parted by tabs and footnote marks taken out; the count stays.
 
     A pipe table is known by its divider (`|---|---|`) below the first row, and goes on to the first line
-    without a pipe.
+    without a pipe; without a divider by two rows or more that begin and end with a pipe. Lines inside a table that fell
+    apart (`loose`) and hold nothing of their own become empty rows.
     """
     plain = [_footnotes(line) for line in lines]
     for index, line in enumerate(plain):
@@ -27,7 +33,28 @@ def as_tabs(lines: Sequence[str]) -> tuple[str, ...]:
             last += 1
         for row in range(index - 1, last):
             plain[row] = "\t".join(_padded(_fields(plain[row]), width))
+    _closed(plain)
+    for table in find_loose(plain):
+        empty = "\t" * (len(next(iter(table.rows.values()))) - 1)
+        for number in table.head:
+            plain[number - 1] = ""
+        for number in range(table.first, table.last + 1):
+            plain[number - 1] = "\t".join(table.rows[number]) if number in table.rows else empty
     return tuple(plain)
+
+
+def _closed(plain: list[str]) -> None:
+    """Part the rows of tables whose lines begin and end with a pipe, in place; short rows are filled on the right."""
+    index = 0
+    while index < len(plain):
+        last = index
+        while last < len(plain) and _CLOSED.match(plain[last]):
+            last += 1
+        rows = [_fields(line) for line in plain[index:last]]
+        width = max((len(row) for row in rows), default=0)
+        if len(rows) >= CLOSED_ROWS and width > 1:
+            plain[index:last] = ["\t".join(_padded(row, width)) for row in rows]
+        index = max(last, index + 1)
 
 
 def _footnotes(line: str) -> str:

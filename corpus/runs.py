@@ -70,15 +70,23 @@ def read_fields(line: str, number: int) -> tuple[Field, ...]:
 
 
 def raw_runs(lines: Sequence[str]) -> list[Run]:
-    """Return maximal runs of lines with tabs and one number of fields; lines are counted from 1."""
+    """Return maximal runs of lines with tabs and one number of fields; lines are counted from 1.
+
+    A row of nothing but tabs holds a run together and is no row.
+    """
     found: list[list[tuple[Field, ...]]] = []
+    last, width = 0, 0
     for number, line in enumerate(lines, start=1):
         if "\t" not in line:
             continue
         fields = read_fields(line, number)
-        last = found[-1][-1] if found else None
-        if last is not None and last[0].lines[1] == number - 1 and len(last) == len(fields):
+        goes_on = last == number - 1 and width == len(fields)
+        if all(field.is_empty for field in fields):
+            last = number if goes_on else last
+            continue
+        if goes_on:
             found[-1].append(fields)
         else:
             found.append([fields])
+        last, width = number, len(fields)
     return [Run(tuple(rows), ((rows[0][0].lines[0], rows[-1][0].lines[1]),)) for rows in found]

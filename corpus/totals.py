@@ -14,6 +14,8 @@ from corpus.text import squash
 Grid = dict[tuple[int, int], Cell]
 Path = tuple[str, ...]
 
+_ORDER = re.compile(r"^\s*\d{1,2}\s*$")
+"""A number that puts rows in order and names none."""
 _GRAND = re.compile(r"^(?:총|합|누)?계(?:\(.*\))?$|^합산$")
 
 
@@ -37,7 +39,8 @@ def row_labels(table: Table) -> dict[int, Path]:
     labels: dict[int, Path] = dict.fromkeys(range(table.header_rows, table.rows), ())
     for cell in table.cells:
         if cell.row in labels and cell.row_path and not labels[cell.row]:
-            labels[cell.row] = cell.row_path
+            named = tuple(part for part in cell.row_path if not _ORDER.match(part))
+            labels[cell.row] = named or cell.row_path
     return labels
 
 
@@ -71,7 +74,47 @@ def _down(table: Table) -> Iterator[Check]:
         ends = [row for row in leaves if labels[row] not in parents]
         tops = [row for row in leaves if len(labels[row]) == 1]
         ways = [ends, *([by_blocks] if subtotals else []), *([tops] if parents and tops else [])]
+        outer = outermost(cells, ends, heads)
+        ways += [outer] if 1 < len(outer) < len(ends) else []
         yield from _column_checks(cells, grand[0], ways, labels, heads)
+
+
+def outermost(cells: Grid, rows: Sequence[int], columns: Iterable[int]) -> list[int]:
+    """Return the rows that are no part of another, in order: two or more that add up to the row above are its parts.
+
+    Indents that told parts from wholes are lost in text; every column but rates must add up, two at least.
+    """
+    counted = [
+        c for c in columns if {cells[r, c].amounts[0].unit for r in rows if (r, c) in cells} not in (set(), {"%"})
+    ]
+    tops: list[int] = []
+    for row in reversed(rows):
+        tops[: _held(cells, row, tops, counted)] = []
+        tops.insert(0, row)
+    return tops
+
+
+def _held(cells: Grid, row: int, below: Sequence[int], columns: Sequence[int]) -> int:
+    """Return how many of the rows below add up to a row, 0 where none do."""
+    wholes = {c: whole for c in columns if (whole := value(cells, row, c)) is not None and not _is_rate(cells, row, c)}
+    if len(wholes) < 2 or not any(wholes.values()):
+        return 0
+    sums = dict.fromkeys(wholes, Decimal(0))
+    for count, part in enumerate(below[:MOST_PARTS], start=1):
+        for column in wholes:
+            sums[column] += value(cells, part, column) or Decimal(0)
+        if count > 1 and sums == wholes:
+            return count
+    return 0
+
+
+def _is_rate(cells: Grid, row: int, column: int) -> bool:
+    amount = cells[row, column].amounts[0]
+    return amount.unit == "%" or amount.value != amount.value.to_integral_value()
+
+
+MOST_PARTS = 60
+"""Rows below a row that are tried as its parts."""
 
 
 def _column_checks(

@@ -60,7 +60,14 @@ def test_squeezed_group_headers_return_to_where_sister_tables_have_them() -> Non
 
 
 @given(st.lists(st.lists(st.text("가나다1-", max_size=3), min_size=2, max_size=4), max_size=8))
-def test_every_tabbed_line_is_in_exactly_one_run(rows: list[list[str]]) -> None:
+def test_every_filled_tabbed_line_is_in_exactly_one_run(rows: list[list[str]]) -> None:
     lines = ["\t".join(row) for row in rows]
-    covered = [line for run in raw_runs(lines) for part in run.parts for line in range(part[0], part[1] + 1)]
-    assert covered == list(range(1, len(lines) + 1))
+    filled = [number for number, row in enumerate(rows, start=1) if any(row)]
+    covered = [row[0].lines[0] for run in raw_runs(lines) for row in run.rows]
+    assert covered == filled
+
+
+def test_empty_rows_hold_a_run_together_and_are_no_rows() -> None:
+    (run,) = raw_runs(["구분\t2024", "\t", "\t", "도로\t30", "\t"])
+    assert run.texts == [["구분", "2024"], ["도로", "30"]]
+    assert run.span == (1, 4)

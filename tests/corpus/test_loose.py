@@ -1,0 +1,137 @@
+"""Tables between pipes and tables fallen apart into lines come out with their cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document, Table
+from corpus.loose import find_loose
+from corpus.read import read
+
+LOOSE = """2. 재원별 세입
+
+(단위: 백만원, %)
+
+과   목
+
+기정액 추경액
+
+증감
+
+증감률
+
+총 계 1,300 1,450 150 11.5
+
+지방세 800 870 70 8.8
+
+ 취득세 300 330 30 10.0
+
+ 재산세 500 540 40 8.0
+
+세외수입 중 사용료와
+수수료 수입 500 580 80 16.0
+
+- 3 -
+
+※ 취득세는 거래 증가에 따른 것임
+"""
+
+GROUPED = """1. 부서별 사업
+
+(단위: 백만원)
+
+사 업 명
+
+본예산
+추경예산
+
+재원
+
+국비 시비
+
+<하늘복지국>
+
+소 계 30 40 15 25
+
+별빛 쉼터 운영 10 15 5 10
+
+달빛 상담(야간)
+운영 20 25 10 15
+
+<푸른환경국>
+
+소 계 50 70 20 50
+
+숲길 정비 50 70 20 50
+"""
+
+
+def document(tmp_path: Path, text: str) -> Document:
+    path = tmp_path / "글.txt"
+    path.write_text(f"무지개시 예산 개요\n\n{text}", encoding="utf-8")
+    return read(path)
+
+
+def values(table: Table) -> dict[tuple[tuple[str, ...], tuple[str, ...]], str]:
+    return {(cell.row_path, cell.column_path): cell.text for cell in table.cells if not cell.is_header and cell.text}
+
+
+def test_a_table_fallen_apart_gets_its_cells_lines_and_unit(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, LOOSE).tables
+    told = values(table)
+    assert told[("총계",), ("추경액",)] == "1,450"
+    assert told[("취득세",), ("증감",)] == "30"
+    assert told[("세외수입 중 사용료와 수수료 수입",), ("기정액",)] == "500"
+    assert table.unit == "백만원"
+    cell = next(cell for cell in table.cells if cell.text == "870")
+    assert cell.location.lines == (17, 17)
+    assert cell.amounts[0].won == 870_000_000
+
+
+def test_sums_over_parts_whose_indent_is_lost_close(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, LOOSE).tables
+    sums = [check for check in table.checks if check.rule == "sum"]
+    assert len(sums) == 3
+    assert all(check.passed for check in sums)
+
+
+def test_a_wrong_total_over_such_parts_is_still_found(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, LOOSE.replace("1,450 150", "1,460 150")).tables
+    assert any(check.passed is False for check in table.checks if check.rule == "sum")
+
+
+def test_rows_stand_under_their_group_and_two_heads_under_one(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, GROUPED).tables
+    told = values(table)
+    assert told[("하늘복지국", "달빛 상담(야간) 운영"), ("재원", "시비")] == "15"
+    assert told[("푸른환경국", "소계"), ("본예산",)] == "50"
+    assert all(check.passed for check in table.checks if check.rule == "sum")
+
+
+def test_rows_between_pipes_are_a_table_without_a_divider(tmp_path: Path) -> None:
+    text = "(단위: 천원)\n\n| 구 분 | 2024년 |  |\n|  | 계획 | 실적 |\n| 도로 | 1,200 | 1,150 |\n| 내 | 300 | △20 |\n"
+    (table,) = document(tmp_path, text).tables
+    told = values(table)
+    assert told[("도로",), ("2024년", "실적")] == "1,150"
+    assert next(cell for cell in table.cells if cell.text == "△20").amounts[0].value == -20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(단위: 명)\n\n올해는 지난해보다 많은 120 130\n사람이 찾았다 140 150\n그리고 더 늘 것이다 160 170\n",
+        "(단위: 명)\n\n구분 초등 중등\n\n하나 10 20\n\n둘 30 40\n",
+        "도로 1 2 3\n하천 4 5 6\n공원 7 8 9\n",
+    ],
+)
+def test_lines_that_are_no_table_stay_text(text: str) -> None:
+    assert find_loose(text.split("\n")) == []
+
+
+def test_a_head_of_years_and_words_is_a_head(tmp_path: Path) -> None:
+    text = "구분\t2023년\t2024년 1회 추경\t부담(150% 초과)\n도로\t11,874\t12,936\t6,400\n하천\t1,866\t1,958\t40\n"
+    (table,) = document(tmp_path, text).tables
+    assert table.header_rows == 1
+    assert values(table)[("하천",), ("2024년 1회 추경",)] == "1,958"
