@@ -23,7 +23,8 @@ from assistant.followup import merge, stands_alone
 from assistant.library import Library
 from assistant.lookup import lookup, period_refusal, sureness
 from assistant.model import ChatModel, open_model
-from assistant.parts import in_parts
+from assistant.pairs import documents_of, halves
+from assistant.parts import in_parts, split, together
 from assistant.passage import passage
 from assistant.question import Asked, understand
 from assistant.ranking import FIRST_YEAR, first_year, rank
@@ -151,16 +152,42 @@ class Assistant:
 
 def choose(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:
     """Return the best draft of the plans that fit the question, in the order in which they are tried."""
-    both = in_parts(asked, lambda half, taken: choose_alone(half, library, taken=taken))
+    within: dict[str, frozenset[str]] = {}
+    parted = split(asked.standalone)
+    if parted is not None:
+        within = dict(zip(parted, documents_of(*parted, library), strict=True))
+    both = in_parts(
+        asked, lambda half, taken: choose_alone(half, library, taken=taken, documents=within.get(half, frozenset()))
+    )
     if both is not None:
         return both
-    return choose_whole(asked, found, library)
+    draft = choose_whole(asked, found, library)
+    if draft.outcome == "unanswerable" and asked.operation == "compare":
+        return set_side_by_side(asked, library) or draft
+    return draft
 
 
-def choose_alone(question: str, library: Library, *, taken: Collection[str] = ()) -> Draft:
-    """Return the best draft for one of the questions that a question holds, places that say what is taken left out."""
+def set_side_by_side(asked: Asked, library: Library) -> Draft | None:
+    """Return what two documents say of what a question compares, quoted from each; None where one says nothing."""
+    for first, second in halves(asked, library):
+        drafts = [
+            choose_alone(f"{half.text}은 무엇입니까?", library, documents=half.documents) for half in (first, second)
+        ]
+        if all(draft.outcome == "answered" and draft.derivation is None for draft in drafts):
+            return together((first.text, second.text), drafts)
+    return None
+
+
+def choose_alone(
+    question: str, library: Library, *, taken: Collection[str] = (), documents: Collection[str] = ()
+) -> Draft:
+    """Return the best draft for one of the questions that a question holds, places that say what is taken left out.
+
+    `documents` are those it may be answered from; all where there are none.
+    """
     asked = library.with_near_words(understand(question))
-    found = [c for c in candidates(asked, library) if not any(_is_part(c.unit, quote) for quote in taken)]
+    found = [c for c in candidates(asked, library) if not documents or c.document.id in documents]
+    found = [c for c in found if not any(_is_part(c.unit, quote) for quote in taken)]
     return choose_whole(asked, found, library)
 
 

@@ -19,6 +19,7 @@ _INNER = re.compile(r"^(.+)\n(?:.*[\s,)])?\1\s?[:：]\s?\S", re.S | re.I)
 _EXACT, _PART, _LIKE = 1.0, 0.75, 0.7
 
 REASON_LABELS = ("이유", "사유", "필요성", "배경", "문제점", "애로사항", "한계", "원인")
+_STATED_REASON = ("이유", "사유", "배경", "원인")
 TROUBLE_LABELS = ("문제점", "애로사항", "한계", "현황및문제점", "원인")
 MEASURE_LABELS = (
     "개선방향",
@@ -112,6 +113,7 @@ _NAME_BEFORE = re.compile(
 _BODY_NAME = re.compile(
     r"[가-힣A-Za-z]{1,}(?:과|부|국|실|청|원|단|센터|재단|공사|위원회|학교|대학|팀|구|사|소|관|관실|초|중|고|담당관)(?=[\s,·()\-‧ž→]|$|에서|으로|은|는|이|가|을|를|와|과|의)"
 )
+_EVERY = re.compile(r"매[년월주일]")
 _PAST = re.compile(
     r"[았었였했됐렸갔왔났졌겼쳤]\s*(?:습니|나|어|지|니|더|던|는|다|을|대|냐|음)|\b(?:was|were|did)\b", re.I
 )
@@ -136,7 +138,8 @@ def type_fit(want: Wanted, unit: Unit) -> float:
     if want.kind == "reason":
         labelled = _ends(names, REASON_LABELS)
         strength = 0.1 if _STRONG_REASON.search(text) else 0.04 if _WEAK_REASON.search(text) else -0.08
-        return max(strength, 0.0) + 0.08 if labelled else strength
+        stated = 0.12 if _LABEL.match(text) and _ends(names[:1], _STATED_REASON) else 0.08
+        return max(strength, 0.0) + stated if labelled else strength
     if want.kind == "measure":
         if _ends(names, MEASURE_LABELS):
             return 0.18 if _LABEL.match(text) and _ends(names[:1], MEASURE_LABELS) else 0.12
@@ -144,6 +147,8 @@ def type_fit(want: Wanted, unit: Unit) -> float:
     if want.kind == "date":
         if find_periods(text):
             return 0.12 + (0.05 if _ends(names, DATE_LABELS) else 0.0) + _date_of(want, names)
+        if (every := _EVERY.search(want.question)) and every.group() in text:
+            return 0.2
         return 0.08 if _DATE_WORDS.search(text) and not _PAST.search(want.question) else -0.12
     if want.kind == "definition":
         return 0.18 if want.subject and defines(want.subject, text) else 0.06 if _DEFINES.search(text) else -0.04
@@ -184,7 +189,14 @@ def names_body(want: Wanted, text: str) -> bool:
     for asked, name in _BODY_NAMES:
         if asked.search(want.question):
             return name.search(text) is not None
-    return _BODY_NAME.search(text) is not None
+    return any(not _NO_BODY.search(found) for found in _BODY_NAME.findall(text))
+
+
+_NO_BODY = re.compile(
+    r"(?:[납일내외여기첨배교전]부|[결효성교]과|[사현내충확교]실|[지인교직재자의위회차정민]원|[연요추도교기영]구|[감해축요최장취]소|[전결외본]국"
+    r"|[행조심검공교강인감기의박석봉]사|[기최당]초|[집기도]중|[최보제참공신광권]고|[보이유소]관|신청|[수진중집판계차]단|협의회의|등교|개교|^학교)$"
+)
+"""Everyday words that end like the name of a body."""
 
 
 def _date_of(want: Wanted, names: tuple[str, ...]) -> float:

@@ -31,7 +31,7 @@ _FRAME = re.compile(r"(?<=[가-힣)」’'])(?:은|는|을|를|에\s*대해(?:�
 _TAIL = re.compile(
     r"(?:을|를|은|는|이|가|으로|로|의)?\s*(?:서로\s*)?(?:어떻게\s*다|얼마나|몇\s|비교|차이|각각|합하|합치|더하|대비|에\s*해당|(?:늘|줄|많|적)[가-힣]*\s*(?:나|니|습)).*$"
 )
-_DATED = re.compile(r"\d년도?\s*(?:\d+월\s*)?[가-힣]*\s*(?:보고서|보고자료|감사|백서|결산)")
+_DATED = re.compile(r"\d년도?\s*(?:\d+월\s*)?[가-힣]*\s*(?:보고서|보고자료|업무보고|감사|백서|결산)")
 """A report named with its year."""
 
 
@@ -69,6 +69,15 @@ def halves(asked: Asked, library: Library) -> Iterator[tuple[Half, Half]]:
             yield Half(f"{frame} {first}".strip(), named[0]), Half(f"{frame} {after}".strip(), named[1])
 
 
+def documents_of(first: str, second: str, library: Library) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the documents two questions are to be answered from, empty sets where nothing sets them apart."""
+    named = [_documents(part, library) for part in (first, second)]
+    if not any(named) or named[0] == named[1]:
+        return frozenset(), frozenset()
+    one, two = _apart(named, library)
+    return one, two
+
+
 def _framed(before: str) -> tuple[str, str]:
     """Part what stands before the joining word into the frame of both halves and the first half."""
     cuts = [match for match in _FRAME.finditer(before) if len(before) - match.end() >= 2]
@@ -97,7 +106,7 @@ def _documents(text: str, library: Library) -> frozenset[str]:
         return frozenset(entry.id for entry in kinds)
     dated = _DATED.search(text)
     if dated and years:
-        return frozenset(entry.id for entry in library.entries if any(str(y) in entry.title for y in years))
+        return frozenset(e.id for e in library.entries if any(str(y) in f"{e.title} {e.as_of}" for y in years))
     return frozenset()
 
 

@@ -96,6 +96,11 @@ def in_parts(asked: Asked, answer: Callable[[str, Collection[str]], Draft | None
     drafts = [answer(half, ()) for half in halves]
     if "각각" in asked.standalone and _same_place(drafts):
         drafts[1] = answer(halves[1], [c.quote for c in drafts[0].citations] if drafts[0] else ())
+    return together(halves, drafts)
+
+
+def together(halves: tuple[str, str], drafts: Sequence[Draft | None]) -> Draft | None:
+    """Return the drafts of two questions as one, citations renumbered; None where neither has an answer."""
     if not any(draft is not None and draft.outcome in ("answered", "conflict") for draft in drafts):
         return None
     if any(draft is not None and draft.derivation is not None for draft in drafts):

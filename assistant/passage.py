@@ -16,6 +16,7 @@ from assistant.lexicon import SYNONYMS
 from assistant.library import Library
 from assistant.lists import is_complete, rows_of_list
 from assistant.members import membership
+from assistant.ordinals import lacks_acronym
 from assistant.places import SPOKEN_OF, Place, places
 from assistant.polarity import asked_cells, verdict
 from assistant.question import Asked, Term
@@ -49,7 +50,8 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
 
 def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], library: Library) -> Draft | None:
     """Return the draft for one place, or None when it does not hold what is asked for."""
-    if _lacks_place(asked, place.unit):
+    title = place.candidate.document.title
+    if _lacks_place(asked, place.unit) or lacks_acronym(asked, place.unit, title):
         return None
     disputed = dispute_of_passage(place.unit.location, place.candidate.document, library, question=asked.standalone)
     if disputed is not None and asked.form in ("date", "text", "name"):
@@ -212,11 +214,15 @@ def _opens(asked: Asked, unit: Unit, following: Sequence[Unit]) -> bool:
 
 
 def _under_label(head: Term, unit: Unit, library: Library) -> list[Unit]:
-    """Return all that stands under a heading named by the thing asked for, when the unit stands there."""
-    if not unit.heading_path or _LEADING.match(unit.text) or label_of_heading(head, unit.heading_path[-1]) < 1:
+    """Return all that stands under a heading or item named by the thing asked for, when the unit stands there."""
+    if not unit.heading_path or _LEADING.match(unit.text):
         return []
     around = library.around(unit, before=14, after=14)
     own = [u for u in around if u.heading_path == unit.heading_path and u.marker != "#" and u.table_id is None]
+    if unit.parents and label_of_heading(head, unit.parents[-1]) == 1:
+        own = [u for u in own if u.parents[: len(unit.parents)] == unit.parents]
+    elif label_of_heading(head, unit.heading_path[-1]) < 1:
+        return []
     return own if sum(len(u.text) for u in own) <= LENGTH else []
 
 

@@ -11,6 +11,7 @@ from assistant.find import Candidate, bounds, candidate_of, unit_fields, weighte
 from assistant.kinds import label_fit, type_fit
 from assistant.library import Library
 from assistant.match import Weighted, folded, term_coverage
+from assistant.ordinals import ordinal_fit
 from assistant.polarity import asked_cells, asked_headers
 from assistant.question import Asked
 from assistant.wanted import Wanted
@@ -232,7 +233,7 @@ def _shape(asked: Asked, want: Wanted, unit: Unit, document: DocumentEntry) -> f
         value -= 0.15
     if len(text) < 12:
         value -= 0.08
-    return value + _period_fit(asked, unit, document)
+    return value + _period_fit(asked, unit, document) + ordinal_fit(asked, unit)
 
 
 def _period_fit(asked: Asked, unit: Unit, document: DocumentEntry) -> float:
