@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from assistant.find import Candidate, Option, fit_period, options, weighted_terms
+from assistant.find import Candidate, Option, fit_period, options
 from assistant.items import item_words
-from assistant.lexicon import SYNONYMS
 from assistant.library import Library
 from assistant.lookup import same_value
-from assistant.match import Weighted, coverage, field, folded, weigh
-from assistant.question import Asked, Term, unit_class
+from assistant.match import Weighted, coverage, field, folded
+from assistant.question import Asked, unit_class
+from assistant.subject import subject_terms
 from corpus.figures import Figure
 from corpus.headers import is_total
 from corpus.periods import Period, years_of
@@ -34,19 +34,10 @@ WEIGHT = 1.4
 """What the words the operands hold together count, beside all else."""
 TELLS = 0.14
 """From this difference on a word tells one label from another."""
-_OPERATIONS = re.compile(
-    r"차이|차액|비교|비중|비율|비|합|합계|합산|총합|평균|연평균|소수|소수점|자리|첫째|둘째|셋째|동안|해|몫|증감|증가|감소|증가율|증감률|"
-    r"감소율|증감액|증가액|반올림|계산|퍼센트|프로|차지|나머지|사이|정도|각각|모두|대비|많|적|크|작|높|낮|다르|년|두|세|네|단위|환산|"
-    r"difference|combined|total|percentage|percent|share|(?:늘|줄|증가|감소|증액|감액|오르|내리|불어|합쳐|합치|합하|더하|차이|비교|빼).*"
-)
-"""Words that name the operation and not its operands."""
 _GENERIC = re.compile(
     r"일반|현황|예산|집행|추진|계획|실적|목표|개요|총괄|연차별|주요|업무|사업|내역|단위|백만|천원|만원|억원|투자|확인지표|편성|결과|총계|합계"
 )
 """Words of headings that say what kind of table stands below, not what it is about."""
-_REFUSED = re.compile(r"[^,.?]{2,40}?\s*(?:말고|빼고|제외하고)\s")
-"""What the question says it does not mean (`A 말고 B`)."""
-_LEVEL = re.compile(r"(?:초등|중|고등|특수)학교|초등|중등|고등|유치원|특수")
 _WHOLE = re.compile(r"전체|총|합계|총계|모두|전부|total|overall", re.I)
 
 
@@ -79,41 +70,6 @@ class Group:
         """True when the operands stand in one table, one sentence, or one under the heading the other states."""
         first, *others = self.sides
         return all(_relation(first, other) >= 0.1 or _heads(first, other) or _heads(other, first) for other in others)
-
-
-def subject_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
-    """Return the question's terms with their weights, without those that name the operation."""
-    refused = _REFUSED.search(asked.standalone)
-    terms = [
-        w
-        for w in weighted_terms(asked, library)
-        if not _is_operation(w.term.text)
-        and w.term.text not in asked.codes
-        and not (refused and refused.start() <= w.term.start < refused.end() and w.term in asked.terms)
-    ]
-    if asked.language == "en":
-        known = [w for w in terms if not w.term.text.isascii() or _is_name(w.term.text, asked, library)]
-        terms = known or terms
-    levels = school_levels(asked.standalone, [w.term.text for w in terms])
-    return (*terms, *weigh(levels, library.frequency, library.unit_count))
-
-
-def school_levels(text: str, known: Sequence[str]) -> list[Term]:
-    """Return the school levels that the morphemes missed (`중등을`, `2023년 중학교` are taken apart at 중)."""
-    return [
-        Term(m.group(), (m.group(),), alternatives=tuple(sorted(SYNONYMS.get(m.group(), ()))), start=m.start())
-        for m in _LEVEL.finditer(text)
-        if not any(m.group() in word for word in known)
-    ]
-
-
-def _is_operation(word: str) -> bool:
-    return _OPERATIONS.fullmatch(word) is not None
-
-
-def _is_name(word: str, asked: Asked, library: Library) -> bool:
-    """Tell whether a Latin word of an English question is a name the documents use (`GPU`, `CCTV`, `v2.0`)."""
-    return word.upper() in asked.standalone and library.frequency(word) > 0
 
 
 def pool(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Side]:

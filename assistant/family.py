@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.contrast import subject_terms
 from assistant.find import Candidate, fit_keys, fit_unit
 from assistant.library import Library, is_named
 from assistant.match import coverage, field, folded
 from assistant.question import Asked
+from assistant.subject import subject_terms
 from corpus.document import Table
 from corpus.figures import Figure
 from corpus.headers import is_total

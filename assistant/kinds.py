@@ -75,6 +75,12 @@ def label_fit(term: Term, unit: Unit) -> float:
     return best
 
 
+def leading_label(unit: Unit) -> str:
+    """Return what a unit calls its own content before a colon or in brackets, folded; empty where it does not."""
+    leading = _LABEL.match(unit.text) if unit.marker != "#" and unit.table_id is None else None
+    return folded(leading.group(1)) if leading else ""
+
+
 def label_of_heading(term: Term, heading: str) -> float:
     """Return 0..1: how far a heading names its content by a term, its numbering left out."""
     return _fit(term.text, folded(_NUMBERING.sub("", heading)))

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.contrast import school_levels
 from assistant.find import Option, candidates, options
 from assistant.items import item_words
 from assistant.library import Library, is_named
 from assistant.lookup import same_value
 from assistant.match import Weighted, coverage, field, weigh
 from assistant.question import Asked, read_question, unit_class
+from assistant.subject import school_levels
 from corpus.periods import years_of
 from corpus.text import squash
 from index.evidence import DocumentEntry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import AnswerFigure
 from assistant.cite import Bibliography
@@ -22,7 +23,7 @@ from assistant.polarity import asked_cells, verdict
 from assistant.question import Asked, Term
 from assistant.wanted import Wanted, wanted
 from corpus.document import Location
-from corpus.periods import find_periods
+from corpus.periods import Period, find_periods
 from corpus.units import Unit
 
 MINIMUM = 0.72
@@ -39,6 +40,8 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     if want.kind == "yesno" and (divided := membership(asked, found, library)) is not None:
         return divided
     ranked = places(asked, want, found, library)
+    if want.kind == "date" and ranked and (exact := finer(ranked)) is not None:
+        ranked = [exact, *ranked]
     for place in ranked[:TRIED]:
         if place.score < ranked[0].score - REACH or not is_near(place, ranked):
             break
@@ -68,6 +71,40 @@ def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], li
             return None
         text = f"{lead}\n{text}" if lead else text
     return quote(place, units, text, library)
+
+
+def finer(ranked: Sequence[Place]) -> Place | None:
+    """Return the entry of the best place's document that dates one thing the best place speaks of more exactly.
+
+    A sentence's `시범운영('24.9월 예정)` is `시범운영 (`24.9 ~ `24.12)` in the schedule: nothing but the thing,
+    with a time that begins together with one of the sentence's.
+    """
+    best = ranked[0]
+    said, starts = _undated(best.unit.text), {period.start[:7] for period in find_periods(best.unit.text)}
+    for place in ranked[1:FINER]:
+        periods = find_periods(place.unit.text)
+        thing = _undated(place.unit.text)
+        if place.unit.document_id != best.unit.document_id or len(periods) != 1 or not 4 <= len(thing) < len(said):
+            continue
+        ends_later = periods[0].end[:7] > periods[0].start[:7]
+        if thing in said and periods[0].start[:7] in starts and ends_later and not _states(best, periods[0]):
+            return replace(place, score=best.score)
+    return None
+
+
+def _states(place: Place, period: Period) -> bool:
+    return any((own.start, own.end) == (period.start, period.end) for own in find_periods(place.unit.text))
+
+
+def _undated(text: str) -> str:
+    """Return a text folded, its times and what stands in brackets with them left out."""
+    for period in reversed(find_periods(text)):
+        text = text[: period.span[0]] + text[period.span[1] :]
+    return re.sub(r"[^가-힣A-Za-z]", "", re.sub(r"[(\[][^()\[\]가-힣]*(?:월|예정|\s|년)*[)\]]", "", text)).lower()
+
+
+FINER = 20
+"""Among how many places a more exact time is looked for."""
 
 
 def is_near(place: Place, ranked: Sequence[Place]) -> bool:

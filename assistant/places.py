@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.find import Candidate, bounds, candidate_of, unit_fields, weighted_terms
-from assistant.kinds import label_fit, type_fit
+from assistant.kinds import label_fit, leading_label, type_fit
 from assistant.library import Library
 from assistant.match import Weighted, folded, term_coverage
 from assistant.ordinals import ordinal_fit
@@ -21,6 +21,8 @@ from index.evidence import DocumentEntry
 
 LABELLED = 0.25
 """What a unit gains whose own label is the thing asked for."""
+LEADING = 0.06
+"""What a unit gains that calls its content by any word of the question."""
 DECIDES = 0.15
 """What a row gains that has a column for just the thing a yes-or-no question asks about."""
 PREDICATE = 0.12
@@ -177,7 +179,7 @@ def _place(
     score = base + COVERED * _mean(finds, terms) + OWN * _mean(seen.own, terms) + MEANING * candidate.similarity
     score += _own_name(asked, candidate, library)
     label = label_fit(want.head, unit) if want.head is not None else 0.0
-    kind = type_fit(want, unit)
+    kind = type_fit(want, unit) + LEADING * any(leading_label(unit) == weighted.term.text for weighted in terms)
     if want.kind == "yesno" and _mean(finds, terms) >= SPOKEN_OF and asked_headers(asked, unit):
         kind += DECIDES
     if want.kind in ("text", "body", "items") and asked_headers(asked, unit):

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from assistant.answer import AnswerFigure, Derivation, Operand
 from assistant.cite import Bibliography
-from assistant.contrast import subject_terms
 from assistant.counting import count_values
 from assistant.draft import Draft
 from assistant.find import Candidate
@@ -18,6 +17,7 @@ from assistant.library import Library
 from assistant.match import Weighted, coverage, field, folded
 from assistant.question import Asked, unit_class
 from assistant.series import COVERED, kinds_asked
+from assistant.subject import subject_terms
 from assistant.word import amount, is_, subject
 from corpus.document import Cell, Table
 

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answer import Citation
 from assistant.draft import Draft
-from assistant.parts import in_parts, split
+from assistant.parts import in_parts, split, together
 from assistant.question import understand
 
 
@@ -70,3 +70,11 @@ def test_two_things_told_apart_are_not_answered_from_one_place() -> None:
 
 def test_nothing_found_is_no_answer() -> None:
     assert in_parts(ASKED, lambda half, taken: None) is None
+
+
+def test_two_answers_are_put_together_with_marks_of_their_own() -> None:
+    both = together(("하나", "둘"), (_draft("첫째 문서는 한 해"), _draft("둘째 문서는 두 해")))
+    assert both is not None
+    assert both.text == "첫째 문서는 한 해 [1]\n둘째 문서는 두 해 [2]"
+    assert [citation.number for citation in both.citations] == [1, 2]
+    assert together(("하나", "둘"), (None, None)) is None

@@ -134,3 +134,22 @@ def test_who_does_something_may_be_a_post_but_an_expert_is_no_name() -> None:
     assert states_actor(want, "부위원장이 그 직무를 대행한다")
     assert not states_person("검토보고서(위원회 수석전문위원)")
     assert states_person("발의자 : 성춘향 의원(1명)")
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("요금 일괄 납부 추진", False),
+        ("효과 분석 결과", False),
+        ("가람구청과 협의", True),
+        ("교육지원청에서 납부", True),
+    ],
+)
+def test_everyday_words_are_no_bodies(text: str, holds: bool) -> None:
+    want = wanted(understand("요금을 내 주는 데는 어디예요?"))
+    assert (type_fit(want, unit(text)) > 0) is holds
+
+
+def test_what_happens_every_year_is_dated_by_the_month_of_every_year() -> None:
+    want = wanted(understand("자료는 매년 몇 월에 만드나요?"))
+    assert type_fit(want, unit("자료 개발: 매년 10월")) > type_fit(want, unit("자료 개발: '25. 12."))

@@ -1,0 +1,57 @@
+"""What a calculation is asked of: the question's terms without those that name the operation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.find import weighted_terms
+from assistant.lexicon import SYNONYMS
+from assistant.library import Library
+from assistant.match import Weighted, weigh
+from assistant.question import Asked, Term
+
+_OPERATIONS = re.compile(
+    r"차이|차액|비교|비중|비율|비|합|합계|합산|총합|평균|연평균|소수|소수점|자리|첫째|둘째|셋째|동안|해|몫|증감|증가|감소|증가율|증감률|"
+    r"감소율|증감액|증가액|반올림|계산|퍼센트|프로|차지|나머지|사이|정도|각각|모두|대비|많|적|크|작|높|낮|다르|년|두|세|네|단위|환산|"
+    r"difference|combined|total|percentage|percent|share|(?:늘|줄|증가|감소|증액|감액|오르|내리|불어|합쳐|합치|합하|더하|차이|비교|빼).*"
+)
+"""Words that name the operation and not its operands."""
+_REFUSED = re.compile(r"[^,.?]{2,40}?\s*(?:말고|빼고|제외하고)\s")
+"""What the question says it does not mean (`A 말고 B`)."""
+_LEVEL = re.compile(r"(?:초등|중|고등|특수)학교|초등|중등|고등|유치원|특수")
+
+
+def subject_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
+    """Return the question's terms with their weights, without those that name the operation."""
+    refused = _REFUSED.search(asked.standalone)
+    terms = [
+        w
+        for w in weighted_terms(asked, library)
+        if not _is_operation(w.term.text)
+        and w.term.text not in asked.codes
+        and not (refused and refused.start() <= w.term.start < refused.end() and w.term in asked.terms)
+    ]
+    if asked.language == "en":
+        known = [w for w in terms if not w.term.text.isascii() or _is_name(w.term.text, asked, library)]
+        terms = known or terms
+    levels = school_levels(asked.standalone, [w.term.text for w in terms])
+    return (*terms, *weigh(levels, library.frequency, library.unit_count))
+
+
+def school_levels(text: str, known: Sequence[str]) -> list[Term]:
+    """Return the school levels that the morphemes missed (`중등을`, `2023년 중학교` are taken apart at 중)."""
+    return [
+        Term(m.group(), (m.group(),), alternatives=tuple(sorted(SYNONYMS.get(m.group(), ()))), start=m.start())
+        for m in _LEVEL.finditer(text)
+        if not any(m.group() in word for word in known)
+    ]
+
+
+def _is_operation(word: str) -> bool:
+    return _OPERATIONS.fullmatch(word) is not None
+
+
+def _is_name(word: str, asked: Asked, library: Library) -> bool:
+    """Tell whether a Latin word of an English question is a name the documents use (`GPU`, `CCTV`, `v2.0`)."""
+    return word.upper() in asked.standalone and library.frequency(word) > 0
