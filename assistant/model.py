@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
-
-from langchain.chat_models import init_chat_model
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from assistant.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ def open_model(name: str, *, base_url: str = "", timeout_s: float = 60.0) -> Cha
     options: dict[str, Any] = {"temperature": 0, "timeout": timeout_s, "max_retries": 0}
     if base_url:
         options["base_url"] = base_url
+    from langchain.chat_models import init_chat_model  # a third of a second that nobody without a model should wait
+
     try:
         model = init_chat_model(name, **options)
     except ImportError as error:
@@ -96,5 +98,7 @@ def open_model(name: str, *, base_url: str = "", timeout_s: float = 60.0) -> Cha
 
 
 def _message(message: Message) -> BaseMessage:
+    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage  # put off like `open_model`'s
+
     kinds: dict[str, type[BaseMessage]] = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
     return kinds[message.role](content=message.text)
