@@ -49,6 +49,9 @@ LEAST, NEAR, ALIKE = 0.62, 0.2, 0.7
 """How well a place must fit the question, how much worse than the best another may, and how alike they must be."""
 VERY_NEAR, VERY_ALIKE, FAR = 0.45, 0.9, 0.6
 """What two places of nearly the same words may differ in fit, and one of the section whose time is asked for."""
+_SERIAL = re.compile(r"제\s*\d{2,}\s*(?:호|회|차)")
+SERIAL_ALIKE = 0.5
+"""A serial number names one thing (`제253호`), whatever else it is called."""
 _PROVISIONAL = re.compile(r"[(\[]?\s*가칭\s*[)\]]?")
 EXTRA = 0.2
 """What words cost that the question does not speak of."""
@@ -118,7 +121,12 @@ def _near(best: Dated, other: Dated) -> bool:
     """Tell whether a place fits the question about as well as the best: the more alike, the wider."""
     if best.whole and _section(best.unit) == _section(other.unit):
         return True
-    return other.fit >= best.fit - (VERY_NEAR if alike(best.thing, other.thing) >= VERY_ALIKE else NEAR)
+    certain = alike(best.thing, other.thing) >= VERY_ALIKE or _share_serial(best, other)
+    return other.fit >= best.fit - (VERY_NEAR if certain else NEAR)
+
+
+def _share_serial(one: Dated, other: Dated) -> bool:
+    return bool(set(_SERIAL.findall(one.thing)) & set(_SERIAL.findall(other.thing)))
 
 
 def _one_a_table(others: Sequence[Dated], end: End) -> list[Dated]:
@@ -156,7 +164,8 @@ def same_thing(one: Dated, other: Dated) -> bool:
         return bool(_last_action(one.thing)) and _last_action(one.thing) == _last_action(other.thing)
     if _side_by_side(one.unit, other.unit):
         return False
-    return _actions_agree(one, other) and alike(one.thing, other.thing) >= ALIKE
+    least = SERIAL_ALIKE if _share_serial(one, other) else ALIKE
+    return _actions_agree(one, other) and alike(one.thing, other.thing) >= least
 
 
 def _side_by_side(one: Unit, other: Unit) -> bool:

@@ -17,6 +17,7 @@ from assistant.word import amount
 from corpus.amounts import Amount, find_amounts, read_amount
 from corpus.document import Location
 from corpus.findings import Finding, Place
+from corpus.periods import find_periods
 from index.evidence import DocumentEntry
 
 _SMALL_RATE = Decimal(1)
@@ -61,7 +62,7 @@ def dispute_of_figure(location: Location, text: str, entry: DocumentEntry, libra
         own = [
             place for place in places if place.location.lines == location.lines and _digits(place.text) == _digits(text)
         ]
-        stated_here = finding.rule in ("rate", "parts") and _digits(finding.stated) == _digits(text)
+        stated_here = finding.rule in ("rate", "parts", "span") and _digits(finding.stated) == _digits(text)
         if own or stated_here:
             return state(finding, entry, library)
     return None
@@ -161,6 +162,8 @@ def _derivation(finding: Finding, marks: Sequence[int], stated: Amount | None) -
         return Derivation(
             " + ".join(o.name for o in operands), operands, sum((o.value for o in operands), Decimal(0)), unit
         )
+    if finding.rule == "span":
+        return _length(finding, marks[0])
     if finding.rule == "rate":
         pair = values[-2:] if len(values) >= 2 else []
         if len(pair) != 2 or pair[0] is None or pair[1] is None or pair[1].value == 0:
@@ -171,6 +174,20 @@ def _derivation(finding: Finding, marks: Sequence[int], stated: Amount | None) -
         )
         return Derivation("a / b * 100", operands, rounded(pair[0].value / pair[1].value * 100, 1), "%")
     return None
+
+
+def _length(finding: Finding, mark: int) -> Derivation | None:
+    """Return how long a printed stretch of months is, both ends counted; None where its length is not in months."""
+    stretch = next(iter(find_periods(finding.places[0].label)), None)
+    if stretch is None or "개월" not in finding.computed or min(len(stretch.start), len(stretch.end)) < 7:
+        return None
+    ends = [Decimal(part) for stamp in (stretch.start, stretch.end) for part in stamp.split("-")[:2]]
+    operands = tuple(
+        Operand(name, value, unit, mark, "시작" if name in "ab" else "끝")
+        for name, value, unit in zip("abcd", ends, ("년", "월") * 2, strict=True)
+    )
+    months = (ends[2] - ends[0]) * 12 + ends[3] - ends[1] + 1
+    return Derivation("(c - a) * 12 + d - b + 1", operands, months, "개월")
 
 
 def _where(place: Place) -> str:

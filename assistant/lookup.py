@@ -19,7 +19,7 @@ from assistant.match import folded
 from assistant.naming import tidy
 from assistant.question import Asked
 from assistant.restrictions import narrowed, speaks_of_named
-from assistant.rivals import is_total_of, of_different_laws, other_value, parts_told, plan_and_outcome
+from assistant.rivals import is_total_of, of_different_laws, other_value, parts_told, plan_and_outcome, unnamed_rows
 from assistant.word import amount, is_, joined, topic
 from corpus.amounts import convert
 from corpus.figures import Figure
@@ -92,6 +92,9 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
         return state_conflict(asked, [best, contrary], library)
     if best.score < STATED or sureness(best, fitting) < SURE:
         return ask_back(asked, [best, *_rivals(best, fitting, NEARBY)[:3]], library)
+    beside = unnamed_rows(asked, best, fitting)
+    if beside:
+        return ask_back(asked, beside[:5], library)
     outcome = plan_and_outcome(asked, best, library)
     if outcome is not None:
         return ask_back(asked, [best, outcome], library)

@@ -71,6 +71,20 @@ REPORT = """# 1 마을텃밭 가꾸기
 ## 제4조(기본계획)
 
 - 구청장은 하천 기본계획을 3년마다 수립하여야 한다.
+
+# 6 꽃길 사업
+
+## 연차별 목표 (단위: 개소)
+
+| 세부사업 | 2023 | 2024 |
+|---|---|---|
+| 담장 덩굴 올리기 | 11 | 12 |
+| 가로 화분 놓기 | 21 | 22 |
+| 하천 둔치 파종 | 31 | 32 |
+
+## 참여단
+
+- 꽃길 지킴이 활동기간: '24.4.~'24.6. (2개월)
 """
 
 
@@ -143,3 +157,16 @@ def test_the_record_of_another_meeting_contradicts_nothing(assistant: Assistant)
 
 def test_articles_of_two_laws_do_not_contradict_each_other(assistant: Assistant) -> None:
     assert assistant.ask("기본계획은 몇 년마다 수립해야 합니까?").outcome == "clarify"
+
+
+def test_a_column_of_a_programme_is_asked_back_when_no_row_is_named(assistant: Assistant) -> None:
+    outcome, stated = values(assistant, "꽃길 사업은 2024년에 몇 개소입니까?")
+    assert outcome == "clarify"
+    assert {Decimal(12), Decimal(22), Decimal(32)} <= stated
+    assert values(assistant, "꽃길 사업에서 가로 화분 놓기는 2024년에 몇 개소입니까?") == ("answered", {Decimal(22)})
+
+
+def test_a_length_its_own_dates_contradict_is_told_with_the_counted_months(assistant: Assistant) -> None:
+    outcome, stated = values(assistant, "꽃길 지킴이는 몇 개월 활동합니까?")
+    assert outcome == "conflict"
+    assert {Decimal(2), Decimal(3)} <= stated
