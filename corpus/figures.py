@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from corpus.amounts import Amount, find_amounts
 from corpus.document import Cell, Document, Location, Paragraph, Table
 from corpus.periods import find_periods
 from corpus.prose import stated_amounts
@@ -53,15 +54,17 @@ def figures(document: Document) -> tuple[Figure, ...]:
     for section in document.sections:
         if section.heading:
             found += _of_text(document, section.heading, section.heading_path[:-1], section.location, len(found))
-        above: list[tuple[int, tuple[str, ...]]] = []
+        above: list[tuple[int, tuple[str, ...], tuple[Amount, ...]]] = []
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 while above and above[-1][0] >= block.level:
                     above.pop()
                 inherited = above[-1][1] if above else ()
-                found += _of_text(document, block.text, section.heading_path, block.location, len(found), inherited)
+                wholes = above[-1][2] if above else ()
+                path, place = section.heading_path, block.location
+                found += _of_text(document, block.text, path, place, len(found), inherited, wholes)
                 own = tuple(period.key for period in find_periods(block.text))
-                above.append((block.level, own if len(own) == 1 else inherited))
+                above.append((block.level, own if len(own) == 1 else inherited, find_amounts(search_text(block.text))))
             else:
                 found += _of_table(document, block)
     return tuple(found)
@@ -74,10 +77,14 @@ def _of_text(
     location: Location,
     first: int,
     inherited: tuple[str, ...] = (),
+    wholes: tuple[Amount, ...] = (),
 ) -> Iterator[Figure]:
-    """Yield the amounts of one text; without a period of their own they take that of the list item above."""
+    """Yield the amounts of one text; without a period of their own they take that of the list item above.
+
+    `wholes` are the amounts of that item: a list of bare numbers that adds up to one of them counts in its unit.
+    """
     base = _base_date(text)
-    for order, stated in enumerate(stated_amounts(text)):
+    for order, stated in enumerate(stated_amounts(text, wholes)):
         amount = stated.amount
         periods = tuple(period.key for period in stated.periods) or base or inherited or _heading_periods(heading_path)
         yield Figure(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,12 +16,20 @@ _TITLE = re.compile(r"^[^:]{1,60}?\s?:(?=\s|\S)")
 _NUMBERED = re.compile(r"((?:의안\s*)?번호)\s*:?\s*(\d[\d,]*)$")
 _EDGE = re.compile(r"^[\s\-–:·,.※*'\"‘’“”)\]~/]+|[\s\-–:·,.'\"‘’“”(\[~/]+$")
 _WEAK = re.compile(r"^(?:(?:총|연|각|매|약|최대|최소|등|의|을|를|이|가|은|는|로|으로|와|과|에|도|중|씩)(?:\s+|$))*$")
-_LISTED = re.compile(r"([가-힣]{1,8})\s?(\d[\d,]*)(?=\s*[,)·])")
+_BARE = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
+_PART = rf"[가-힣一-龥A-Za-z][가-힣一-龥A-Za-z·]{{0,11}}\s?(?:{_BARE}|\({_BARE}\))(?![\d%])"
+"""A part of a breakdown: its word and its bare number (`초등 36`, `시(10)`)."""
+_LISTED = re.compile(r"([가-힣一-龥A-Za-z·]+)\s?\(?(\d[\d,]*)\)?(?=\s*(?:[,)\]·/]|$))")
 _LIST_BEFORE = re.compile(r"(?:[가-힣]{1,8}\s?\d[\d,]*\s*,\s*)+[가-힣]{1,8}\s?$")
-_LIST_AFTER = re.compile(r"^\s*[:(]\s*((?:[가-힣]{1,8}\s?\d[\d,]*\s*[,)·]\s*)+(?:[가-힣]{1,8}\s?\d[\d,]*)?)")
+_LIST_AFTER = re.compile(rf"^(?:\s?[가-힣]+){{0,3}}\s*[:(\[]\s*({_PART}(?:\s*[,·/]\s*{_PART})+)")
+_LIST_ALONE = re.compile(rf"^[(\[]?\s*({_PART}(?:\s*[,·/]\s*{_PART})+)\s*[)\]]?$")
 _UNLISTED = frozenset({"%", "%p", "년", "개월", "일", "시간"})
 _BRACKETS = {"(": ")", "[": "]"}
 _LABEL_LENGTH = 120
+_LASTING = re.compile(r"^(?:년간|간|동안)\s+")
+"""What is left in front of a number of the length of time before it (`5년간 총 3억원`)."""
+_TOPIC = re.compile(r"^\([^()\d:]{2,30}\)(?=\s*[가-힣A-Za-z\d])")
+"""A topic in brackets that opens a list item: `(야간 상담) 3회 완료, 12명 수료`."""
 
 Span = tuple[int, int]
 
@@ -45,16 +54,17 @@ class _Sentence:
     """End of the words before the first colon, 0 where there is none."""
 
 
-def stated_amounts(text: str) -> tuple[Stated, ...]:
+def stated_amounts(text: str, wholes: Sequence[Amount] = ()) -> tuple[Stated, ...]:
     """Return the amounts of one sentence or heading, each with the words that name it.
 
     The label is what the sentence says before its colon, then the words that own the brackets the number stands in,
     then the words beside it in its own clause: `사업비: 1,780백만원(구비)` is `사업비 구비`;
     in `(콘텐츠 77.9억원, 상담 55.3억원)` each amount has its own word. A number without a unit is read only where
-    the words name a number (`의안 번호 3149`).
+    the words name a number (`의안 번호 3149`), or where a list of nothing but bare numbers adds up to one of the
+    `wholes`: what the item above it states.
     """
     body = search_text(text)
-    amounts = find_amounts(body)
+    amounts = find_amounts(body) or _breakdown(body, wholes)
     if not amounts:
         numbered = _NUMBERED.search(body)
         if not numbered:
@@ -62,7 +72,7 @@ def stated_amounts(text: str) -> tuple[Stated, ...]:
         value = Decimal(numbered.group(2).replace(",", ""))
         return (Stated(Amount(value, None, numbered.group(2), span=numbered.span(2)), numbered.group(1), ()),)
     amounts = _with_listed(body, amounts)
-    title = _TITLE.match(body)
+    title = _TOPIC.match(body) or _TITLE.match(body)
     sentence = _Sentence(body, amounts, find_periods(body), _brackets(body), title.end() if title else 0)
     return tuple(Stated(amount, _label(sentence, amount), _periods(sentence, amount)) for amount in amounts)
 
@@ -74,7 +84,7 @@ def _with_listed(body: str, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
     """
     listed: list[Amount] = []
     for amount in amounts:
-        if amount.won is not None or amount.unit in _UNLISTED or amount.unit is None:
+        if amount.unit in _UNLISTED or amount.unit is None:
             continue
         before = _LIST_BEFORE.search(body[: amount.span[0]])
         after = _LIST_AFTER.match(body[amount.span[1] :])
@@ -86,9 +96,19 @@ def _with_listed(body: str, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
     return tuple(sorted((*amounts, *apart), key=lambda amount: amount.span))
 
 
+def _breakdown(body: str, wholes: Sequence[Amount]) -> tuple[Amount, ...]:
+    """Return the bare numbers of a line that is nothing but a list of them, in the unit of the whole they make up."""
+    alone = _LIST_ALONE.match(body.strip())
+    if alone is None:
+        return ()
+    offset = body.index(alone.group(1))
+    found = (_list_of(whole, alone.group(1), offset) for whole in wholes if whole.unit not in (None, *_UNLISTED))
+    return tuple(next((parts for parts in found if parts), ()))
+
+
 def _list_of(total: Amount, text: str, offset: int) -> list[Amount]:
     """Return the bare numbers of a list in the unit of its total, or nothing where they don't add up to it."""
-    found = list(_LISTED.finditer(f"{text},"))
+    found = list(_LISTED.finditer(text))
     values = [Decimal(match.group(2).replace(",", "")) for match in found]
     if len(values) < 2 or sum(values) != total.value:
         return []
@@ -111,11 +131,11 @@ def _brackets(body: str) -> tuple[Span, ...]:
 
 def _label(sentence: _Sentence, amount: Amount) -> str:
     start = amount.span[0]
-    lead = _clean(sentence.body[: sentence.title - 1]) if sentence.title and sentence.title <= start else ""
+    lead = _clean(sentence.body[: sentence.title].rstrip(":")) if sentence.title and sentence.title <= start else ""
     parts = [lead]
     around = [span for span in sentence.brackets if span[0] < start < span[1]]
     parts += [_owner(sentence, span) for span in around if not lead or span[0] >= sentence.title]
-    parts.append(_beside(sentence, amount))
+    parts += [_heads_clause(sentence, amount), _beside(sentence, amount)]
     if all(not part or _WEAK.match(part) for part in parts):
         parts.append(_clean(sentence.body[max(0, start - 40) : start]))
     label = ""
@@ -129,10 +149,18 @@ def _owner(sentence: _Sentence, bracket: Span) -> str:
     """Return the words right before a bracket; those of the amount it follows where there is one."""
     before = sentence.body[: bracket[0]]
     owner = next((a for a in reversed(sentence.amounts) if a.span[1] <= bracket[0]), None)
-    if owner and len(before[owner.span[1] :].strip()) <= 6:
+    rest = before[owner.span[1] :].strip() if owner else ""
+    if owner and len(rest) <= 6 and "," not in rest:
         return _beside(sentence, owner, before_only=True)
     first = max(_clause(sentence, bracket[0])[0], owner.span[1] if owner else 0)
     return _clean(before[first:])
+
+
+def _heads_clause(sentence: _Sentence, amount: Amount) -> str:
+    """Return the words before the first amount of the clause, for a later one: `상반기 5개 학교 9개 과정`."""
+    first, _ = _clause(sentence, amount.span[0])
+    opening = next(a for a in sentence.amounts if first <= a.span[0])
+    return "" if opening is amount else _clean(sentence.body[first : opening.span[0]])
 
 
 def _beside(sentence: _Sentence, amount: Amount, *, before_only: bool = False) -> str:
@@ -141,7 +169,7 @@ def _beside(sentence: _Sentence, amount: Amount, *, before_only: bool = False) -
     first, last = _clause(sentence, start)
     first = max([first, *(a.span[1] for a in sentence.amounts if first <= a.span[0] and a.span[1] <= start)])
     last = min([last, *(a.span[0] for a in sentence.amounts if end <= a.span[0] < last)])
-    before, after = _clean(body[first:start]), body[end:last]
+    before, after = _LASTING.sub("", _clean(body[first:start])), body[end:last]
     if before_only:
         return before
     after = "" if after.lstrip().startswith((":", "(", "[")) else _clean(after)

@@ -47,6 +47,12 @@ def test_totals_are_marked_and_signs_kept(found: tuple[Figure, ...]) -> None:
     assert [str(f.value) for f in cells if f.row_path == ("시설 개선",)] == ["-20", "-20"]
 
 
+def test_a_breakdown_below_an_item_counts_in_its_unit(tmp_path: Path) -> None:
+    path = tmp_path / "clubs.md"
+    path.write_text("# 모임\n\n○ 등록: 114개 모임\n\n   - 초등 36, 중등 78\n", encoding="utf-8")
+    assert [(f.text, f.unit, f.label) for f in figures(read(path))][1:] == [("36", "개", "초등"), ("78", "개", "중등")]
+
+
 def test_headings_and_sentences_state_figures(found: tuple[Figure, ...]) -> None:
     prose = [(f.text, f.unit, f.label, f.periods, f.location.lines) for f in found if f.kind == "prose"]
     assert ("12억 5천만원", "천만원", "예산", (), (3, 3)) in prose

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.amounts import find_amounts
 from corpus.prose import stated_amounts
 
 LABELS = """
@@ -19,6 +20,11 @@ LABELS = """
 총 29개교(중학교 25, 고등학교 4) | 29 개교 총; 25 개교 총 중학교; 4 개교 총 고등학교
 위촉(초등 287, 중등 412, 총 699명) | 287 명 위촉 초등; 412 명 위촉 중등; 699 명 위촉 총
 총 29개교(중학교 25, 고등학교 3) | 29 개교 총 중학교 25, 고등학교 3
+총 15개 부서 참석[市(10), 공사(3), 대학(2)] | 15 개 총 부서 참석; 10 개 총 市; 3 개 총 공사; 2 개 총 대학
+등록: 114개 연구회(초등 36, 중등 69, 신규 9) | 114 개 등록 연구회; 36 개 등록 초등; 69 개 등록 중등; 9 개 등록 신규
+건립비 8,640백만원(국비 3,600, 시비 5,040) | 8640 백만원 건립비; 3600 백만원 건립비 국비; 5040 백만원 건립비 시비
+상반기 5개 학교 7개 과정, 하반기 4개 과정 | 5 개 상반기 학교; 7 개 상반기 학교 과정; 4 개 하반기 과정
+(야간 상담) 3회 완료, 수료 12명 | 3 회 (야간 상담) 완료; 12 명 (야간 상담) 수료
 만족도(99%) | 99 % 만족도
 의안 번호 3149 | 3149 None 의안 번호
 교당 1억 원 지원 | 1 억원 교당 지원
@@ -48,6 +54,21 @@ def test_each_amount_has_its_words(text: str, expected: str) -> None:
 def test_each_amount_has_its_period(text: str, expected: str) -> None:
     found = ["+".join(p.key for p in s.periods) or "-" for s in stated_amounts(text)]
     assert "; ".join(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("초등 36, 중등 69, 신규 9", ["36 개 초등", "69 개 중등", "9 개 신규"]),
+        ("초등 36, 중등 70, 신규 9", []),
+        ("초등 36, 중등 69 등", []),
+    ],
+)
+def test_a_line_of_bare_numbers_is_a_breakdown_only_where_it_adds_up_to_the_item_above(
+    text: str, parts: list[str]
+) -> None:
+    wholes = find_amounts("등록 승인: 114개 연구회")
+    assert [f"{s.amount.value} {s.amount.unit} {s.label}" for s in stated_amounts(text, wholes)] == parts
 
 
 @pytest.mark.parametrize("text", ["", "숫자가 없는 글", "4차 산업혁명 시대", "☎ 3111-370"])
