@@ -94,7 +94,13 @@ def weighted_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
 def _weighted(asked: Asked, library: Library) -> tuple[Weighted, ...]:
     own = weigh(asked.terms, library.frequency, library.unit_count)
     # The name of an issuing body chooses the document; inside it the name tells nothing apart.
-    own = tuple(Weighted(w.term, 0.2, w.part_weights) if library.is_body(w.term.text) else w for w in own)
+    named = library.body_spans(asked.standalone)
+    own = tuple(
+        Weighted(w.term, 0.2, w.part_weights)
+        if library.is_body(w.term.text) or any(a <= w.term.start < b for a, b in named)
+        else w
+        for w in own
+    )
     context = weigh(asked.context, library.frequency, library.unit_count)
     lighter = tuple(Weighted(w.term, w.weight * CONTEXT_WEIGHT, w.part_weights) for w in context)
     return own + lighter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from assistant.lexicon import MEASURES
 from assistant.match import Field, Weighted, folded
@@ -150,6 +150,15 @@ class Library:
     def is_body(self, word: str) -> bool:
         """Tell whether a word is the name of an issuing body, or the end of it."""
         return len(word) >= 4 and any(squash(entry.organization or "").endswith(word) for entry in self.entries)
+
+    def body_spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where a text names an issuing body, or the place it is of (`미리내시`), as positions."""
+        return [match.span() for name in self._bodies for match in re.finditer(re.escape(name), text)]
+
+    @cached_property
+    def _bodies(self) -> tuple[str, ...]:
+        names = {word for entry in self.entries for word in (entry.organization or "").split() if len(word) >= 3}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
     def subject(self, unit: Unit) -> str:
         """Return what the document, or the part of it the unit stands in, says it is about in an item of its own."""

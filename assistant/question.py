@@ -86,7 +86,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "date",
         re.compile(
-            r"언제|며칠|몇\s*월|몇\s*년도|몇년도|날짜|일자|시기|기한|기간은|기간이|시행일|\bwhen\b|what date|as of what",
+            r"언제|며칠|몇\s*월|몇\s*년도|몇년도|날짜|일자(?!리)|시기|기한|기간은|기간이|시행일|\bwhen\b|what date|as of what",
             re.I,
         ),
     ),
@@ -145,7 +145,7 @@ _SUM = re.compile(
     re.I,
 )
 _AVERAGE = re.compile(
-    r"평균(?!적)[^?]{0,12}(?:얼마|몇)|(?:당|마다)\s*평균|평균을\s*(?:구|내|계산)|1(?:개교|교|명|인|개사|사|팀|건)당|한\s*(?:회사|학교|명|사람|곳|팀)당|average|per (?:company|school|person|student)",
+    r"평균(?!적)[^?]{0,12}(?:얼마|몇)|(?:당|마다)\s*평균|평균을\s*(?:구|내|계산)|1(?:개교|교|명|인|개사|사|팀|건)당|한\s*(?:회사|학교|명|사람|곳|팀)당|\bon average\b|\baverage (?:number|amount|cost|budget|spending|support|size)\b|per (?:company|school|person|student)",
     re.I,
 )
 _COMPARE = re.compile(r"비교(?!과\s)|어떻게\s*(?:다르|다릅|달라)|각각|와\s*실제|compare", re.I)
@@ -339,7 +339,11 @@ def _keyword_form(text: str) -> Form:
         _MONEY_WORDS.search(text)
         or _RATE_WORDS.search(text)
         or any(p.search(text) for p, _ in _COUNT_ENDINGS)
-        or re.search(r"(?:수|액|률|율|량|횟수|규모|번호|면적|시간|목표|실적|합계|순위|1위)(?:\s|$|\d|')", text)
+        or re.search(
+            r"(?:수|액|률|율|량|횟수|규모|번호|면적|시간|목표|실적|합계|순위|1위|점수|잔액|단가|요금)(?:\s|$|\d|')",
+            text,
+        )
+        or re.search(r"(?:국비|시비|도비|구비|군비|민자|자부담|[가-힣]{2,}비)$", text.strip())
     ):
         return "figure"
     return "text"

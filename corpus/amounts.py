@@ -146,7 +146,7 @@ def read_unit(text: str) -> UnitLine | None:
         elif not units and (lead := re.match(rf"({_UNIT_WORD})(?=['\d])", unit)):
             units.append(lead.group(1))
     periods = find_periods(text)
-    date = periods[-1].text if periods and re.search(r"기준|현재|말", text) else None
+    date = periods[-1].text if periods and re.search(r"기준|현재|말|자료|통계|조사", text) else None
     return UnitLine(tuple(units), date) if units else None
 
 

@@ -46,6 +46,8 @@ _COUNT = re.compile(rf"\s?(여)?\s?({_COUNTER})")
 _SCALE_COUNT = re.compile(rf"\s*(천만|백만|십만|만|천|백|억)\s*(여)?\s*({_COUNTER})(?!년도)")
 _SPACED_FIRM = re.compile(r"\s?개\s사(?![가-힣])")
 _PERCENT = re.compile(r"\s*(%p|%P|%포인트|%|퍼센트포인트|퍼센트|프로)(?!그램|젝트|세스)")
+_OF_HUNDRED = re.compile(r"(?<!\d)100분의\s?$")
+"""`100분의 50` is how laws say 50 %."""
 _MONEY = re.compile(
     r"\s*여?\s*(?P<scale>조|억|천만|백만|십만|만|천)?\s*여?\s*원(?!생|아|고|문|격|리|인|본|활|하|칙|서|어|도|장|내|외|스)"
 )
@@ -115,7 +117,7 @@ def measure(body: str, start: int, number: str, end: int) -> Measure | None:
     return (
         _compound(body, start)
         or _money(body, number, start, end)
-        or _percent(body, number, end)
+        or _percent(body, number, start, end)
         or _counted(body, number, start, end)
     )
 
@@ -202,7 +204,9 @@ def _counts_kindergartens(body: str, number: str, start: int) -> bool:
     return "," not in number and value_of(number) < 1000 and bool(re.search(r"\d교[,·\s][^.]{0,20}$", body[:start]))
 
 
-def _percent(body: str, number: str, end: int) -> Measure | None:
+def _percent(body: str, number: str, start: int, end: int) -> Measure | None:
+    if _OF_HUNDRED.search(body[:start]) and not re.match(r"\s*(?:의|분)", body[end:]):
+        return value_of(number), "%", end
     tail = _PERCENT.match(body, end)
     return (value_of(number), normalise_unit(tail.group(1)), tail.end()) if tail else None
 

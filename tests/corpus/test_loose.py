@@ -135,3 +135,19 @@ def test_a_head_of_years_and_words_is_a_head(tmp_path: Path) -> None:
     (table,) = document(tmp_path, text).tables
     assert table.header_rows == 1
     assert values(table)[("하천",), ("2024년 1회 추경",)] == "1,958"
+
+
+def test_words_behind_the_figures_are_a_column_of_their_own(tmp_path: Path) -> None:
+    text = "가. 비용추계 (단위: 백만원)\n\n과제\n\n계\n국비 시비\n\n소관\n\n하천 돌보기 \n지원 30 - 30 하천과\n\n"
+    text += "도로 넓히기 63 27 36 도로과\n\n숲길 잇기 20 5 15 공원과\n\n계 113 32 81\n"
+    (table,) = document(tmp_path, text).tables
+    told = values(table)
+    assert told[("하천 돌보기 지원",), ("시비",)] == "30"
+    assert told[("도로 넓히기",), ("소관",)] == "도로과"
+    assert table.unit == "백만원"
+
+
+def test_a_row_of_years_is_a_head(tmp_path: Path) -> None:
+    text = "(단위: 백만원)\n\n구분 2025 2026 계\n인건비 210 435 645\n운영비 165 298 463\n계 375 733 1,108\n"
+    (table,) = document(tmp_path, text).tables
+    assert values(table)[("운영비",), ("2026",)] == "298"
