@@ -47,6 +47,8 @@ ALIKE = 0.6
 """Share of letter pairs two labels have in common to name the same thing."""
 LEAD = 0.4
 LEAD_WEIGHT = 3.0
+OTHER_YEAR = 0.25
+"""Figures of other years no further than this behind the best are offered when no year is asked for."""
 NEARBY = 0.25
 """Figures no further than this behind the best are offered when it is not sure."""
 
@@ -92,6 +94,9 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
         return state_conflict(asked, [best, contrary], library)
     if best.score < STATED or sureness(best, fitting) < SURE:
         return ask_back(asked, [best, *_rivals(best, fitting, NEARBY)[:3]], library)
+    years = other_years(asked, best, fitting)
+    if years:
+        return ask_back(asked, [best, *years], library)
     beside = unnamed_rows(asked, best, fitting)
     if beside:
         return ask_back(asked, beside[:5], library)
@@ -111,6 +116,30 @@ def _wrong_total_over(item: Option, library: Library) -> Draft | None:
             entry = item.candidate.document
             return dispute_of_figure(total_figure.location, total_figure.text, entry, library)
     return None
+
+
+def other_years(asked: Asked, best: Option, fitting: Sequence[Option]) -> list[Option]:
+    """Return what the documents state for other years of the same thing, one a year, when the question names no year.
+
+    Only of sentences: the rows and columns of a table are told apart by their own rules.
+    """
+    if asked.periods or asked.wants_total or best.figure.kind == "cell" or len(best.figure.periods) != 1:
+        return []
+    found: dict[str, Option] = {}
+    for option in fitting[1:60]:
+        figure = option.figure
+        if option.score < best.score - OTHER_YEAR:
+            break
+        if figure.kind == "cell" or figure.unit != best.figure.unit or len(figure.periods) != 1:
+            continue
+        year = figure.periods[0][:4]
+        if year == best.figure.periods[0][:4] or same_value(figure, best.figure):
+            continue
+        if option.candidate.document.id == best.candidate.document.id and _alike(
+            tidy(figure.label), tidy(best.figure.label)
+        ):
+            found.setdefault(year, option)
+    return list(found.values())
 
 
 def sureness(best: Option, fitting: Sequence[Option]) -> float:

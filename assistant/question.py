@@ -340,7 +340,7 @@ def _keyword_form(text: str) -> Form:
         or _RATE_WORDS.search(text)
         or any(p.search(text) for p, _ in _COUNT_ENDINGS)
         or re.search(
-            r"(?:수|액|률|율|량|횟수|규모|번호|면적|시간|목표|실적|합계|순위|1위|점수|잔액|단가|요금)(?:\s|$|\d|')",
+            r"(?:수|액|률|율|량|횟수|규모|번호|면적|시간|목표|실적|합계|순위|1위|점수|만족도|인지도|잔액|단가|요금)(?:\s|$|\d|')",
             text,
         )
         or re.search(r"(?:국비|시비|도비|구비|군비|민자|자부담|[가-힣]{2,}비)$", text.strip())

@@ -1,0 +1,48 @@
+"""A figure stated for several years, asked for without a year, is asked back; with a year it is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.ask import Assistant
+from index.embed import HashingEmbedder
+from index.ingest import ingest
+from index.search import Index
+
+REPORT = """# 별빛도서관 운영 보고
+
+## 2022년 추진 실적
+
+- 2022년 이야기할머니 양성 연수 이수: 412명
+- 새 책 들여놓기: 1,205권
+
+## 2023년 추진 실적
+
+- 2023년 이야기할머니 양성 연수 이수: 538명
+- 전자책 빌려주기: 3,310건
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("years")
+    (folder / "report.md").write_text(REPORT, encoding="utf-8")
+    ingest([folder / "report.md"], folder / "index", HashingEmbedder())
+    index = Index.open(folder / "index", embedder=HashingEmbedder())
+    yield Assistant(index)
+    index.close()
+
+
+def test_without_a_year_both_are_offered(assistant: Assistant) -> None:
+    answer = assistant.ask("이야기할머니 양성 연수 이수 인원은 몇 명인가요?")
+    assert answer.outcome == "clarify"
+    assert {alternative.value for alternative in answer.alternatives} >= {"412", "538"}
+
+
+@pytest.mark.parametrize(("year", "people"), [("2022", 412), ("2023", 538)])
+def test_with_a_year_its_own_is_stated(assistant: Assistant, year: str, people: int) -> None:
+    answer = assistant.ask(f"{year}년 이야기할머니 양성 연수 이수 인원은 몇 명인가요?")
+    assert answer.outcome == "answered"
+    assert answer.figures[0].value == people
