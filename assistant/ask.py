@@ -31,6 +31,7 @@ from assistant.ranking import FIRST_YEAR, first_year, rank
 from assistant.recall import Memory, Said, remember
 from assistant.tableops import count, count_listed
 from assistant.verify import verify
+from corpus.text import squash
 from corpus.units import Unit
 from index.embed import Embedder, open_embedder
 from index.search import Index
@@ -267,6 +268,9 @@ def printed_result(asked: Asked, found: Sequence[Candidate], library: Library) -
     if asked.operation == "sum" and len(asked.periods) < 2:
         totals = [o for o in options(replace(asked, wants_total=True), found, library) if o.figure.is_total]
         return lookup(asked, totals, library) if totals and totals[0].coverage >= PRINTED else None
+    if asked.operation == "average":
+        means = [o for o in options(asked, found, library) if "평균" in squash(o.figure.label + o.figure.caption)]
+        return lookup(asked, means, library) if means and means[0].coverage >= PRINTED else None
     return None
 
 

@@ -32,7 +32,8 @@ _FIGURE = re.compile(
     r"|\bwhat (?:is|was|are|were|will)\b[^?]{0,60}\b(?:budget|amount|number|rate|ratio|share|total|cost|price|fee"
     r"|area|size|score|quota|expenditure|spending|funds?|funding|target|satisfaction|percentage|balance|revenue|income"
     r"|capacity|population|fine|deficit|debt|length|distance|concentration|emissions?|volume|subsidy|grant)\b"
-    r"|\bwhat (?:\w+ ){0,3}(?:score|rate|percentage|share|amount|number|budget|balance|revenue|income|capacity|cost)\b",
+    r"|\bwhat (?:\w+ ){0,3}(?:score|rate|percentage|share|amount|number|budget|balance|revenue|income|capacity|cost"
+    r"|price|fee|concentration)\b",
     re.I,
 )
 _DATE_FORM = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.items import item_words
 from assistant.library import Library
 from assistant.match import Field, Weighted, coverage, field, folded, weigh
-from assistant.question import Asked, unit_class
+from assistant.question import Asked, Term, unit_class
 from corpus.figures import Figure
 from corpus.headers import is_total
 from corpus.periods import Period, years_of
@@ -40,6 +40,10 @@ PERIOD = 0.28
 CONTEXT_WEIGHT = 0.45
 """What a term carried on from an earlier turn counts, against one of the turn's own."""
 _INCLUDING = re.compile(r"포함(?:하여|해서|해|한|하면|시)")
+OTHER_BODY = 0.3
+"""What a row costs that is of another body than the one named with the same beginning."""
+_BODY_END = r"(?:국|과|팀|실|청|센터|본부|담당관|위원회|사업소|재단)"
+_BODY = re.compile(rf"([가-힣]{{2,}}?){_BODY_END}")
 OTHER_STAGE = 0.2
 """What a planned figure loses when the real one is asked for, and the other way round."""
 _PLANNED = re.compile(r"목표|계획|예정|예산(?!\s*집행)|편성")
@@ -94,16 +98,22 @@ def weighted_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
 def _weighted(asked: Asked, library: Library) -> tuple[Weighted, ...]:
     own = weigh(asked.terms, library.frequency, library.unit_count)
     # The name of an issuing body chooses the document; inside it the name tells nothing apart.
-    named = library.body_spans(asked.standalone)
+    names = library.body_names(asked.standalone)
     own = tuple(
-        Weighted(w.term, 0.2, w.part_weights)
-        if library.is_body(w.term.text) or any(a <= w.term.start < b for a, b in named)
-        else w
+        Weighted(w.term, 0.2, w.part_weights) if library.is_body(w.term.text) or _within(w.term, asked, names) else w
         for w in own
     )
     context = weigh(asked.context, library.frequency, library.unit_count)
     lighter = tuple(Weighted(w.term, w.weight * CONTEXT_WEIGHT, w.part_weights) for w in context)
     return own + lighter
+
+
+def _within(term: Term, asked: Asked, names: Sequence[tuple[int, int]]) -> bool:
+    """Tell a term that is (part of) an issuing body's name as the question says it."""
+    end = term.start + len(term.text)
+    if asked.standalone[term.start : end].lower() != term.text:
+        return False
+    return any(first <= term.start and end <= last for first, last in names)
 
 
 def candidates(asked: Asked, library: Library, *, limit: int = 100) -> tuple[Candidate, ...]:
@@ -236,6 +246,8 @@ def _option(
         score -= PART_INCLUDED
     if over_periods and asked.wants_total and not periods:
         score += OVER_PERIODS
+    if any(_is_other_body(folded(part), question, asked, library) for part in figure.row_path):
+        score -= OTHER_BODY
     if other_stage(figure, asked):
         score -= OTHER_STAGE
     if asked.wants_total and says_total:
@@ -313,6 +325,16 @@ def _outer_extra(figure: Figure, question: str, asked: Asked) -> float:
     return sum(shares) / len(shares) if shares else 0.0
 
 
+def _is_other_body(label: str, question: str, asked: Asked, library: Library) -> bool:
+    """Tell a body other than the one named: 평생교육과 for 평생교육국, a department for all of an issuing body."""
+    found = _BODY.fullmatch(label)
+    if found is None or label in question:
+        return False
+    if any(library.is_body(term.text) for term in asked.terms):
+        return True
+    return re.search(rf"{re.escape(found.group(1))}{_BODY_END}", question) is not None
+
+
 def _overlap(label: str, question: str, asked: Asked) -> float:
     pairs = [label[i : i + 2] for i in range(len(label) - 1)] or [label]
     said = question + "".join(alternative for term in asked.terms for alternative in term.alternatives)
@@ -353,6 +375,11 @@ def fit_period(figure: Figure, periods: Sequence[Period]) -> float:
     return fit_keys(figure.periods, periods)
 
 
+_PART_OF_YEAR = re.compile(r"-[HQ]\d$")
+_YEAR = 4
+"""Letters of a key that is a whole year: what holds for it says nothing of its half."""
+
+
 def fit_keys(keys: Sequence[str], periods: Sequence[Period]) -> float:
     """Return how well a figure's or a header's period keys fit the periods asked for, as `fit_period` does."""
     if not periods or not keys:
@@ -368,7 +395,7 @@ def _fit(wanted: Period, key: str) -> float:
     if first <= start and end <= last:
         return 0.8
     if start <= first and last <= end:
-        return 0.3
+        return -0.5 if _PART_OF_YEAR.search(wanted.key) and len(key) == _YEAR else 0.3
     return -1.0
 
 

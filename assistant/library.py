@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from assistant.lexicon import MEASURES
 from assistant.match import Field, Weighted, folded
@@ -24,6 +24,8 @@ _SUBJECT = re.compile(
     r"(?:세부\s*)?(?:사\s*업\s*명|과\s*제\s*명|공\s*약\s*명|안\s*건\s*명|건\s*명)\s*[::]?\s+(\S.{2,})"
 )
 """An item that names what the text is about (`사업명: …`)."""
+_ANY_TOWN = frozenset({"자치구", "자치단체", "지방자치단체", "기초자치단체"})
+"""Words for a town or district that name none."""
 _SHORT, _ABOUT_SHARE = 150, 0.05
 """Units of a document short enough to be about one thing, and the share of them that must say a word."""
 _SUBJECT_LENGTH = 80
@@ -33,6 +35,17 @@ _QUESTIONS_KEPT = 6
 _KIND = re.compile(
     r"행정사무감사|활동결과보고|공약\s*이행계획|주요\s*업무\s*보고|업무\s*계획|결산서|예산서|백서|시행계획|기본계획"
 )
+
+
+def _short_names(organization: str) -> tuple[str, ...]:
+    """Return the names a body goes by in questions: in full, its first word, and its town without 시 or 도."""
+    if not organization:
+        return ()
+    first = organization.split()[0]
+    if first in _ANY_TOWN:
+        return (organization,)
+    town = re.fullmatch(r"([가-힣]{2,}?)(?:특별자치|특별|광역)?(?:시|도|군|구)", first)
+    return (organization, first, town.group(1)) if town else (organization, first)
 
 
 def is_named(entry: DocumentEntry, text: str) -> bool:
@@ -151,14 +164,10 @@ class Library:
         """Tell whether a word is the name of an issuing body, or the end of it."""
         return len(word) >= 4 and any(squash(entry.organization or "").endswith(word) for entry in self.entries)
 
-    def body_spans(self, text: str) -> list[tuple[int, int]]:
-        """Return where a text names an issuing body, or the place it is of (`미리내시`), as positions."""
-        return [match.span() for name in self._bodies for match in re.finditer(re.escape(name), text)]
-
-    @cached_property
-    def _bodies(self) -> tuple[str, ...]:
-        names = {word for entry in self.entries for word in (entry.organization or "").split() if len(word) >= 3}
-        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+    def body_names(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where a question says an issuing body's name, or the town or province its name begins with."""
+        names = {name for entry in self.entries for name in _short_names(entry.organization or "")}
+        return tuple(m.span() for name in names for m in re.finditer(rf"(?<![가-힣]){re.escape(name)}", text))
 
     def subject(self, unit: Unit) -> str:
         """Return what the document, or the part of it the unit stands in, says it is about in an item of its own."""

@@ -17,6 +17,7 @@ from assistant.lexicon import MEASURES
 from assistant.library import Library
 from assistant.match import folded
 from assistant.naming import tidy
+from assistant.qualifiers import lacks_qualifier, qualified
 from assistant.question import Asked
 from assistant.restrictions import narrowed, speaks_of_named
 from assistant.rivals import is_total_of, of_different_laws, other_value, parts_told, plan_and_outcome, unnamed_rows
@@ -49,6 +50,8 @@ LEAD = 0.4
 LEAD_WEIGHT = 3.0
 OTHER_YEAR = 0.25
 """Figures of other years no further than this behind the best are offered when no year is asked for."""
+SAID, FIRM = 0.62, 1.0
+"""Below both this share of the question's words and this score a figure is offered, never stated."""
 NEARBY = 0.25
 """Figures no further than this behind the best are offered when it is not sure."""
 
@@ -56,7 +59,7 @@ NEARBY = 0.25
 def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | None:
     """Return the draft for the one figure asked for, or None when nothing fits well enough."""
     fitting = [option for option in found if option.unit_fit >= 0 and option.period_fit >= 0]
-    fitting = narrowed(asked, fitting)
+    fitting = qualified(asked, narrowed(asked, fitting))
     if not fitting or fitting[0].score < MINIMUM:
         return None
     best = fitting[0]
@@ -92,7 +95,7 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
         if told:
             return state_parts(contrary, told, library)
         return state_conflict(asked, [best, contrary], library)
-    if best.score < STATED or sureness(best, fitting) < SURE:
+    if best.score < STATED or sureness(best, fitting) < SURE or _unsaid(asked, best):
         return ask_back(asked, [best, *_rivals(best, fitting, NEARBY)[:3]], library)
     years = other_years(asked, best, fitting)
     if years:
@@ -140,6 +143,11 @@ def other_years(asked: Asked, best: Option, fitting: Sequence[Option]) -> list[O
         ):
             found.setdefault(year, option)
     return list(found.values())
+
+
+def _unsaid(asked: Asked, best: Option) -> bool:
+    """Tell a figure whose place says too little of the question for likeness of meaning to make up for it."""
+    return (best.coverage < SAID and best.score < FIRM) or lacks_qualifier(asked, best)
 
 
 def sureness(best: Option, fitting: Sequence[Option]) -> float:

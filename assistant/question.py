@@ -58,7 +58,7 @@ _ENGLISH_UNIT = (
     (re.compile(r"how much|budget|\bcost|\bspent\b|\bfund", re.I), "원"),
 )
 _MONEY_WORDS = re.compile(
-    r"예산|사업비|금액|총액|투자(?!자)|비용|경비|지출|집행액|지원액|원인행위액|재원|돈(?!암)|사업비|예상액|출자|보조금|분담금|학비|단가|이용료"
+    r"예산|사업비|금액|총액|투자(?!자)|비용|경비|지출|집행액|지원액|원인행위액|재원|돈(?!암)|사업비|예상액|출자|보조금|분담금|학비|단가|이용료|요금|시급|수익(?!률|성)|출연금|적자|흑자|[가-힣]액(?=$|\s|[은는이가을를의도?])"
 )
 _SPENT = re.compile(
     r"얼마(?:나|를|가|씩)?\s*(?:쓰|써|썼|쓸|드는|드나|들|잡|편성|책정|배정|지급|투입|받|줬|주|내는|내나)"
@@ -292,7 +292,11 @@ def _class_of(text: str, unit: str | None) -> str | None:
             return unit_class(counted)
     if _MONEY_WORDS.search(text) or _SPENT.search(text):
         return "money"
-    if re.search(r"how much|budget|\bcost|\bspen[dt]|\bfunds?\b|\bamount\b", text, re.I):
+    if re.search(
+        r"how much|budget|\bcost|\bspen[dt]|\bfunds?\b|\bamount\b|\brevenue|\bincome\b|\bbalance\b|\bprice\b|\bdebt\b",
+        text,
+        re.I,
+    ):
         return "money"
     return None
 
@@ -340,7 +344,8 @@ def _keyword_form(text: str) -> Form:
         or _RATE_WORDS.search(text)
         or any(p.search(text) for p, _ in _COUNT_ENDINGS)
         or re.search(
-            r"(?:수|액|률|율|량|횟수|규모|번호|면적|시간|목표|실적|합계|순위|1위|점수|만족도|인지도|잔액|단가|요금)(?:\s|$|\d|')",
+            r"(?:수|액|률|율|량|횟수|규모|번호|면적|시간|목표|실적|합계|순위|1위|점수|잔액|단가|요금|만족도|인지도|시급"
+            r"|거리|농도|정원|현원|(?<![가-힣])(?:국비|도비|시비|구비|군비|민자))(?:\s|$|\d|')",
             text,
         )
         or re.search(r"(?:국비|시비|도비|구비|군비|민자|자부담|[가-힣]{2,}비)$", text.strip())

@@ -25,6 +25,8 @@ FORMS = [
     ("Who led the study?", "name"),
     ("What four goals does the plan set?", "list"),
     ("What is the five-year total of the fund?", "figure"),
+    ("What medical revenue does the hospital plan for 2025?", "figure"),
+    ("What will the balance of the fund be at the end of 2025?", "figure"),
     ("Does the plan include a library?", "yesno"),
     ("What does the term mean?", "definition"),
     ("Why was the building closed?", "text"),

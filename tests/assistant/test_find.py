@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.find import covers, fit_unit, other_stage
+from assistant.find import covers, fit_keys, fit_unit, other_stage
 from assistant.question import understand
 from corpus.document import Location
 from corpus.figures import Figure
@@ -67,3 +67,9 @@ def test_a_plan_is_not_what_was_spent(question: str, column: str, other: bool) -
 def test_a_length_in_months_hardly_fits_a_question_for_years() -> None:
     asked = understand("위원의 임기는 몇 년입니까?")
     assert fit_unit(figure("임기", "기간", "년"), asked) > fit_unit(figure("임기", "기간", "개월"), asked)
+
+
+def test_a_whole_year_says_nothing_of_its_half() -> None:
+    half = find_periods("2024년 하반기")
+    assert fit_keys(("2024",), half) < 0 < fit_keys(("2024-H2",), half)
+    assert fit_keys(("2022-07/2023-06",), find_periods("2022년 9월")) > 0
