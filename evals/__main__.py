@@ -16,6 +16,7 @@ from assistant.quiet import hush
 from assistant.settings import Settings
 from corpus.errors import KnownError
 from evals import report
+from evals.ablation import SOURCES, without
 from evals.cases import load_cases, load_dialogues
 from evals.drafts import DRAFTS, check_drafts, load_drafts, make_drafts, save_drafts
 from evals.gate import Gate, failures, load_gate
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--out", type=Path, metavar="FILE", help="write the results file")
     add("--keep-answers", action="store_true", help="keep the words of the answers in the results file")
     add("--compare", type=Path, metavar="FILE", help="an earlier results file to compare with")
+    add("--without", choices=SOURCES, help="ask an assistant without its words, its vectors or its figures")
     add("--retrieval", action="store_true", help="also measure searching: words, vectors, both")
     add("--show-wrong", type=int, default=0, metavar="N", help="list the first N wrong questions of each set")
     add("--mutations", action="store_true", help="run assistants broken on purpose; exit 1 when one passes the gate")
@@ -68,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(arguments: argparse.Namespace) -> int:
     with _settings(arguments) as settings:
-        assistant = open_assistant(settings)
+        assistant = without(arguments.without, settings) if arguments.without else open_assistant(settings)
         if arguments.make_drafts:
             save_drafts(make_drafts(assistant.index), DRAFTS)
             return 0

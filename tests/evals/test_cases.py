@@ -87,10 +87,20 @@ def test_the_packaged_files_are_sound() -> None:
     assert len(load_cases(DATA / "text_dev.jsonl")) == 44
     assert len(load_cases(DATA / "disputes_dev.jsonl")) == 40
     assert len(load_cases(DATA / "text_more.jsonl")) == 40
+    assert len(load_cases(DATA / "fresh.jsonl")) == 270
+    assert len(load_cases(DATA / "other.jsonl")) == 120
+    assert len(load_cases(DATA / "styles.jsonl")) == 150
     assert load_cases(DATA / "samples.jsonl")
     dialogues = load_dialogues(DATA / "dialogues.jsonl")
     assert len(dialogues) == 60
     assert {len(dialogue.turns) for dialogue in dialogues} == {3}
+
+
+def test_the_other_figures_stand_in_the_lines_they_name() -> None:
+    texts = {path.name[:3]: path.read_text(encoding="utf-8").split("\n") for path in (DATA / "other").glob("*.txt")}
+    looked_up = [case for case in load_cases(DATA / "other.jsonl") if case.kind == "figure"]
+    assert len(texts) == 4
+    assert [case.id for case in looked_up if not _stands(case, texts)] == []
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the five reports are not at {CORPUS}")
