@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from assistant.answer import Answer
 from assistant.beside import covers
 from assistant.carry import carry, checked
 from assistant.compose import rewording
-from assistant.compute import compare, compute
+from assistant.compute import compare, compute, total_asked
 from assistant.disputes import without_remark
 from assistant.draft import Draft
 from assistant.editions import earlier, reach, with_editions
@@ -26,7 +27,7 @@ from assistant.model import ChatModel, open_model
 from assistant.pairs import documents_of, halves
 from assistant.parts import in_parts, split, together
 from assistant.passage import passage
-from assistant.question import Asked, understand
+from assistant.question import Asked, asks_times, understand
 from assistant.ranking import FIRST_YEAR, first_year, rank
 from assistant.recall import Memory, Said, remember
 from assistant.tableops import count, count_listed
@@ -53,6 +54,7 @@ STATED_COVERAGE = 0.9
 """Share of the question's words a stated count must stand under, to go before counting rows."""
 SURE_PASSAGE = 0.95
 """From this score on a passage is surely the one asked for."""
+_AVERAGE = re.compile(r"평균|average", re.I)
 Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 """A way to answer: returns None when it does not fit the question."""
 
@@ -199,7 +201,8 @@ def _is_part(unit: Unit, quote: str) -> bool:
 
 def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:
     """Return the first draft of the plans that fit one question."""
-    for plan in _plans(asked):
+    totals: tuple[Plan, ...] = (total_asked,) if asked.wants_total and asked.operation in ("lookup", "count") else ()
+    for plan in (*totals, *_plans(asked)):
         draft = plan(asked, found, library)
         if draft is not None:
             return draft
@@ -261,6 +264,11 @@ def period_missing(asked: Asked, found: Sequence[Candidate], library: Library) -
 
 def printed_result(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Look up a result the documents print themselves: a rate for a share, a total for a sum; never an operand."""
+    if asks_times(asked):
+        return figure_lookup(replace(asked, unit_class="배", unit="배"), found, library)
+    if asked.operation == "average":
+        stated = [o for o in options(asked, found, library) if _AVERAGE.search(f"{o.figure.label} {o.figure.context}")]
+        return lookup(asked, stated, library) if stated and stated[0].coverage >= PRINTED else None
     if asked.operation in ("ratio", "growth"):
         asked = replace(asked, unit_class="percent", unit="%")
         rates = options(asked, found, library)

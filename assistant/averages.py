@@ -6,31 +6,35 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.contrast import sums
+from assistant.contrast import Group, sums
 from assistant.derive import NotComputable, mean, per
 from assistant.draft import Draft
 from assistant.find import Candidate, Option, options
 from assistant.library import Library
 from assistant.lookup import state
+from assistant.match import folded
 from assistant.question import Asked
 from assistant.series import whole_series, years_asked
-from assistant.statement import ask_which, places_of, wanted_unit, write
+from assistant.statement import ask_which, places_asked, places_of, wanted_unit, write
+from corpus.figures import Figure
 from corpus.text import squash
 
 MINIMUM = 1.1
 """Score below which an amount and a count are too uncertain to divide."""
 MARGIN = 0.04
+NAMED = 0.75
+"""Share of its label's words by which a question names a figure of another place."""
 _POOL = 30
 _REACH = 6
 """List items before and after one that speak of the same programme."""
 _PER = re.compile(
-    r"(?:한\s*)?(회사|기업|업체|학교|개교|교실|교|명|사람|인|건|개사|팀|곳|대|학급|동|과정|편|회|개소|가구)\s*당(?![가-힣]*\s*(?:과|국))"
+    r"(?:한\s*)?(회사|기업|업체|학교|개교|교실|교|명|사람|인|건|개사|팀|곳|대|학급|동|과정|편|회|개소|가구|기관|권|부|시간)\s*당(?![가-힣]*\s*(?:과|국))"
     r"|per (company|school|person|student|classroom|case|building)"
-    r"|(학교|교실|과정|기업|회사|팀)\s*(?:하나|한\s*\S)\s*(?:에|당)",
+    r"|(학교|교실|과정|기업|회사|팀|기관)\s*(?:하나|한\s*\S)\s*(?:에|당)|(?<![가-힣])한\s*(학교|교실|과정|기업|회사|팀|기관|곳|회|건|대|편|반|학급)(?:에|마다|꼴)",
     re.I,
 )
 _PER_CLASS = {
-    **dict.fromkeys(("회사", "기업", "업체", "개사", "곳", "개소", "company"), "item"),
+    **dict.fromkeys(("회사", "기업", "업체", "개사", "곳", "개소", "기관", "company"), "item"),
     **dict.fromkeys(("학교", "교", "개교", "school"), "school"),
     **dict.fromkeys(("명", "사람", "인", "person", "student"), "person"),
     **dict.fromkeys(("교실", "classroom"), "실"),
@@ -46,7 +50,7 @@ def average(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     years = years_asked(asked)
     if len(years) < 2:
         groups = sums(asked, found, library)
-        if groups and groups[0].score >= MINIMUM and groups[0].covered >= 0.62:
+        if groups and groups[0].score >= MINIMUM and groups[0].covered >= 0.62 and _are_members(asked, groups[0]):
             return _mean(asked, [side.option for side in groups[0].sides], groups[0].score)
     series = whole_series(asked, found, library)
     if series is None:
@@ -54,6 +58,25 @@ def average(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     if len(years) >= 2 and len(series.options) != len(years):
         return None  # a year between is missing: never taken as 0
     return _mean(asked, series.options, series.score)
+
+
+def _are_members(asked: Asked, group: Group) -> bool:
+    """Tell whether figures are members of one set, a row, column or sentence, or each named by the question."""
+    if group.strays:
+        return False
+    first, *others = (side.figure for side in group.sides)
+    if all(near_one(first, other) for other in others):
+        return True
+    said = folded(asked.standalone + " ".join(a for term in asked.terms for a in term.alternatives))
+    words = [re.findall(r"[가-힣A-Za-z]{2,}", side.figure.label) for side in group.sides]
+    return all(sum(word[:2] in said for word in own) >= NAMED * len(own) for own in words)
+
+
+def near_one(first: Figure, second: Figure) -> bool:
+    """Tell whether two figures stand in one row or column of a table, or in one sentence."""
+    if first.table_id is None or first.table_id != second.table_id:
+        return first.table_id is None and first.location == second.location
+    return first.location.row == second.location.row or first.column_path == second.column_path
 
 
 def _mean(asked: Asked, members: Sequence[Option], confidence: float) -> Draft:
@@ -94,10 +117,12 @@ def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
         for term in asked.terms
         if not match.start() <= term.start < match.end() and not re.match(r"[천만백억조]+원|평균|단위", term.text)
     )
-    money = replace(asked, terms=rest, unit_class="money", unit=None)
+    spread = asked.unit_class if asked.unit_class not in (None, wanted, "percent", "point") else "money"
+    money = replace(asked, terms=rest, unit_class=spread, unit=None)
     counts = replace(asked, terms=rest, unit_class=wanted, unit=None)
     amounts = [o for o in options(money, found, library) if o.unit_fit > 0 and o.period_fit >= 0][:_POOL]
-    numbers = [o for o in options(counts, found, library) if o.unit_fit == 1 and o.period_fit >= 0][:_POOL]
+    counted_ = [o for o in options(counts, found, library) if o.period_fit >= 0]
+    numbers = [o for o in counted_ if o.unit_fit == 1 or _counts(o.figure, counted)][:_POOL]
     pairs = sorted(
         ((a.score + b.score) / 2 + beside - _aside(b), a.figure.id, b.figure.id, a, b)
         for a in amounts
@@ -121,10 +146,16 @@ def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
         return ask_which(asked, [amount_, *(pair[3] for pair in rivals[:3])])
     try:
         unit = wanted_unit(asked, amount_.figure)
-        computed = per(amount_.figure, number.figure, unit=unit, places=places_of(asked, 0))
+        computed = per(amount_.figure, number.figure, unit=unit, places=places_asked(asked))
     except NotComputable as error:
         return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
     return write(asked, computed, (amount_, number), score)
+
+
+def _counts(figure: Figure, noun: str) -> bool:
+    """Tell whether a sentence's number counts things of a noun (`24개 과정`)."""
+    after = figure.context.partition(figure.text)[2].lstrip()
+    return figure.kind == "prose" and len(noun) >= 2 and after.startswith(noun)
 
 
 def _aside(option: Option) -> float:
@@ -137,4 +168,6 @@ def near(a: Option, b: Option) -> float:
     first, second = a.figure, b.figure
     if first.table_id and first.table_id == second.table_id:
         return 0.3 if first.location.row == second.location.row else 0.0
+    if first.kind == second.kind == "prose" and first.context == second.context:
+        return 0.3
     return 0.2 if first.heading_path == second.heading_path else 0.0

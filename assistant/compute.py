@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from assistant.averages import average
 from assistant.contrast import Group, Side, differing, pairs, sums
-from assistant.derive import Computed, NotComputable, decline, difference, growth, share, total
+from assistant.derive import Computed, NotComputable, decline, difference, growth, share, times, total
 from assistant.draft import Draft
+from assistant.enumeration import adds_listed
 from assistant.find import Candidate, Option, candidates, fit_period, options
 from assistant.library import Library
 from assistant.match import folded
 from assistant.pairs import Found, find_both, halves
-from assistant.question import Asked
-from assistant.series import whole_series
+from assistant.question import Asked, asks_times
+from assistant.series import whole_series, years_asked
+from assistant.shares import share_of_parts
 from assistant.statement import ask_which, operand_name, places_of, wanted_unit, write
 from corpus.figures import Figure
 from corpus.periods import find_periods
@@ -29,10 +31,11 @@ SURE = 1.4
 MARGIN = 0.02
 """Operands nearer than this to the best make the calculation ambiguous."""
 _BASE = re.compile(r"\s*(?:보다|대비|에\s*비해|에\s*비하여|에서|부터|than\b|from\b)")
-_PART_FIRST = re.compile(r"(?:은|는|이|가)\s[^?]*의\s*(?:약\s*)?몇\s*(?:%|퍼|프로)")
+_PART_FIRST = re.compile(r"(?:은|는|이|가)\s[^?]*(?:의|보다)\s*(?:약\s*)?몇\s*(?:%|퍼|프로|배)")
 _AGAINST = re.compile(r"대비|에\s*대한|달성")
 _CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease|grow|fell|fall", re.I)
 _FALLS = re.compile(r"줄|감소|감액|내렸|decrease|fall|fell", re.I)
+_FROM_TO = re.compile(r"부터|에서[^?]*까지|~|–|\bfrom\b|\bbetween\b", re.I)
 _ALL = re.compile(r"모두|전부|전체|다\s*(?:합|더)|총합|합계")
 
 
@@ -42,7 +45,11 @@ def compute(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
         return average(asked, found, library)
     if asked.operation == "sum":
         return _sum(asked, found, library)
-    return _from_halves(asked, library) or _from_pair(asked, found, library)
+    return (
+        _from_halves(asked, library)
+        or (share_of_parts(asked, found, library) if asked.operation == "ratio" and not asks_times(asked) else None)
+        or _from_pair(asked, found, library)
+    )
 
 
 def compare(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
@@ -61,6 +68,8 @@ def _from_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
 
 
 def _is_sure(group: Group) -> bool:
+    if group.strays:
+        return False  # `교사와 학생`: where one of them stands nowhere, the pair is of other things
     return group.score >= SURE and group.covered >= (COVERED if group.is_together else APART)
 
 
@@ -95,6 +104,9 @@ def _start(asked: Asked, side: Side) -> str:
 
 def _whole_first(asked: Asked, first: Side, second: Side) -> tuple[Option, Option]:
     larger, smaller = sorted((first, second), key=lambda side: -side.figure.value)
+    if asks_times(asked):
+        against = _said_base(asked, first, second) or (second if _PART_FIRST.search(asked.standalone) else smaller)
+        return against.option, (second if against is first else first).option
     if _AGAINST.search(asked.standalone):
         base = _said_base(asked, first, second)
         if base is not None:
@@ -143,6 +155,8 @@ def _computed(asked: Asked, base: Figure, other: Figure) -> Computed:
     if asked.operation == "growth":
         falls = _FALLS.search(asked.standalone) is not None and base.value > other.value
         return (decline if falls else growth)(other, base, places=places_of(asked))
+    if asked.operation == "ratio" and asks_times(asked):
+        return times(other, base, places=places_of(asked))
     if asked.operation == "ratio":
         return share(other, base, places=places_of(asked))
     if asked.operation == "sum":
@@ -215,6 +229,9 @@ def missing_base(asked: Asked, found: Sequence[Candidate], library: Library) -> 
 def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     if len(asked.codes) >= 2:
         return _sum_of_codes(asked, library)
+    years = years_asked(asked)
+    if len(years) >= 2 and _spans(asked):
+        return _sum_of_years(asked, years, found, library)
     groups = sums(asked, found, library)
     if groups and _is_sure(groups[0]):
         best = groups[0]
@@ -228,6 +245,51 @@ def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
         if series is not None:
             return _total(asked, series.options, series.score)
     return None
+
+
+def _spans(asked: Asked) -> bool:
+    """Tell whether the question's periods are the ends of a span (`2020년부터 2022년까지`, `2021~2024년`)."""
+    ends = [(period.start[:4], period.end[:4]) for period in asked.periods]
+    return any(a != b for a, b in ends) or (len(ends) == 2 and _FROM_TO.search(asked.standalone) is not None)
+
+
+def _sum_of_years(asked: Asked, years: frozenset[int], found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Add the figures of each year of a span; None where one is missing, which is never taken as nought."""
+    series = whole_series(asked, found, library)
+    if series is not None and len(series.options) == len(years):
+        return _total(asked, series.options, series.score)
+    groups = [group for group in sums(asked, found, library) if group.by_period and len(group.sides) == len(years)]
+    if not groups or not _is_sure(groups[0]):
+        return None
+    rivals = differing(groups[0], groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides))
+    if rivals:
+        return ask_which(asked, [groups[0], *rivals])
+    return _total(asked, [side.option for side in groups[0].sides], groups[0].score)
+
+
+def total_asked(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the sum a question asks for by `모두`: over a span of years, or of the things it lists; else None.
+
+    A figure the documents state for the whole span goes before any sum.
+    """
+    asked = replace(asked, operation="sum")
+    years = years_asked(asked)
+    if len(years) >= 2 and _spans(asked):
+        whole = (min(asked.periods, key=lambda p: p.start).start[:4], max(asked.periods, key=lambda p: p.end).end[:4])
+        for option in options(asked, found, library, periods=()):
+            stated_for = [key.split("/") for key in option.figure.periods if "/" in key]
+            if option.coverage >= COVERED and any((a[:4], b[:4]) == whole for a, b in stated_for):
+                return None
+        return _sum_of_years(asked, years, found, library)
+    count = adds_listed(asked)
+    if count < 2 or len(asked.periods) > 1:
+        return None
+    groups = [group for group in sums(asked, found, library) if len(group.sides) == count and group.is_together]
+    if not groups or not _is_sure(groups[0]):
+        return None
+    if differing(groups[0], groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides)):
+        return None
+    return _total(asked, [side.option for side in groups[0].sides], groups[0].score)
 
 
 def _total(asked: Asked, addends: Sequence[Option], confidence: float) -> Draft:

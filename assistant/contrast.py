@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from assistant.clauses import clause_words, tag_of
+from assistant.enumeration import listed
 from assistant.find import Candidate, Option, fit_period, options
 from assistant.items import item_words
 from assistant.library import Library
 from assistant.lookup import same_value
 from assistant.match import Weighted, coverage, field, folded
-from assistant.question import Asked, unit_class
+from assistant.question import Asked, asks_times, unit_class
 from assistant.subject import subject_terms
 from corpus.figures import Figure
 from corpus.headers import is_total
@@ -32,6 +34,8 @@ TABLES = 4
 """Tables of the best options whose other figures are tried too."""
 WEIGHT = 1.4
 """What the words the operands hold together count, beside all else."""
+NAMED = 0.5
+"""From this share on a label names a thing the question lists."""
 TELLS = 0.14
 """From this difference on a word tells one label from another."""
 _GENERIC = re.compile(
@@ -43,11 +47,15 @@ _WHOLE = re.compile(r"전체|총|합계|총계|모두|전부|total|overall", re.
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A figure that may be an operand. `held` says how far each term stands in its own labels, 0..1."""
+    """A figure that may be an operand. `held` says how far each term stands in its own labels, 0..1.
+
+    `own` says the same of the words that are about no other number of its sentence; None where they can't be told.
+    """
 
     option: Option
     finds: tuple[float, ...]
     held: tuple[float, ...]
+    own: tuple[float, ...] | None = None
 
     @property
     def figure(self) -> Figure:
@@ -57,19 +65,28 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Operands that belong together, in the order in which the question names them. `score` about 0..2."""
+    """Operands that belong together, in the order in which the question names them. `score` about 0..2.
+
+    `strays` counts the things the question joins (`교사와 학생`) that no operand's own words name.
+    """
 
     sides: tuple[Side, ...]
     score: float
     covered: float
     """0..1: the weighted share of the question's words that the operands' labels hold together."""
     by_period: bool
+    strays: int = 0
 
     @property
     def is_together(self) -> bool:
         """True when the operands stand in one table, one sentence, or one under the heading the other states."""
         first, *others = self.sides
         return all(_relation(first, other) >= 0.1 or _heads(first, other) or _heads(other, first) for other in others)
+
+
+from assistant.clauses import clause_words, tag_of
+from assistant.enumeration import listed
+from assistant.find import Candidate, Option, fit_period, options
 
 
 def pool(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Side]:
@@ -100,6 +117,8 @@ def _side(option: Option, terms: Sequence[Weighted]) -> Side:
     words = " ".join((*figure.row_path, *figure.column_path, item_words(figure))) or figure.label
     if len(re.sub(r"\D", "", figure.text)) >= 2:
         words = f"{words} {figure.text}"
+    if figure.kind == "prose":
+        words = f"{tag_of(figure.context)} {words} {clause_words(figure)}"
     _, held = coverage(terms, [field(words, 1.0)])
     places = [field(words, 1.0), field(option.candidate.unit.text, 0.75 if figure.kind == "cell" else 0.9)]
     places += [field(figure.caption, 0.9)] if figure.caption else []
@@ -109,7 +128,9 @@ def _side(option: Option, terms: Sequence[Weighted]) -> Side:
     places += [field(" ".join(path[-2:]), 0.85), field(" ".join(path[:-2]), 0.75)]
     places.append(field(f"{document.title} {document.organization or ''} {document.kind or ''}", 0.7))
     _, finds = coverage(terms, places)
-    return Side(option, finds, held)
+    clause = clause_words(figure)
+    own = coverage(terms, [field(clause, 1.0)])[1] if clause else None
+    return Side(option, finds, held, own)
 
 
 def pairs(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Group]:
@@ -149,12 +170,22 @@ def _pair(asked: Asked, a: Side, b: Side, terms: Sequence[Weighted]) -> Group | 
         if fit is None:
             return None
         bonus = fit + 0.07 * sum(_of_year(side, asked.periods) for side in (a, b))
-    if asked.operation == "ratio":
+    if asked.operation == "ratio" and not asks_times(asked):
         bonus += _whole_bonus(asked, a, b)
     bonus -= 0.15 * min(_strangeness(asked, a), _strangeness(asked, b))
     covered = union((a, b), terms)
     rest = (a.option.score - a.option.coverage + b.option.score - b.option.coverage) / 2
-    return Group(_ordered(asked, (a, b), terms), WEIGHT * covered + rest + relation + bonus, covered, periods)
+    sides = _ordered(asked, (a, b), terms)
+    return Group(sides, WEIGHT * covered + rest + relation + bonus, covered, periods, _strays(asked, sides, terms))
+
+
+def _strays(asked: Asked, sides: Sequence[Side], terms: Sequence[Weighted]) -> int:
+    """Return how many of two things the question joins stand in no side's labels, its headings where those differ."""
+    joined = listed(asked, terms)
+    if len(joined) != 2:
+        return 0
+    apart = len({side.figure.heading_path for side in sides}) > 1 or len({side.figure.caption for side in sides}) > 1
+    return sum(1 for i in joined if max(max(s.held[i], s.finds[i] if apart else 0.0) for s in sides) < NAMED)
 
 
 def _whole_bonus(asked: Asked, a: Side, b: Side) -> float:
@@ -194,6 +225,8 @@ def union(sides: Sequence[Side], terms: Sequence[Weighted]) -> float:
 
 def _gain(a: Side, b: Side, terms: Sequence[Weighted]) -> float:
     """Return the weight of the question's words that stand in a's labels and not in b's."""
+    if a.own is not None and b.own is not None and a.option.candidate.unit.id == b.option.candidate.unit.id:
+        return sum(t.weight * (x - y) for t, x, y in zip(terms, a.own, b.own, strict=True) if x - y >= TELLS)
     return sum(t.weight * (a.held[i] - b.held[i]) for i, t in enumerate(terms) if a.held[i] - b.held[i] >= TELLS)
 
 

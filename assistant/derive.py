@@ -25,7 +25,7 @@ class Computed:
     result_unit: str
 
 
-_SAME = ("교", "개교", "학교"), ("명", "인"), ("개", "개소", "곳")
+_SAME = ("교", "개교", "학교"), ("명", "인"), ("개", "개소", "곳", "개사", "군데")
 """Units that count the same things."""
 
 
@@ -80,6 +80,27 @@ def share(part: Figure, whole: Figure, *, places: int = 1) -> Computed:
         return Computed("a / b * 100", values, unit, rounded(values[0] / values[1] * 100, places), "%")
 
 
+def share_of_sum(figures: Sequence[Figure], *, places: int = 1) -> Computed:
+    """Return a ÷ (a + b + …) × 100 in %, rounded half up. Raises NotComputable when the sum is zero."""
+    unit, values = common_unit(figures)
+    if sum(values) == 0 or min(values) < 0:
+        raise NotComputable("값이 영이어서 비율을 계산할 수 없습니다.")
+    with localcontext() as context:
+        context.prec = 40
+        formula = f"a / ({' + '.join(_names(len(values)))}) * 100"
+        return Computed(formula, values, unit, rounded(values[0] / sum(values) * 100, places), "%")
+
+
+def times(part: Figure, whole: Figure, *, places: int = 1) -> Computed:
+    """Return a ÷ b in 배, rounded half up. Raises NotComputable when b is zero."""
+    unit, values = common_unit((part, whole))
+    if values[1] == 0:
+        raise NotComputable("나누는 값이 영이어서 계산할 수 없습니다.")
+    with localcontext() as context:
+        context.prec = 40
+        return Computed("a / b", values, unit, rounded(values[0] / values[1], places), "배")
+
+
 def growth(new: Figure, old: Figure, *, places: int = 1) -> Computed:
     """Return (a - b) ÷ b × 100 in %, rounded half up. Raises NotComputable when the base is zero."""
     unit, values = common_unit((new, old))
@@ -111,8 +132,10 @@ def mean(figures: Sequence[Figure], *, places: int = 1, unit: str | None = None)
     return Computed(formula, values, unit, result, unit)
 
 
-def per(amount: Figure, count: Figure, *, unit: str | None = None, places: int = 0) -> Computed:
-    """Return a ÷ b in the amount's unit, or in `unit`, rounded half up; below 100 to two decimal places.
+def per(amount: Figure, count: Figure, *, unit: str | None = None, places: int | None = None) -> Computed:
+    """Return a ÷ b in the amount's unit, or in `unit`, rounded half up to `places` decimal places.
+
+    Without `places` money is rounded to whole units, other things to one place, what is below 100 to two.
 
     Raises NotComputable when b is zero.
     """
@@ -128,6 +151,8 @@ def per(amount: Figure, count: Figure, *, unit: str | None = None, places: int =
     with localcontext() as context:
         context.prec = 40
         quotient = value / count.value
-        if abs(quotient) < 100 and quotient != quotient.to_integral_value():
-            places = max(places, 2)
+        if places is None:
+            places = 0 if amount.won is not None else 1
+            if abs(quotient) < 100 and quotient != quotient.to_integral_value():
+                places = 2
         return Computed("a / b", (value, count.value), stated, rounded(quotient, places), stated)

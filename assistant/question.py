@@ -132,20 +132,23 @@ _GROWTH = re.compile(
     re.I,
 )
 _RATIO = re.compile(
-    r"비중|차지|(?:중|중에서|가운데|전체에서|전체의|에서|의)\s*[^?]{0,30}몇\s*(?:%|퍼센트|퍼|프로)|몫[^?]{0,12}몇\s*(?:%|퍼|프로)|몇\s*%에\s*해당|share of|what percentage of",
+    r"비중|차지|(?:중|중에서|가운데|전체에서|전체의|에서|의)\s*[^?]{0,30}몇\s*(?:%|퍼센트|퍼|프로)|몫[^?]{0,12}몇\s*(?:%|퍼|프로)|몇\s*%에\s*해당|share of|what percentage of"
+    r"|(?:중|중에서|가운데)\s+[^?,]{1,20}(?:의\s*)?비율|(?:의|보다|대비|비해)\s*(?:약\s*)?몇\s*배|how many times (?:as|more|larger|greater|bigger)",
     re.I,
 )
+_TIMES = re.compile(r"몇\s*배|how many times", re.I)
 _DIFFERENCE = re.compile(
-    r"차이|차액|보다\s*[^?]{0,14}?(?:많|적|늘|줄|높|낮|크|작|넓|좁|길|짧|비싸|싸|증가|감소|초과|모자|부족)|(?:얼마나|몇\s*[가-힣%]{1,3}(?:나|이나)?)\s*(?:더\s*)?(?:늘|줄|증가|감소|많아|적어|증액|감액|불어|커|올랐)|(?:에서|부터)[^?]*(?:까지|으로|로)[^?]*(?:늘|줄|증가|감소|증액)|더\s*(?:많|적|큽|작|높|낮)|difference|increase[ds]? (?:by|from)|decrease[ds]? (?:by|from)|how many more|how much more",
+    r"차이|차액|보다\s*[^?]{0,14}?(?:많|적|늘|줄|높|낮|크|큰|큽|작|넓|좁|길|짧|비싸|싸|증가|감소|초과|넘|모자|부족)|(?:얼마나|몇\s*[가-힣%]{1,3}(?:나|이나)?)\s*(?:더\s*)?(?:늘|줄|증가|감소|많(?!은\s)|적(?!은\s)|증액|감액|불어|커|큰(?!\s)|큽|클|크|작(?!은\s)|높(?!은\s)|낮(?!은\s)|올랐)|(?:에서|부터)[^?]*(?:까지|으로|로)[^?]*(?:늘|줄|증가|감소|증액)|더\s*(?:많|적|큽|작|높|낮)|difference|increase[ds]? (?:by|from)|decrease[ds]? (?:by|from)|how many more|how much more",
     re.I,
 )
 _SUM = re.compile(
     r"합하|합치|합쳐|합산|합해|더하|더해|모두\s*합|합계를\s*(?:구|내)|총합|다\s*합|(?:과|와|하고|이랑|랑|및|\+)\s[^?,]*\s합계?(?:는|은|가|액|\s|\?|$)"
+    r"|상\s*[·ㆍ・,]\s*하반기\s*(?:[가-힣]+\s*){0,2}(?:합|모두|총|다\s)|\d\s*(?:년|해|개년)\s*(?:치|간|동안)?\s*(?:합계|모두|총|다\s)"
     r"|combined|add up|in total across|sum of|total of|altogether",
     re.I,
 )
 _AVERAGE = re.compile(
-    r"평균(?!적)[^?]{0,12}(?:얼마|몇)|(?:당|마다)\s*평균|평균을\s*(?:구|내|계산)|1(?:개교|교|명|인|개사|사|팀|건)당|한\s*(?:회사|학교|명|사람|곳|팀)당|\bon average\b|\baverage (?:number|amount|cost|budget|spending|support|size)\b|per (?:company|school|person|student)",
+    r"평균(?!적)[^?]{0,12}(?:얼마|몇)|(?:당|마다)\s*평균|평균을\s*(?:구|내|계산)|연\s*평균(?!\s*(?:성장|증가|증감|감소))|매년\s*평균|1(?:개교|교|명|인|개사|사|팀|건)당|한\s*(?:회사|학교|명|사람|곳|팀|과정|기관|건|대|회|편)\s*(?:당|에\s*평균)|\bon average\b|\baverage (?:number|amount|cost|budget|spending|support|size)\b|per (?:company|school|person|student)",
     re.I,
 )
 _COMPARE = re.compile(r"비교(?!과\s)|어떻게\s*(?:다르|다릅|달라)|각각|와\s*실제|compare", re.I)
@@ -214,6 +217,11 @@ class Asked:
         return self.standalone
 
 
+def asks_times(asked: Asked) -> bool:
+    """Tell whether a ratio is asked as a multiple (`몇 배`) and not as a share."""
+    return asked.operation == "ratio" and _TIMES.search(asked.standalone) is not None
+
+
 def unit_class(unit: str | None) -> str | None:
     """Return the class of a unit (`money`, `school`, `person`, ...), the unit itself when it has none, or None."""
     if unit is None:
@@ -248,7 +256,7 @@ def _read(text: str, question: str) -> Asked:
     if operation != "lookup" and form in ("text", "definition"):
         form = "figure"
     own_class = _class_of(text, unit)
-    if operation in ("ratio", "growth") and own_class == "percent":
+    if operation in ("ratio", "growth") and own_class in ("percent", "배"):
         own_class, unit = None, None  # the result is a percentage, its operands are not
     return Asked(
         question=question,

@@ -33,9 +33,15 @@ _SHOWN = 12
 
 def places_of(asked: Asked, default: int = 1) -> int:
     """Return how many decimal places the question asks for, `default` when it does not say."""
+    places = places_asked(asked)
+    return default if places is None else places
+
+
+def places_asked(asked: Asked) -> int | None:
+    """Return how many decimal places the question asks for, None when it does not say."""
     found = _DECIMAL_PLACE.search(asked.standalone)
     if found is None:
-        return default
+        return None
     word = (found.group(1) or found.group(2)).lower()
     return _PLACES[word] if word in _PLACES else int(word)
 

@@ -13,12 +13,15 @@ from assistant.question import Asked, Term
 
 _OPERATIONS = re.compile(
     r"차이|차액|비교|비중|비율|비|합|합계|합산|총합|평균|연평균|소수|소수점|자리|첫째|둘째|셋째|동안|해|몫|증감|증가|감소|증가율|증감률|"
-    r"감소율|증감액|증가액|반올림|계산|퍼센트|프로|차지|나머지|사이|정도|각각|모두|대비|많|적|크|작|높|낮|다르|년|두|세|네|단위|환산|"
+    r"감소율|증감액|증가액|반올림|계산|퍼센트|프로|차지|나머지|실제|배|셈|사람당|사이|정도|각각|모두|대비|많|적|크|작|높|낮|다르|년|두|세|네|단위|환산|"
     r"difference|combined|total|percentage|percent|share|(?:늘|줄|증가|감소|증액|감액|오르|내리|불어|합쳐|합치|합하|더하|차이|비교|빼).*"
 )
 """Words that name the operation and not its operands."""
 _REFUSED = re.compile(r"[^,.?]{2,40}?\s*(?:말고|빼고|제외하고)\s")
 """What the question says it does not mean (`A 말고 B`)."""
+_SPAN = re.compile(r"\s*(?:년|개년|해)\s*(?:간|치|동안|연|평균|합|계|총|다|\s)")
+_HALVES = re.compile(r"(?<![가-힣])상\s*[·ㆍ・,]\s*(?=하반기)")
+"""The first half of the year where both halves are said in one word."""
 _LEVEL = re.compile(r"(?:초등|중|고등|특수)학교|초등|중등|고등|유치원|특수")
 
 
@@ -35,8 +38,16 @@ def subject_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
     if asked.language == "en":
         known = [w for w in terms if not w.term.text.isascii() or _is_name(w.term.text, asked, library)]
         terms = known or terms
+    terms = [w for w in terms if not _is_span(w.term, asked.standalone)]
     levels = school_levels(asked.standalone, [w.term.text for w in terms])
-    return (*terms, *weigh(levels, library.frequency, library.unit_count))
+    halves = [Term("상반기", ("상반기",), start=m.start()) for m in _HALVES.finditer(asked.standalone)]
+    return (*terms, *weigh([*levels, *halves], library.frequency, library.unit_count))
+
+
+def _is_span(term: Term, text: str) -> bool:
+    """Tell whether a term is but the number of a span of years (`5년 연평균`, `3년치`)."""
+    after = text[term.start + len(term.text) :]
+    return term.text.isdigit() and _SPAN.match(after) is not None
 
 
 def school_levels(text: str, known: Sequence[str]) -> list[Term]:

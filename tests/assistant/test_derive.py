@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.derive import NotComputable, common_unit, decline, difference, growth, mean, per, share, total
+from assistant.derive import (
+    NotComputable,
+    common_unit,
+    decline,
+    difference,
+    growth,
+    mean,
+    per,
+    share,
+    share_of_sum,
+    times,
+    total,
+)
 from corpus.amounts import WON_FACTORS
 from corpus.document import Location
 from corpus.figures import Figure
@@ -54,6 +66,26 @@ def test_shares_and_growth_round_half_up() -> None:
 def test_per_states_the_unit_asked_for() -> None:
     computed = per(figure("14.5", "억원"), figure("60", "개사"), unit="만원")
     assert (computed.result, computed.result_unit) == (Decimal(2417), "만원")
+
+
+def test_per_rounds_people_to_a_place_unless_asked_otherwise() -> None:
+    assert per(figure("293", "명"), figure("2", "개")).result == Decimal("146.5")
+    assert per(figure("1629", "명"), figure("24", "개")).result == Decimal("67.88")
+    assert per(figure("1629", "명"), figure("24", "개"), places=1).result == Decimal("67.9")
+
+
+def test_a_multiple_is_stated_in_times() -> None:
+    computed = times(figure("13298015", "천원"), figure("387851", "천원"))
+    assert (computed.result, computed.result_unit) == (Decimal("34.3"), "배")
+    with pytest.raises(NotComputable, match="영이어서"):
+        times(figure("5", "명"), figure("0", "명"))
+
+
+def test_a_share_of_the_sum_of_all_parts() -> None:
+    computed = share_of_sum([figure("150", "백만원"), figure("175", "백만원")])
+    assert (computed.result, computed.formula) == (Decimal("46.2"), "a / (a + b) * 100")
+    with pytest.raises(NotComputable):
+        share_of_sum([figure("0", "명"), figure("0", "명")])
 
 
 def test_a_zero_base_is_refused_with_the_reason() -> None:
