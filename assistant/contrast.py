@@ -84,11 +84,6 @@ class Group:
         return all(_relation(first, other) >= 0.1 or _heads(first, other) or _heads(other, first) for other in others)
 
 
-from assistant.clauses import clause_words, tag_of
-from assistant.enumeration import listed
-from assistant.find import Candidate, Option, fit_period, options
-
-
 def pool(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Side]:
     """Return the figures that may be operands: the best options, and what stands in their rows and columns."""
     terms = subject_terms(asked, library)
