@@ -24,6 +24,7 @@ from assistant.followup import merge, stands_alone
 from assistant.library import Library
 from assistant.lookup import lookup, period_refusal, sureness
 from assistant.model import ChatModel, open_model
+from assistant.names import count_names
 from assistant.pairs import documents_of, halves
 from assistant.parts import in_parts, split, together
 from assistant.passage import passage
@@ -219,9 +220,9 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
     if asked.operation == "compare":
         return (compare,)
     if asked.operation == "count":
-        return (stated_count, count, figure_lookup)
+        return (count_names, stated_count, count, figure_lookup)
     if asked.form == "figure" and asked.unit_class in ("school", "item"):
-        return (count_listed, figure_lookup, count)
+        return (count_listed, figure_lookup, count, count_names)
     if asked.form == "figure":
         return (figure_lookup,)
     if asked.form in ("list", "name"):

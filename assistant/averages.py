@@ -30,9 +30,10 @@ _REACH = 6
 _PER = re.compile(
     r"(?:한\s*)?(회사|기업|업체|학교|개교|교실|교|명|사람|인|건|개사|팀|곳|대|학급|동|과정|편|회|개소|가구|기관|권|부|시간)\s*당(?![가-힣]*\s*(?:과|국))"
     r"|per (company|school|person|student|classroom|case|building)"
-    r"|(학교|교실|과정|기업|회사|팀|기관)\s*(?:하나|한\s*\S)\s*(?:에|당)|(?<![가-힣])한\s*(학교|교실|과정|기업|회사|팀|기관|곳|회|건|대|편|반|학급)(?:에|마다|꼴)",
+    r"|(학교|교실|과정|기업|회사|팀|기관)\s*(?:하나|한\s*\S)\s*(?:에|당|마다|꼴)|(?<![가-힣])한\s*(학교|교실|과정|기업|회사|팀|기관|곳|회|건|대|편|반|학급|실)\s*(?:에|마다|꼴)",
     re.I,
 )
+_YEARLY = re.compile(r"연\s*평균|매년\s*평균|해마다\s*평균|(?:a|per) year", re.I)
 _PER_CLASS = {
     **dict.fromkeys(("회사", "기업", "업체", "개사", "곳", "개소", "기관", "company"), "item"),
     **dict.fromkeys(("학교", "교", "개교", "school"), "school"),
@@ -48,11 +49,12 @@ def average(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     if _PER.search(asked.standalone):
         return _per(asked, found, library)
     years = years_asked(asked)
-    if len(years) < 2:
+    yearly = _YEARLY.search(asked.standalone) is not None
+    if len(years) < 2 and not yearly:
         groups = sums(asked, found, library)
         if groups and groups[0].score >= MINIMUM and groups[0].covered >= 0.62 and _are_members(asked, groups[0]):
             return _mean(asked, [side.option for side in groups[0].sides], groups[0].score)
-    series = whole_series(asked, found, library)
+    series = whole_series(asked, found, library, by_year=yearly)
     if series is None:
         return None
     if len(years) >= 2 and len(series.options) != len(years):

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.averages import average
+from assistant.clauses import clause_words
 from assistant.contrast import Group, Side, differing, pairs, sums
 from assistant.derive import Computed, NotComputable, decline, difference, growth, share, times, total
 from assistant.draft import Draft
 from assistant.enumeration import adds_listed
 from assistant.find import Candidate, Option, candidates, fit_period, options
+from assistant.items import item_words
 from assistant.library import Library
 from assistant.match import folded
 from assistant.pairs import Found, find_both, halves
@@ -19,7 +21,9 @@ from assistant.question import Asked, asks_times
 from assistant.series import whole_series, years_asked
 from assistant.shares import share_of_parts
 from assistant.statement import ask_which, operand_name, places_of, wanted_unit, write
+from assistant.subject import has_halves
 from corpus.figures import Figure
+from corpus.headers import is_total
 from corpus.periods import find_periods
 
 COVERED = 0.62
@@ -35,6 +39,13 @@ _PART_FIRST = re.compile(r"(?:은|는|이|가)\s[^?]*(?:의|보다)\s*(?:약\s*)
 _AGAINST = re.compile(r"대비|에\s*대한|달성")
 _CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease|grow|fell|fall", re.I)
 _FALLS = re.compile(r"줄|감소|감액|내렸|decrease|fall|fell", re.I)
+_SEVERAL = re.compile(
+    r"(?<![\d.-])(\d{1,2})\s*(?:개|가지|대)?\s*(?:사업|과제|분야|항목|기관|학교|팀|부서|지역|센터|유형)(?:의|을|를|은|는|이|가)?\s"
+)
+"""How many things are added up (`5개 사업 예산을 모두 더하면`)."""
+_LOSS = re.compile(r"적자|손실|부족액")
+_NUMBER_OF = re.compile(r"([가-힣]{2,})\s+수(?=\s|[는은가를의]|$)")
+"""The things whose number is asked for (`과정 수`)."""
 _FROM_TO = re.compile(r"부터|에서[^?]*까지|~|–|\bfrom\b|\bbetween\b", re.I)
 _ALL = re.compile(r"모두|전부|전체|다\s*(?:합|더)|총합|합계")
 
@@ -62,9 +73,16 @@ def _from_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
     if not groups or not _is_sure(groups[0]):
         return missing_base(asked, found, library)
     rivals = differing(groups[0], groups, MARGIN, lambda group: _result(asked, group))
+    if asked.wants_total and _all_totals(groups[0]):
+        rivals = [rival for rival in rivals if _all_totals(rival)]
     if rivals:
         return ask_which(asked, [groups[0], *rivals])
     return draft_of(asked, *roles(asked, groups[0]), confidence=groups[0].score)
+
+
+def _all_totals(group: Group) -> bool:
+    """Tell whether all operands are totals of their table, by column or by row."""
+    return all(side.figure.row_path and is_total(side.figure.row_path[-1]) for side in group.sides)
 
 
 def _is_sure(group: Group) -> bool:
@@ -161,6 +179,8 @@ def _computed(asked: Asked, base: Figure, other: Figure) -> Computed:
         return share(other, base, places=places_of(asked))
     if asked.operation == "sum":
         return total((base, other), unit=unit)
+    if _LOSS.search(asked.standalone) and base.value < 0 and other.value < 0:
+        base, other = (replace(figure, value=-figure.value) for figure in (base, other))  # a loss of 5 is printed as -5
     return difference(other, base, unit=unit)
 
 
@@ -232,7 +252,15 @@ def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
     years = years_asked(asked)
     if len(years) >= 2 and _spans(asked):
         return _sum_of_years(asked, years, found, library)
-    groups = sums(asked, found, library)
+    if has_halves(asked):
+        groups = [group for group in pairs(asked, found, library) if _are_halves(group)]
+        noun = _NUMBER_OF.search(asked.standalone)
+        counted = [g for g in groups if noun and all(noun.group(1) in clause_words(side.figure) for side in g.sides)]
+        groups = counted or groups
+    else:
+        groups = [group for group in sums(asked, found, library) if _adds_up(asked, group)]
+    if several := _SEVERAL.search(asked.standalone):
+        groups = [group for group in groups if len(group.sides) == int(several.group(1))]
     if groups and _is_sure(groups[0]):
         best = groups[0]
         rivals = differing(best, groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides))
@@ -242,9 +270,23 @@ def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
         return _total(asked, [side.option for side in groups[0].sides], groups[0].score)
     if _ALL.search(asked.standalone):
         series = whole_series(asked, found, library)
-        if series is not None:
+        if series is not None and (several is None or len(series.options) == int(several.group(1))):
             return _total(asked, series.options, series.score)
     return None
+
+
+def _are_halves(group: Group) -> bool:
+    """Tell whether two figures are of the two halves of a year and of one sentence, row, column or heading."""
+    first, second = (f"{s.figure.label} {clause_words(s.figure)} {item_words(s.figure)}" for s in group.sides)
+    kinds = [("상반기" in words, "하반기" in words) for words in (first, second)]
+    alike = {(re.findall(r"[가-힣A-Za-z]+", clause_words(s.figure) or s.figure.label) or [""])[-1] for s in group.sides}
+    return group.is_together and sorted(kinds) == [(False, True), (True, False)] and len(alike) == 1
+
+
+def _adds_up(asked: Asked, group: Group) -> bool:
+    """Tell whether addends belong together: a table's, one sentence's, or of several sentences just those listed."""
+    places = {side.option.candidate.unit.id for side in group.sides if side.figure.kind == "prose"}
+    return len(group.sides) == 2 or len(places) <= 1 or len(group.sides) == adds_listed(asked)
 
 
 def _spans(asked: Asked) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from assistant.clauses import clause_words, tag_of
-from assistant.enumeration import listed
+from assistant.enumeration import adds_listed, listed
 from assistant.find import Candidate, Option, fit_period, options
 from assistant.items import item_words
 from assistant.library import Library
@@ -355,7 +355,9 @@ def _grow(asked: Asked, pair: Group, sides: Sequence[Side], terms: Sequence[Weig
         if len(together) < len(added) or min(_relation(side, member) for member in group.sides) < 0.08:
             continue
         covered = union((*group.sides, side), terms)
-        if group.by_period or covered > group.covered + 0.02:
+        beside = all(_relation(side, member) >= 0.2 and _gain(side, member, terms) > 0 for member in group.sides)
+        beside = beside and side.own is not None and len(group.sides) < adds_listed(asked)
+        if group.by_period or covered > group.covered + 0.02 or beside:
             sides_ = _ordered(asked, (*group.sides, side), terms)
             if _nested(sides_):
                 continue

@@ -152,6 +152,7 @@ _AVERAGE = re.compile(
     re.I,
 )
 _COMPARE = re.compile(r"비교(?!과\s)|어떻게\s*(?:다르|다릅|달라)|각각|와\s*실제|compare", re.I)
+_WHICH_OF_TWO = re.compile(r"각각[^?]*어느\s*(?:쪽|것|편)")
 _COUNT = re.compile(
     r"(?:인|한|된|있는|없는|않은|중에|중|가운데)\s*[^?]{0,24}(?:은|는|이|가)?\s*(?:모두\s*)?몇\s*(?:개|건|명|곳|교|군데|가지|개소|개교|팀|종|과정)",
     re.I,
@@ -366,6 +367,7 @@ def _operation(text: str) -> Operation:
     checks: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         ("maximum", _MAXIMUM),
         ("minimum", _MINIMUM),
+        ("compare", _WHICH_OF_TWO),
         ("growth", _GROWTH),
         ("difference", _DIFFERENCE),
         ("average", _AVERAGE),

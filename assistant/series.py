@@ -282,15 +282,22 @@ def _unspoken(common: Sequence[str], asked: Asked) -> float:
     return sum(1 for pair in pairs if pair not in said) / len(pairs)
 
 
-def whole_series(asked: Asked, found: Sequence[Candidate], library: Library) -> Series | None:
-    """Return the series whose members a question asks to add up or average as a whole, when one is surely meant."""
+def whole_series(asked: Asked, found: Sequence[Candidate], library: Library, *, by_year: bool = False) -> Series | None:
+    """Return the series whose members a question asks to add up or average as a whole, when one is surely meant.
+
+    With `by_year` only series of years are looked at.
+    """
     ranked = find_series(asked, found, library)
+    if by_year:
+        ranked = [series for series in ranked if all(years_of(name) for name in series.names)]
     if not ranked or ranked[0].covered < COVERED:
         return None
-    best = ranked[0]
-    for other in ranked[1:]:
-        if other.score < best.score - 0.02:
-            break
+    near = [series for series in ranked if series.score >= ranked[0].score - 0.02]
+    totals = [series for series in near if any(is_total(part) for part in series.common[:1])]
+    best = totals[0] if len(totals) == 1 and all(s.table_id == totals[0].table_id for s in near) else ranked[0]
+    if totals == [best]:
+        return best  # of the rows of one table the question tells none from, the total is meant
+    for other in near[1:]:
         values = {o.figure.id for o in other.options}
         if values != {o.figure.id for o in best.options}:
             return None

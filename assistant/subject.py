@@ -19,6 +19,8 @@ _OPERATIONS = re.compile(
 """Words that name the operation and not its operands."""
 _REFUSED = re.compile(r"[^,.?]{2,40}?\s*(?:말고|빼고|제외하고)\s")
 """What the question says it does not mean (`A 말고 B`)."""
+_NUMBERS = frozenset({"대수", "건수", "명수", "개수", "횟수", "인원수"})
+"""Words that but ask for a number of a unit."""
 _SPAN = re.compile(r"\s*(?:년|개년|해)\s*(?:간|치|동안|연|평균|합|계|총|다|\s)")
 _HALVES = re.compile(r"(?<![가-힣])상\s*[·ㆍ・,]\s*(?=하반기)")
 """The first half of the year where both halves are said in one word."""
@@ -39,9 +41,15 @@ def subject_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
         known = [w for w in terms if not w.term.text.isascii() or _is_name(w.term.text, asked, library)]
         terms = known or terms
     terms = [w for w in terms if not _is_span(w.term, asked.standalone)]
+    terms = [w for w in terms if not (asked.unit_class and w.term.text in _NUMBERS)] or terms
     levels = school_levels(asked.standalone, [w.term.text for w in terms])
     halves = [Term("상반기", ("상반기",), start=m.start()) for m in _HALVES.finditer(asked.standalone)]
     return (*terms, *weigh([*levels, *halves], library.frequency, library.unit_count))
+
+
+def has_halves(asked: Asked) -> bool:
+    """Tell whether the question says both halves of the year in one word (`상·하반기`)."""
+    return _HALVES.search(asked.standalone) is not None
 
 
 def _is_span(term: Term, text: str) -> bool:
