@@ -21,7 +21,7 @@ SURE = 1.05
 """Score from which a half is surely found."""
 MARGIN = 0.05
 """Other amounts nearer than this make a half unsure."""
-HELD = 0.7
+HELD = 0.6
 """Share of a half's words its place must hold."""
 _AND = re.compile(
     r"(?<=[가-힣)」’'])(?:과|와|하고|이랑|랑)\s+|\s+대비\s+|(?<=[가-힣)」’'])보다\s+|\s+및\s+|\s/\s|(?<=[가-힣])에\s*비해\s+"
