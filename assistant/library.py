@@ -29,6 +29,10 @@ _ANY_TOWN = frozenset({"자치구", "자치단체", "지방자치단체", "기�
 _SHORT, _ABOUT_SHARE = 150, 0.05
 """Units of a document short enough to be about one thing, and the share of them that must say a word."""
 _SUBJECT_LENGTH = 80
+_NAMED = re.compile(r"(?:명칭|약칭|별칭|애칭)[은:]?\s*[“\"‘'「『]([^”\"’'」』]{2,30})[”\"’'」』]")
+"""What a document calls the thing it is about (`명칭은 “…”로 한다`)."""
+_MOST_NAMES = 3
+"""A document with more names is about none of them alone."""
 _ALL = 10**9
 _FIELDS_KEPT = 12_000
 _QUESTIONS_KEPT = 6
@@ -171,21 +175,25 @@ class Library:
 
     def subject(self, unit: Unit) -> str:
         """Return what the document, or the part of it the unit stands in, says it is about in an item of its own."""
-        subjects = self._subjects(unit.document_id)
-        return subjects.get(unit.heading_path[0] if unit.heading_path else "", subjects.get(None, ""))
+        subjects, names = self._subjects(unit.document_id)
+        own = subjects.get(unit.heading_path[0] if unit.heading_path else "", subjects.get(None, ""))
+        return f"{own} {names}".strip()
 
-    def _read_subjects(self, document_id: str) -> dict[str | None, str]:
-        """Return part heading -> subject; the key None holds for the whole document where it names only one."""
+    def _read_subjects(self, document_id: str) -> tuple[dict[str | None, str], str]:
+        """Return part heading -> subject (None: of the whole document where it has one), and the names it gives."""
         stated: dict[str, list[str]] = {}
+        names: dict[str, None] = {}
         for unit in self.index.units_between(document_id, 0, _ALL):
+            names |= dict.fromkeys(_NAMED.findall(unit.text))
             found = _SUBJECT.match(unit.text)
             if found:
                 part = unit.heading_path[0] if unit.heading_path else ""
                 stated.setdefault(part, []).append(found.group(1)[:_SUBJECT_LENGTH])
         different = {folded(text) for texts in stated.values() for text in texts}
+        told = " ".join(names) if len(names) <= _MOST_NAMES else ""
         if len(different) == 1:
-            return {None: next(iter(stated.values()))[0]}
-        return {part: texts[0] for part, texts in stated.items() if len({folded(text) for text in texts}) == 1}
+            return {None: next(iter(stated.values()))[0]}, told
+        return {part: texts[0] for part, texts in stated.items() if len({folded(t) for t in texts}) == 1}, told
 
     def is_about(self, document_id: str, word: str) -> bool:
         """Tell whether a whole short document is about one word: a good share of its units say it."""
