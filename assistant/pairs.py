@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.find import Option, candidates, options
 from assistant.items import item_words
+from assistant.lexicon import MEASURES
 from assistant.library import Library, is_named
 from assistant.lookup import same_value
 from assistant.match import Weighted, coverage, field, weigh
@@ -21,8 +22,10 @@ SURE = 1.05
 """Score from which a half is surely found."""
 MARGIN = 0.05
 """Other amounts nearer than this make a half unsure."""
-HELD = 0.6
+HELD = 0.68
 """Share of a half's words its place must hold."""
+_KINDS = frozenset({"목표", "실적", "계획", "결과"})
+"""Words by which a half tells its document from the other's, and not its thing."""
 _AND = re.compile(
     r"(?<=[가-힣)」’'])(?:과|와|하고|이랑|랑)\s+|\s+대비\s+|(?<=[가-힣)」’'])보다\s+|\s+및\s+|\s/\s|(?<=[가-힣])에\s*비해\s+"
 )
@@ -141,10 +144,11 @@ def _weighed(asked: Asked, half: Half, library: Library) -> list[tuple[float, fl
     under = [c for c in candidates(own, library) if not half.documents or c.document.id in half.documents]
     ranked = [o for o in options(own, under, library) if o.unit_fit >= 0 and o.period_fit >= 0]
     terms = weigh(own.terms, library.frequency, library.unit_count)
+    subject = [w for w in terms if w.term.text not in MEASURES | _KINDS] or list(terms)
     weighed = []
     for option in ranked[:25]:
         named, _ = coverage(terms, [field(f"{option.figure.label} {item_words(option.figure)}", 1.0)])
-        held = _held(option, terms)
+        held = _held(option, subject)
         weighed.append((option.score + 0.5 * held + 0.4 * named, held, option))
     weighed.sort(key=lambda entry: (-entry[0], entry[2].figure.id))
     return weighed
