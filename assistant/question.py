@@ -151,6 +151,8 @@ _AVERAGE = re.compile(
     r"평균(?!적)[^?]{0,12}(?:얼마|몇)|(?:당|마다)\s*평균|평균을\s*(?:구|내|계산)|연\s*평균(?!\s*(?:성장|증가|증감|감소))|매년\s*평균|1(?:개교|교|명|인|개사|사|팀|건)당|한\s*(?:회사|학교|명|사람|곳|팀|과정|기관|건|대|회|편)\s*(?:당|에\s*평균)|\bon average\b|\baverage (?:number|amount|cost|budget|spending|support|size)\b|per (?:company|school|person|student)",
     re.I,
 )
+_AT_MOST = re.compile(r"당\s*(?:최대|최고|최소)|당\s[^?]{0,12}(?:까지|이내|한도)")
+"""What one may get at most (`1명당 최대 얼마`) is printed, no average."""
 _COMPARE = re.compile(r"비교(?!과\s)|어떻게\s*(?:다르|다릅|달라)|각각|와\s*실제|compare", re.I)
 _WHICH_OF_TWO = re.compile(r"각각[^?]*어느\s*(?:쪽|것|편)")
 _COUNT = re.compile(
@@ -377,7 +379,7 @@ def _operation(text: str) -> Operation:
         ("count", _COUNT),
     )
     for operation, pattern in checks:
-        if pattern.search(text):
+        if pattern.search(text) and not (operation == "average" and _AT_MOST.search(text)):
             return operation
     return "lookup"
 

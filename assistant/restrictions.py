@@ -49,7 +49,7 @@ def _part_asked(asked: Asked) -> Term | None:
         return None
     first = later[0]
     behind = asked.standalone[first.start + len(first.text) :]
-    return first if re.match(r"\s?(?:은|는|이|가|수는|의\s*수)\s", behind) else None
+    return first if re.match(r"(?:\s[가-힣]{1,5})?\s?(?:은|는|이|가|수는|의\s*수)\s", behind) else None
 
 
 def _says(term: Term, option: Option) -> bool:

@@ -17,6 +17,8 @@ from assistant.question import understand
         ("공공데이터란 무엇입니까?", "definition", "lookup"),
         ("어르신 일자리 취업지원 2025 예산", "figure", "lookup"),
         ("콜센터 만족도 2023년 5월", "figure", "lookup"),
+        ("이용료는 한 명당 최대 얼마까지 지원합니까?", "figure", "lookup"),
+        ("이용료는 한 명당 평균 얼마입니까?", "figure", "average"),
         ("도서관 예산은 2023년에서 2025년까지 얼마나 늘었나요?", "figure", "difference"),
         ("전체 예산 중 도서관 비중은 몇 %입니까?", "figure", "ratio"),
         ("2022년 대비 2023년 예산은 몇 % 줄었습니까?", "figure", "growth"),
