@@ -33,6 +33,7 @@ from assistant.ranking import FIRST_YEAR, first_year, rank
 from assistant.recall import Memory, Said, remember
 from assistant.tableops import count, count_listed
 from assistant.verify import verify
+from assistant.wanted import wanted
 from corpus.text import squash
 from corpus.units import Unit
 from index.embed import Embedder, open_embedder
@@ -233,8 +234,10 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
 def list_or_passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Return the passage that surely says it, else the rows that meet what is asked, else the passage found."""
     quoted = passage(asked, found, library)
-    if quoted is not None and quoted.confidence >= SURE_PASSAGE:
-        return quoted
+    want = wanted(asked)
+    one = asked.form == "name" and want.kind in ("body", "person", "place") and not want.is_counted
+    if quoted is not None and (one or quoted.confidence >= SURE_PASSAGE):
+        return quoted  # rows that are counted are seldom the body or person asked for
     return count(asked, found, library) or quoted
 
 

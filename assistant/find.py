@@ -10,6 +10,7 @@ from assistant.items import item_words
 from assistant.library import Library
 from assistant.match import Field, Weighted, coverage, field, folded, weigh
 from assistant.question import Asked, Term, unit_class
+from assistant.splinters import is_splintered
 from corpus.figures import Figure
 from corpus.headers import is_total
 from corpus.periods import Period, years_of
@@ -121,7 +122,9 @@ def candidates(asked: Asked, library: Library, *, limit: int = 100) -> tuple[Can
     terms = weighted_terms(asked, library)
     hits = library.hits(asked)
     found = [candidate_of(asked, hit.unit, hit.document, hit.similarity, terms, library) for hit in hits]
-    found = [candidate for candidate in found if _in_region(asked, candidate)]
+    found = [
+        candidate for candidate in found if _in_region(asked, candidate) and not is_splintered(candidate.unit, library)
+    ]
     found.sort(key=lambda candidate: (-candidate.score, candidate.unit.id))
     return tuple(found[:limit])
 

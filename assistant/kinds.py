@@ -101,7 +101,7 @@ _WEAK_REASON = re.compile(r"[가-힣](?:아|어|여|해)(?:서)?\s|필요|요구
 _NAME_AFTER = re.compile(
     r"(?:[과팀부국실원소청단]장|책임자|담당자|보고자|작성자|발의자|제안자|대표자|[가-힣]담당관|주무관|장학사|장학관|연구사|연구관"
     r"|담당|교수|위원|의원|대표|선임|위원장|부위원장|회장|교장|총장)"
-    r"\s*[:：]?\s*[가-힣]\s?[가-힣](?:\s?[가-힣])?(?=[\s(☎,·|:ጩ]|$)"
+    r"\s*[:：]?\s*[가-힣]\s?[가-힣](?:\s?[가-힣])?(?=[\s(☎,·|:ጩ)\]]|$)"
 )
 _SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마"
@@ -159,7 +159,11 @@ def type_fit(want: Wanted, unit: Unit) -> float:
     if want.kind == "definition":
         return 0.18 if want.subject and defines(want.subject, text) else 0.06 if _DEFINES.search(text) else -0.04
     if want.kind == "person":
-        return 0.06 if states_person(text) or states_actor(want, text) else -0.12
+        if want.head is not None and _titled(want.head.text, text):
+            return 0.18
+        titled = want.head is not None and want.head.text in _TITLES
+        held = _bears(want.head.text, unit) if want.head is not None and titled else states_person(text)
+        return 0.06 if held or states_actor(want, text) else -0.12
     if want.kind == "body":
         named = names_body(want, text) or (
             want.head is not None and unit.table_id and label_fit(want.head, unit) >= _PART
@@ -194,12 +198,16 @@ def names_body(want: Wanted, text: str) -> bool:
     """Tell whether a text names a body of the kind asked for: a district, a school, a company, a division."""
     for asked, name in _BODY_NAMES:
         if asked.search(want.question):
-            return name.search(text) is not None
-    return any(not _NO_BODY.search(found) for found in _BODY_NAME.findall(text))
+            if any(found.group() not in want.question for found in name.finditer(text)):
+                return True
+            if want.head is not None and asked.search(want.head.text):
+                return False
+            break  # only what the question says itself: its class of body may be another word's
+    return any(not _NO_BODY.search(found) and found not in want.question for found in _BODY_NAME.findall(text))
 
 
 _NO_BODY = re.compile(
-    r"(?:[납일내외여기첨배교전]부|[결효성교]과|[사현내충확교]실|[지인교직재자의위회차정민]원|[연요추도교기영]구|[감해축요최장취]소|[전결외본]국"
+    r"(?:[만천억]원|[진시집]행중|[납일내외여기첨배교전]부|[결효성교]과|[사현내충확교]실|[지인교직재자의위회차정민]원|[연요추도교기영]구|[감해축요최장취]소|[전결외본]국"
     r"|[행조심검공교강인감기의박석봉]사|[기최당]초|[집기도]중|[최보제참공신광권]고|[보이유소]관|신청|[수진중집판계차]단|협의회의|등교|개교|^학교)$"
 )
 """Everyday words that end like the name of a body."""
@@ -214,6 +222,22 @@ def _date_of(want: Wanted, names: tuple[str, ...]) -> float:
 def states_person(text: str) -> bool:
     """Tell whether a text names a person: a name after a post or before a title."""
     return _NAME_AFTER.search(text) is not None or _NAME_BEFORE.search(text) is not None
+
+
+_TITLES = frozenset(
+    ["의원", "교수", "위원", "위원장", "부위원장", "과장", "팀장", "국장", "교장", "장학관", "장학사", "원장"]
+)
+"""Titles that a person asked for by one must bear where the name is told."""
+
+
+def _bears(title: str, unit: Unit) -> bool:
+    """Tell whether a unit names a person together with a title, before the name, behind it, or as its row's label."""
+    return states_person(unit.text) and any(title in said for said in (unit.text, *unit.parents[-1:], *unit.headers))
+
+
+def _titled(post: str, text: str) -> bool:
+    """Tell whether a text gives just the post asked for with a name in brackets (`(수석전문위원 홍길동)`)."""
+    return re.search(rf"[(\[]\s*(?:[가-힣]+\s)?{re.escape(post)}\s*[:：]?\s*[가-힣]{{2,4}}\s*[)\]]", text) is not None
 
 
 _WHO_DOES = re.compile(r"누가(?!\s*(?:됐|되었|뽑|선출|맡았|연구|쓴|썼))")

@@ -57,12 +57,15 @@ def rows_of_list(unit: Unit, items: int, library: Library) -> list[Unit]:
 _TOTAL_ROW = re.compile(r"(?:합\s*계|총\s*계|소\s*계|계)\s*\|")
 
 
-def is_complete(units: Sequence[Unit], rendered: str, items: int) -> bool:
-    """Tell whether what is quoted holds the number of items asked for: as units of their own or within a text."""
+def is_complete(units: Sequence[Unit], rendered: str, items: int, *, is_named: bool = True) -> bool:
+    """Tell whether what is quoted holds the number of items asked for: as units of their own or within a text.
+
+    More lines than items are enough only where the place is named by the thing listed.
+    """
     children = [unit for unit in units[1:] if unit.level == units[-1].level]
     own = [unit for unit in units if unit.level == units[0].level and unit.marker == units[0].marker]
     if items in (len(children), len(own)) or items in enumerations(rendered):
         return True
-    return (
-        any(items in enumerations(unit.text) for unit in units) or len(set(map(squash, rendered.split("\n")))) > items
-    )
+    lines = len(set(map(squash, rendered.split("\n"))))
+    enough = lines > items if is_named else lines == items + 1
+    return any(items in enumerations(unit.text) for unit in units) or enough

@@ -16,6 +16,10 @@ from assistant.word import subject
 _BELONGS = re.compile(
     r"\s*(?:도|은|는|이|가|까지|역시)?\s*(?:함께\s*|같이\s*)?(?:포함|들어|속(?:하|해)|참여|참석|끼|해당|있(?:나|었|습|어))"
 )
+_EXISTS = re.compile(r"\s*(?:은|는|이|가)?\s*있(?:나|었|습|어)")
+_LISTED = re.compile(r"명단|목록|명부|대상|중에|가운데|내역|참석|구성|위원|이름이")
+"""What a question names where `있습니까` asks for a place in a list; else it asks whether there is such a thing."""
+_NAME = re.compile(r"[가-힣A-Za-z]{2}")
 _EDGE = re.compile(r"^.*[\s(:：·]|[)\]].*$")
 _TRAILING = re.compile(r"\s*(?:등|와|과|및|으로부터|에게|에서|이|가|을|를|의).*$")
 ITEM, ITEMS, SHARED = 20, 3, 0.6
@@ -52,8 +56,9 @@ def membership(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
 def _member(asked: Asked) -> Term | None:
     """Return the thing whose belonging is asked about (`기획실도 포함됩니까`), or None."""
     for term in reversed(asked.terms):
-        if _BELONGS.match(asked.standalone[term.start + len(term.text) :]) and len(term.text) >= 3:
-            return term
+        after = asked.standalone[term.start + len(term.text) :]
+        if _BELONGS.match(after) and len(term.text) >= 3:
+            return None if _EXISTS.match(after) and not _LISTED.search(asked.standalone) else term
     return None
 
 
@@ -62,14 +67,14 @@ def items_of(text: str) -> tuple[str, ...]:
     best: list[str] = []
     for clause in re.split(r"[.;]\s|\n|[▲▶※]", text):
         run: list[str] = []
-        for piece in re.split(r"[,、]", clause):
+        for piece in re.split(r",(?!\d{3}(?!\d))|、", clause):
             name = piece.strip()
             if run and len(folded(name)) > ITEM:
                 best = max(best, [*run, folded(_last(name))], key=len)
                 run = []
             run.append(folded(name if len(folded(name)) <= ITEM else _first(name)))
         best = max(best, [*run[:-1], folded(_last(run[-1]))] if run else [], key=len)
-    return tuple(item for item in best if item)
+    return tuple(item for item in best if _NAME.search(item))
 
 
 def _first(piece: str) -> str:

@@ -18,9 +18,10 @@ from assistant.library import Library
 from assistant.lists import is_complete, rows_of_list
 from assistant.members import membership
 from assistant.ordinals import lacks_acronym
-from assistant.places import SPOKEN_OF, Place, places
+from assistant.places import SPOKEN_OF, Place, places, subject_terms
 from assistant.polarity import asked_cells, verdict
 from assistant.question import Asked, Term
+from assistant.telling import lacks_telling
 from assistant.wanted import Wanted, wanted
 from corpus.document import Location
 from corpus.periods import Period, find_periods
@@ -40,7 +41,7 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     if want.kind == "yesno" and (divided := membership(asked, found, library)) is not None:
         return divided
     ranked = places(asked, want, found, library)
-    if want.kind == "date" and ranked and (exact := finer(ranked)) is not None:
+    if want.kind == "date" and ranked and (exact := finer(ranked) or day_of(ranked)) is not None:
         ranked = [exact, *ranked]
     for place in ranked[:TRIED]:
         if place.score < ranked[0].score - REACH or not is_near(place, ranked):
@@ -59,6 +60,8 @@ def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], li
     disputed = dispute_of_passage(place.unit.location, place.candidate.document, library, question=asked.standalone)
     if disputed is not None and asked.form in ("date", "text", "name"):
         return disputed
+    if lacks_telling(want, place, subject_terms(asked, want, library), library):
+        return None
     units = gather(asked, want, place, library)
     text = "\n".join(render(unit, library, asked) for unit in units)
     if not holds(want, place, units, text):
@@ -66,7 +69,7 @@ def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], li
     if want.kind == "yesno":
         if place.coverage < SPOKEN_OF:
             return None
-        lead = verdict(asked, place.unit, library, coverage=place.coverage)
+        lead = verdict(asked, place.unit, library, coverage=place.coverage, says=place.says)
         if not lead and place.score < UNDECIDED:
             return None
         text = f"{lead}\n{text}" if lead else text
@@ -90,6 +93,25 @@ def finer(ranked: Sequence[Place]) -> Place | None:
         if thing in said and periods[0].start[:7] in starts and ends_later and not _states(best, periods[0]):
             return replace(place, score=best.score)
     return None
+
+
+def day_of(ranked: Sequence[Place]) -> Place | None:
+    """Return the entry that tells the day where the best place tells the month only, when all such tell one day."""
+    best = ranked[0]
+    months = find_periods(best.unit.text)
+    if len(months) != 1 or len(months[0].key) != len("2023-04"):
+        return None
+    found: dict[str, Place] = {}
+    for place in ranked[1:FINER]:
+        days = find_periods(place.unit.text)
+        alike = place.unit.document_id == best.unit.document_id and place.says >= best.says - ALIKE
+        if alike and len(days) == 1 and days[0].start == days[0].end and days[0].start[:7] == months[0].key:
+            found.setdefault(days[0].start, place)
+    return replace(next(iter(found.values())), score=best.score) if len(found) == 1 else None
+
+
+ALIKE = 0.15
+"""How much less of the question a place may say that tells the day of what another tells the month of."""
 
 
 def _states(place: Place, period: Period) -> bool:
@@ -127,7 +149,7 @@ UNDECIDED = 1.1
 def holds(want: Wanted, place: Place, units: Sequence[Unit], text: str) -> bool:
     """Tell whether what a place says is of the kind asked for: so many items, a person, a date."""
     if want.is_counted:
-        return is_complete(units, text, want.items or 0)
+        return is_complete(units, text, want.items or 0, is_named=place.label > 0)
     if want.kind in ("person", "date", "body", "use", "outcome", "reason"):
         return place.kind > 0
     return True

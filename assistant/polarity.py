@@ -21,17 +21,27 @@ _DENIED = re.compile(
     r"해당\s*없음|없음|없다|없었|없습|없는|지\s*않|아니(?:다|며|고|하)|못하|못함|불가|미편성|미상정|미지원|미반영|미실시|제외|금지|저조|중단|폐지"
 )
 _BLANK = frozenset({"", "-", "–", "—", "0", "×", "x", "없음", "해당없음", "미편성"})
+_SAID = 0.2
+"""The least share of the question's words a sentence must say itself to answer yes."""
+PREDICATE = 3
+"""How many words at a question's end say what is asked to be so; a denial before them is of something else."""
+_LIGHT = frozenset({"계획", "예정", "사업", "것", "경우", "정도", "상태", "편", "가능", "내용", "방식"})
+"""Nouns that close a question and say nothing of what is asked."""
 _ENOUGH = 0.75
 """The share of the question's words a passage must hold for its silence on a denial to mean yes."""
 
 
-def verdict(asked: Asked, unit: Unit, library: Library, *, coverage: float) -> str:
-    """Return `예.` or `아니요.` where a unit decides a yes-or-no question, else an empty string."""
+def verdict(asked: Asked, unit: Unit, library: Library, *, coverage: float, says: float = 1.0) -> str:
+    """Return `예.` or `아니요.` where a unit decides a yes-or-no question, else an empty string.
+
+    `coverage` and `says` are the shares of the question's words at the place and in the unit itself.
+    """
     if _DUTY.search(asked.standalone):
         if _MAY.search(unit.text):
             return "아니요. 의무가 아니라 ‘할 수 있다’는 재량 규정입니다."
         if _MUST.search(unit.text):
             return "예. ‘하여야 한다’는 의무 규정입니다."
+        return ""  # what says neither leaves it open
     cells = asked_cells(asked, unit, library)
     if cells:
         blank = [squash(cell.text).lower() in _BLANK for cell in cells]
@@ -41,12 +51,14 @@ def verdict(asked: Asked, unit: Unit, library: Library, *, coverage: float) -> s
     clause = _nearest_clause(asked, unit.text)
     if _DENIED.search(clause):
         return _worded(asked, denied=True)
+    if unit.table_id is None and says < _SAID:
+        return ""
     return _worded(asked, denied=False) if coverage >= _ENOUGH and _says_predicate(asked, unit) else ""
 
 
 def _worded(asked: Asked, *, denied: bool) -> str:
     """Return the answer's word; a question that denies turns it round."""
-    return NO if denied != bool(_ASKED_NOT.search(asked.standalone)) else YES
+    return NO if denied != bool(_ASKED_NOT.search(" ".join(asked.standalone.split()[-PREDICATE:]))) else YES
 
 
 def asked_cells(asked: Asked, unit: Unit, library: Library) -> list[Cell]:
@@ -94,6 +106,6 @@ def _says_predicate(asked: Asked, unit: Unit) -> bool:
     """Tell whether a unit, or what leads to it, says the question's last word: what is asked to be so."""
     if not asked.terms:
         return False
-    last = asked.terms[-1]
+    last = next((term for term in reversed(asked.terms) if term.text not in _LIGHT), asked.terms[-1])
     said = folded(" ".join((unit.text, *unit.parents, *unit.heading_path[-2:])))
-    return any(word in said for word in (last.text, *last.alternatives) if len(word) > 1)
+    return any(word in said for word in (last.text, *last.parts) if len(word) > 1)

@@ -105,6 +105,13 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_AND_WHETHER = re.compile(
+    r"(?:얼마|몇)[^?]{0,12}(?:이며|이고)\s(?![^?]*(?:얼마|몇|언제|누구|무엇|어디))[^?]*(?:까|나요|가요)\s*\??$"
+)
+"""`임기는 몇 년이며 연임할 수 있습니까`: a number and a yes or no, told by the sentence that says both."""
+_KEYWORD_DATE = re.compile(
+    r"(?:제정|개정|시행|공포|의결|개최|개관|개원|개통|착공|준공|완공|접수|제출|발표|체결|배포|발족)일\s*\??$"
+)
 _KEYWORD_LIST = re.compile(r"\d\s*(?:단계|대\s|가지|종|교과목)")
 _QUESTION_END = re.compile(
     r"(?:습니까|ㅂ니까|니까|나요|는가|은가|인가요|한가요|까요|대\?|냐\?|니\?|어\?|나\?|가\?|죠\?|지\?)\s*\??$|\?$"
@@ -334,9 +341,11 @@ def _form(text: str) -> tuple[Form, bool]:
             if form in ("date", "name") and _ASKED_UNIT.search(re.sub(r"몇\s*년도|몇\s*월", "", text)):
                 continue
             return form, not is_sentence
+    if _AND_WHETHER.search(text):
+        return "text", False
     if re.search(r"얼마|몇\s*\S|how many|how much|percent", text, re.I):
         return "figure", False
-    if not has_wh and re.search(r"(?:까|나요|가요|은가|는가)\s*\?*$", text):
+    if not has_wh and re.search(r"(?:까|나요|가요|은가|는가)\s*\?*$|(?:됨|[거건]임|[거건]야|[는은]거지)\s*\?", text):
         return "yesno", False
     if not is_sentence or (not has_wh and re.search(r"(?:은|는|요|도|액|률|율|수)\s*\?*$", text)):
         return _keyword_form(text), True
@@ -350,6 +359,8 @@ def _keyword_form(text: str) -> Form:
         return "list"
     if re.search(r"주소|사유|이유|방법|근거|내용|의견|까닭|대책|효과", text):
         return "text"
+    if _KEYWORD_DATE.search(text):
+        return "date"
     if (
         _MONEY_WORDS.search(text)
         or _RATE_WORDS.search(text)

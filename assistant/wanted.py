@@ -101,6 +101,8 @@ _ASKING = frozenset(
         "실제",
         "제시",
         "밝히",
+        "조항",
+        "조문",
         "언급",
     ]
 )
@@ -110,6 +112,10 @@ _ENGLISH_HEAD = re.compile(
     r"\b(?:what|which)\s+(?!is\b|are\b)(.+?)\s+(?:do|does|did|is|are|was|were|will|has|have|can)\b", re.I
 )
 _TELL = re.compile(r"(?:모두\s*|다\s*|전부\s*)?(?:알려|말해|말씀|나열|열거|적어|보여|설명)")
+_NUMBER_OF = re.compile(
+    r"\s(?:\d{1,2}|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s*(?:가지|개|종|곳|단계)(?=은|는|이|가|을|를|\s|$)"
+)
+"""`특징 네 가지는`: how many there are of the thing asked for."""
 _PARTICLE = re.compile(r"(?:들)?(?:은|는|이|가|을|를|란|이란|도|의)?[\s,]*(?:모두|각각|주로)?[\s,]*$")
 
 
@@ -231,7 +237,7 @@ def head(asked: Asked) -> Term | None:
         return after
     before = [term for term in terms if term.start < ask.start()]
     if before and _PARTICLE.search(_rest(text, before[-1], ask.start())):
-        rest = _rest(text, before[-1], ask.start())
+        rest = _NUMBER_OF.sub("", _rest(text, before[-1], ask.start()))
         if len(rest) <= 6 and _PARTICLE.fullmatch(rest):
             return before[-1]
     return None

@@ -1,0 +1,46 @@
+"""The words of a question that tell what it is about: a place that names them nowhere does not answer it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.library import Library
+from assistant.match import Weighted
+from assistant.places import Place
+from assistant.wanted import Wanted
+from index.tokens import morphemes
+
+RARE = 7.0
+"""From this weight on a word stands in so few places that one without it is about something else."""
+HEAD = 5.0
+"""From this weight on the thing asked for must be named; a commoner one (`학년`) may be left to its values."""
+BARE, SPOKEN = 0.05, 0.75
+"""A date whose own sentence says less of the question must stand under so much of it."""
+_OPEN = frozenset({"text", "items", "body", "yesno", "person", "place"})
+"""Kinds of answers that nothing but the question's own words holds to the question."""
+
+
+def lacks_telling(want: Wanted, place: Place, terms: Sequence[Weighted], library: Library) -> bool:
+    """Tell whether neither a place nor what leads to it names what tells the question apart: its rare words, its head.
+
+    A word the documents never print tells nothing: the reader's own word may be another than theirs.
+    """
+    if want.kind == "date":
+        return place.says < BARE and place.coverage < SPOKEN
+    if want.kind not in _OPEN:
+        return False
+    for weighted, find in zip(terms, place.finds, strict=True):
+        term = weighted.term
+        if find > 0 or not library.frequency(term.text):
+            continue
+        is_head = want.head is not None and term.text == want.head.text and place.label == 0
+        if is_head and want.kind in ("text", "items") and weighted.weight >= HEAD:
+            return True
+        if weighted.weight >= RARE and _is_noun(term.text):
+            return True
+    return False
+
+
+def _is_noun(word: str) -> bool:
+    return bool(re.search(r"[가-힣]", word)) and all(part.tag.startswith(("N", "S", "X")) for part in morphemes(word))
