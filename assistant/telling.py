@@ -17,6 +17,26 @@ HEAD = 5.0
 """From this weight on the thing asked for must be named; a commoner one (`학년`) may be left to its values."""
 BARE, SPOKEN = 0.05, 0.75
 """A date whose own sentence says less of the question must stand under so much of it."""
+_EVERYWHERE = frozenset(
+    [
+        "동안",
+        "처음",
+        "마지막",
+        "현재",
+        "지금",
+        "이후",
+        "이전",
+        "당시",
+        "대신",
+        "직접",
+        "정도",
+        "이번",
+        "서로",
+        "각각",
+        "별도",
+    ]
+)
+"""Nouns that go with any matter: rare in documents, but telling nothing."""
 _OPEN = frozenset({"text", "items", "body", "yesno", "person", "place"})
 """Kinds of answers that nothing but the question's own words holds to the question."""
 
@@ -37,7 +57,7 @@ def lacks_telling(want: Wanted, place: Place, terms: Sequence[Weighted], library
         is_head = want.head is not None and term.text == want.head.text and place.label == 0
         if is_head and want.kind in ("text", "items") and weighted.weight >= HEAD:
             return True
-        if weighted.weight >= RARE and _is_noun(term.text):
+        if weighted.weight >= RARE and term.text not in _EVERYWHERE and _is_noun(term.text):
             return True
     return False
 
