@@ -152,7 +152,12 @@ class Assistant:
                 if alone.headline is not None and covers(alone.headline, own.terms, library) >= KNOWN_WORDS:
                     return alone
         asked = merge(told[-1].asked, own) if told else own
-        return checked(remember(asked, answering(asked), told, library), told, library)
+        said = checked(remember(asked, answering(asked), told, library), told, library)
+        if told and said.draft.outcome == "unanswerable" and stands_alone(own):
+            alone = remember(own, answering(own), (), library)
+            if alone.draft.outcome in ("answered", "conflict"):
+                return alone
+        return said
 
 
 def choose(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.ask import Assistant
+from assistant.question import understand
 from index.embed import HashingEmbedder
 from index.ingest import ingest
 from index.search import Index
@@ -46,3 +47,15 @@ def test_with_a_year_its_own_is_stated(assistant: Assistant, year: str, people: 
     answer = assistant.ask(f"{year}년 이야기할머니 양성 연수 이수 인원은 몇 명인가요?")
     assert answer.outcome == "answered"
     assert answer.figures[0].value == people
+
+
+def test_a_whole_question_on_something_else_is_answered_alone(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "이야기할머니 양성 연수 이수 인원은 2022년보다 2023년에 몇 명 늘었습니까?"
+    # However little its words are covered, and however the turn is merged with the one before: nothing found there.
+    monkeypatch.setattr("assistant.ask.KNOWN_WORDS", 2.0)
+    monkeypatch.setattr("assistant.ask.merge", lambda _, own: understand("달나라 우주선은 몇 대입니까?"))
+    answer = assistant.ask(question, ["새 책 들여놓기는 몇 권인가요?"])
+    assert answer.outcome == "answered"
+    assert answer.figures[0].value == 126
