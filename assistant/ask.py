@@ -25,6 +25,7 @@ from assistant.library import Library
 from assistant.lookup import lookup, period_refusal, sureness
 from assistant.model import ChatModel, open_model
 from assistant.names import count_names
+from assistant.nearest import nearest
 from assistant.pairs import documents_of, halves
 from assistant.parts import in_parts, split, together
 from assistant.passage import passage
@@ -111,6 +112,8 @@ class Assistant:
         if documents is None and answer.outcome == "unanswerable" and earlier(entries):
             other = self._answer(question, history, earlier(entries))
             answer = answer if other.outcome == "unanswerable" else other
+        if answer.reason == "not_in_corpus":
+            answer = self._nearest(answer, within) or answer
         answer = with_editions(answer, entries)
         yield replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
         if self.model is not None:
@@ -122,6 +125,13 @@ class Assistant:
         said = self._say(question, self._recall(history, library, documents), library)
         self.memory.keep(documents, (*(turn for turn in history if turn.strip()), question), said)
         return finish(replace(said.asked, history=tuple(history)), said.draft)
+
+    def _nearest(self, answer: Answer, documents: frozenset[str] | None) -> Answer | None:
+        """Return the question back that shows the nearest passages, where a question in words found no answer."""
+        library: Library = self._library(documents)
+        asked = library.with_near_words(understand(answer.standalone_question))
+        draft = nearest(asked, candidates(asked, library), library)
+        return None if draft is None else finish(replace(asked, question=answer.question), draft)
 
     def _recall(self, history: Sequence[str], library: Library, documents: frozenset[str] | None) -> tuple[Said, ...]:
         """Return the earlier turns with their answers, found again in order; a turn answered before is remembered."""

@@ -55,7 +55,7 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
 def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], library: Library) -> Draft | None:
     """Return the draft for one place, or None when it does not hold what is asked for."""
     title = place.candidate.document.title
-    if _lacks_place(asked, place.unit) or lacks_acronym(asked, place.unit, title):
+    if lacks_place(asked, place.unit) or lacks_acronym(asked, place.unit, title):
         return None
     disputed = dispute_of_passage(place.unit.location, place.candidate.document, library, question=asked.standalone)
     if disputed is not None and asked.form in ("date", "text", "name"):
@@ -159,7 +159,7 @@ def quote(best: Place, units: Sequence[Unit], text: str, library: Library) -> Dr
     """Return the draft that quotes a place with all that belongs to it."""
     bibliography = Bibliography()
     document = best.candidate.document
-    number = bibliography.place(_cover(units), document, text, table=best.unit.caption if best.unit.table_id else "")
+    number = bibliography.place(cover(units), document, text, table=best.unit.caption if best.unit.table_id else "")
     return Draft(
         outcome="answered",
         text=f"{text} [{number}]",
@@ -181,7 +181,7 @@ def _state_times(asked: Asked, times: Sequence[Dated], library: Library) -> Draf
         units = (time.unit, *time.below)
         text = " ".join(render(unit, library, asked) for unit in units)
         table = time.unit.caption if time.unit.table_id else ""
-        number = bibliography.place(_cover(units), time.candidate.document, text, table=table)
+        number = bibliography.place(cover(units), time.candidate.document, text, table=table)
         heading = time.unit.heading_path[-1] if time.unit.heading_path else time.candidate.document.title
         lines.append(f"- {heading}: {text} [{number}]")
     return Draft(
@@ -207,7 +207,7 @@ _ANY = frozenset(
 )
 
 
-def _lacks_place(asked: Asked, unit: Unit) -> bool:
+def lacks_place(asked: Asked, unit: Unit) -> bool:
     """Tell a question for a named kind of thing (`어느 부지에`) that the passage does not speak of."""
     found = _WHICH.search(asked.standalone)
     if found is None or found.group(1) in _ANY:
@@ -314,7 +314,8 @@ def _meets(asked: Asked, header: str) -> bool:
     return any(bounds(p.key) == bounds(w.key) for p in own for w in asked.periods)
 
 
-def _cover(units: Sequence[Unit]) -> Location:
+def cover(units: Sequence[Unit]) -> Location:
+    """Return the place from the first of some units to the last."""
     first, last = units[0].location, units[-1].location
     lines = (first.lines[0], last.lines[1]) if first.lines and last.lines else None
     return Location(

@@ -1,0 +1,50 @@
+"""A question in words that nothing surely answers: shown the nearest passage, or told that there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.settings import Settings
+from index.embed import open_embedder
+from index.ingest import ingest
+from index.search import Index
+
+TEXT = """# 도서관 운영 계획
+
+## 이용 안내
+
+- 야간 자료실은 월요일에 문을 닫고 나머지 요일에는 밤 열 시까지 연다.
+- 보존서고 책은 사서에게 청구하여 열람실 안에서만 본다.
+
+## 예산
+
+- 자료 구입비는 3,200천원이다.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("nearest")
+    (folder / "plan.md").write_text(TEXT, encoding="utf-8")
+    settings = Settings()
+    embedder = open_embedder(settings.embedding_model, cache_dir=settings.cache_dir)
+    ingest([folder / "plan.md"], folder / "index", embedder)
+    return Assistant(Index.open(folder / "index", embedder=embedder))
+
+
+def test_a_question_in_words_is_shown_the_nearest_passage_to_judge(assistant: Assistant) -> None:
+    answer = assistant.ask("보존서고 책 빌려 가는 방법")
+    assert answer.outcome == "clarify"
+    assert "열람실 안에서만" in answer.answer
+    assert answer.citations
+    assert answer.alternatives
+
+
+def test_a_figure_or_a_name_is_never_offered_beside_the_point(assistant: Assistant) -> None:
+    assert assistant.ask("보존서고 책 대출 희망자는 몇 명입니까?").outcome == "unanswerable"
+    assert assistant.ask("보존서고 책 청구를 맡은 사서는 누구입니까?").outcome == "unanswerable"
+
+
+def test_what_stands_nowhere_stays_unanswered(assistant: Assistant) -> None:
+    assert assistant.ask("하수처리장 악취를 어떻게 줄입니까?").outcome == "unanswerable"
