@@ -31,6 +31,7 @@ from assistant.parts import in_parts, split, together
 from assistant.passage import passage
 from assistant.question import Asked, asks_times, understand
 from assistant.ranking import FIRST_YEAR, first_year, rank
+from assistant.rates import printed_rate
 from assistant.recall import Memory, Said, remember
 from assistant.tableops import count, count_listed
 from assistant.verify import verify
@@ -232,7 +233,7 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
     if asked.operation in ("maximum", "minimum"):
         return (rank, figure_lookup)
     if asked.operation in ("difference", "growth", "ratio", "sum", "average"):
-        return (compute, printed_result)
+        return (printed_rate, compute, printed_result) if asked.operation == "ratio" else (compute, printed_result)
     if asked.operation == "compare":
         return (compare,)
     if asked.operation == "count":

@@ -26,7 +26,7 @@ def narrowed(asked: Asked, found: Sequence[Option]) -> list[Option]:
 
     Where a sentence tells of that action beside a number that is of another, only figures that name it are left.
     """
-    options = list(found)
+    options = _verbatim(asked, found)
     part = _part_asked(asked)
     if part is not None:
         least = max((o.coverage for o in options[:1]), default=0.0) - PART
@@ -37,6 +37,25 @@ def narrowed(asked: Asked, found: Sequence[Option]) -> list[Option]:
             kept = [o for o in kept if _says(action, o)]
         options = kept
     return options
+
+
+def _verbatim(asked: Asked, found: Sequence[Option]) -> list[Option]:
+    """Return the figures without rows that but resemble the one asked for, where that one is named in full."""
+    if not found:
+        return []
+    best, said = found[0], folded(asked.standalone)
+    table = [o for o in found if o.figure.table_id and o.figure.table_id == best.figure.table_id]
+    full = [o for o in table if o.score >= best.score - PART and _is_said(o, said)]
+    if not full or full[0] is best or _is_said(best, said):
+        return list(found)
+    return [o for o in found if o.figure.table_id != best.figure.table_id or _is_said(o, said)]
+
+
+def _is_said(option: Option, said: str) -> bool:
+    """Tell whether a row's own label stands in the question as it is printed, marks of footnotes left out."""
+    path = option.figure.row_path
+    label = folded(path[-1]).rstrip("*†") if path else ""
+    return len(label) >= NAME and label in said
 
 
 def _part_asked(asked: Asked) -> Term | None:
