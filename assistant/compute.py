@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.averages import average
 from assistant.clauses import clause_words
-from assistant.contrast import Group, Side, differing, pairs, sums
+from assistant.contrast import MOST_RIVALS, Group, Side, differing, pairs, sums
 from assistant.derive import Computed, NotComputable, decline, difference, growth, share, times, total
 from assistant.draft import Draft
 from assistant.enumeration import adds_listed
@@ -16,6 +16,8 @@ from assistant.find import Candidate, Option, candidates, fit_period, options
 from assistant.items import item_words
 from assistant.library import Library
 from assistant.match import folded
+from assistant.missing import missing_base
+from assistant.operands import operands
 from assistant.pairs import Found, find_both, halves
 from assistant.question import Asked, asks_times
 from assistant.series import whole_series, years_asked
@@ -24,7 +26,6 @@ from assistant.statement import ask_which, operand_name, places_of, wanted_unit,
 from assistant.subject import has_halves
 from corpus.figures import Figure
 from corpus.headers import is_total
-from corpus.periods import find_periods
 
 COVERED = 0.62
 """Share of the question's words the operands must hold together."""
@@ -55,17 +56,33 @@ def compute(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     if asked.operation == "average":
         return average(asked, found, library)
     if asked.operation == "sum":
-        return _sum(asked, found, library)
+        return _sum(asked, found, library) or _one_by_one(asked, library)
     return (
         _from_halves(asked, library)
         or (share_of_parts(asked, found, library) if asked.operation == "ratio" and not asks_times(asked) else None)
         or _from_pair(asked, found, library)
+        or _one_by_one(asked, library)
     )
 
 
 def compare(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Return the draft that sets two figures side by side with their difference, or None when there are no two."""
-    return _from_halves(asked, library) or _from_pair(asked, found, library)
+    return _from_halves(asked, library) or _from_pair(asked, found, library) or _one_by_one(asked, library)
+
+
+def _one_by_one(asked: Asked, library: Library) -> Draft | None:
+    """Compute over figures looked up for each part of the question; ask back where one of them may be another."""
+    each = operands(asked, library)
+    if each is None:
+        return None
+    if each.rivals:
+        return ask_which(asked, [*each.options, *each.rivals[:MOST_RIVALS]])
+    if asked.operation == "sum":
+        return _total(asked, each.options, each.score)
+    base, other = each.options if each.base != 1 else each.options[::-1]
+    if asked.operation == "ratio" and each.base is None:
+        base, other = sorted((base, other), key=lambda option: -option.figure.value)
+    return draft_of(asked, base, other, confidence=each.score)
 
 
 def _from_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
@@ -218,32 +235,6 @@ def _from_halves(asked: Asked, library: Library) -> Draft | None:
 
 def _ask_half(asked: Asked, half: Found) -> Draft:
     return ask_which(asked, [half.option, *half.rivals])
-
-
-def missing_base(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
-    """Return the refusal for a change from a period whose cell is empty (`-`), with the cell's name; else None."""
-    if len(asked.periods) < 2 or asked.operation not in ("growth", "difference"):
-        return None
-    ranked = [o for o in options(asked, found, library) if o.unit_fit >= 0 and o.figure.table_id]
-    if not ranked or ranked[0].coverage < COVERED or ranked[0].period_fit < 0.8:
-        return None
-    best = ranked[0].figure
-    table = library.table(best.table_id or "")
-    for cell in table.cells:
-        if cell.row < table.header_rows or not cell.row <= (best.location.row or 0) < cell.row + cell.rowspan:
-            continue
-        header = " ".join(c.text for c in table.cells if c.row < table.header_rows and c.column == cell.column)
-        keys = {period.key for period in find_periods(header)}
-        if keys & {p.key for p in asked.periods} - set(best.periods) and cell.text.strip() in ("-", "–", "", "0"):
-            name = operand_name(best).rpartition(" ")[0] or operand_name(best)
-            shown = cell.text.strip() or "빈칸"
-            return Draft(
-                outcome="unanswerable",
-                reason="unsupported",
-                text=f"‘{name}’의 {folded(header)} 값이 없어(‘{shown}’) 증감을 계산할 수 없습니다.",
-                confidence=ranked[0].score,
-            )
-    return None
 
 
 def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:

@@ -20,6 +20,7 @@ from assistant.library import Library
 from assistant.lookup import same_value
 from assistant.match import Weighted, coverage, field, folded
 from assistant.question import Asked, asks_times, unit_class
+from assistant.standing import standing
 from assistant.subject import subject_terms
 from corpus.figures import Figure
 from corpus.headers import is_total
@@ -81,7 +82,10 @@ class Group:
     def is_together(self) -> bool:
         """True when the operands stand in one table, one sentence, or one under the heading the other states."""
         first, *others = self.sides
-        return all(_relation(first, other) >= 0.1 or _heads(first, other) or _heads(other, first) for other in others)
+        return all(
+            standing(first.option, other.option) >= 0.1 or _heads(first, other) or _heads(other, first)
+            for other in others
+        )
 
 
 def pool(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Side]:
@@ -143,7 +147,7 @@ def pairs(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Gr
 def _pair(asked: Asked, a: Side, b: Side, terms: Sequence[Weighted]) -> Group | None:
     if unit_class(a.figure.unit) != unit_class(b.figure.unit):
         return None
-    relation = _relation(a, b)
+    relation = standing(a.option, b.option)
     if relation < 0 or (asked.operation in ("ratio", "growth") and unit_class(a.figure.unit) in ("percent", None)):
         return None
     if asked.operation == "ratio" and same_value(a.figure, b.figure):
@@ -187,7 +191,7 @@ def _whole_bonus(asked: Asked, a: Side, b: Side) -> float:
     """Return what the larger of two figures adds as the whole of a share, less when it is no whole at all."""
     whole, part = (a, b) if a.figure.value > b.figure.value else (b, a)
     bonus = 0.12 if _heads(whole, part) else 0.0
-    if not bonus and _relation(whole, part) < 0.1:
+    if not bonus and standing(whole.option, part.option) < 0.1:
         bonus = -0.15  # a share is of a whole that stands with its parts
     if whole.figure.kind == "prose" and whole.figure.label and part.figure.label.startswith(whole.figure.label):
         bonus += 0.1
@@ -236,7 +240,7 @@ def _named_otherwise(asked: Asked, a: Side, b: Side) -> bool:
 
 def _holds(asked: Asked, whole: Side, part: Side) -> bool:
     """Tell whether one figure states the whole of another: the total of its row, column or sentence, or its heading."""
-    if _relation(whole, part) < 0.15:
+    if standing(whole.option, part.option) < 0.15:
         return _heads(whole, part)
     if whole.figure.kind == "prose":
         return part.figure.label.startswith(whole.figure.label) or not _unspoken(asked, whole.figure.label)
@@ -293,28 +297,6 @@ def _of_year(side: Side, periods: Sequence[Period]) -> bool:
     return not side.figure.periods and any(str(year) == period.start[:4] for year in years for period in periods)
 
 
-def _relation(a: Side, b: Side) -> float:
-    """Return what standing together adds: one row, column, sentence or section; -1 for strangers."""
-    first, second = a.figure, b.figure
-    if first.id == second.id:
-        return -1.0
-    if first.table_id and first.table_id == second.table_id:
-        if first.location.row == second.location.row or first.column_path == second.column_path:
-            return 0.2
-        return 0.02
-    if first.table_id and second.table_id and first.column_path == second.column_path:
-        return 0.04 if first.document_id == second.document_id else -1.0
-    if a.option.candidate.unit.id == b.option.candidate.unit.id:
-        return 0.2
-    if first.document_id != second.document_id:
-        return -1.0
-    if first.heading_path == second.heading_path:
-        return 0.12 if first.kind == second.kind == "prose" else 0.04
-    if first.heading_path[:-1] == second.heading_path[:-1] and first.kind == second.kind:
-        return 0.08
-    return 0.0
-
-
 def _ordered(asked: Asked, sides: tuple[Side, ...], terms: Sequence[Weighted]) -> tuple[Side, ...]:
     """Return sides in the order in which the question names what sets them apart."""
 
@@ -352,10 +334,12 @@ def _grow(asked: Asked, pair: Group, sides: Sequence[Side], terms: Sequence[Weig
             continue
         added = [_pair(asked, member, side, terms) for member in group.sides]
         together = [g for g in added if g is not None and g.by_period == group.by_period]
-        if len(together) < len(added) or min(_relation(side, member) for member in group.sides) < 0.08:
+        if len(together) < len(added) or min(standing(side.option, member.option) for member in group.sides) < 0.08:
             continue
         covered = union((*group.sides, side), terms)
-        beside = all(_relation(side, member) >= 0.2 and _gain(side, member, terms) > 0 for member in group.sides)
+        beside = all(
+            standing(side.option, member.option) >= 0.2 and _gain(side, member, terms) > 0 for member in group.sides
+        )
         beside = beside and side.own is not None and len(group.sides) < adds_listed(asked)
         if group.by_period or covered > group.covered + 0.02 or beside:
             sides_ = _ordered(asked, (*group.sides, side), terms)

@@ -64,7 +64,7 @@ _SPENT = re.compile(
     r"얼마(?:나|를|가|씩)?\s*(?:쓰|써|썼|쓸|드는|드나|들|잡|편성|책정|배정|지급|투입|받|줬|주|내는|내나)"
 )
 """`얼마` with a verb of spending asks for money."""
-_RATE_WORDS = re.compile(r"[가-힣]률|[가-힣]율(?!적)|비율|비중|퍼센트|몇\s*프로|몇\s*퍼|몇\s*%")
+_RATE_WORDS = re.compile(r"[가-힣]률|(?!자율|조율|규율)[가-힣]율(?!적)|비율|비중|퍼센트|몇\s*프로|몇\s*퍼|몇\s*%")
 _COUNT_ENDINGS = (
     (re.compile(r"학교\s*수|학교수"), "교"),
     (re.compile(r"인원|[가-힣]자\s*수|학생\s*수|위원\s*수|의원\s*수|명수|정원|현원"), "명"),

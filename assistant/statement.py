@@ -112,8 +112,10 @@ def _placed_name(option: Option, operands: Sequence[Option]) -> str:
     if len({other.figure.document_id for other in operands}) > 1:
         section = f"{path[-1]} · " if path and len(name) < _SHORT else ""
         return f"{option.candidate.document.title} · {section}{name}"
-    if path and len({other.figure.heading_path for other in operands}) > 1:
-        return f"{path[0]} · {name}" if path[0] not in name else name
+    paths = [other.figure.heading_path for other in operands]
+    if path and len(set(paths)) > 1:
+        level = next((i for i, heading in enumerate(path) if any(heading not in p[i : i + 1] for p in paths)), 0)
+        return f"{path[level]} · {name}" if path[level] not in name else name
     return name
 
 

@@ -33,7 +33,7 @@ def subject_terms(asked: Asked, library: Library) -> tuple[Weighted, ...]:
     terms = [
         w
         for w in weighted_terms(asked, library)
-        if not _is_operation(w.term.text)
+        if not is_operation(w.term.text)
         and w.term.text not in asked.codes
         and not (refused and refused.start() <= w.term.start < refused.end() and w.term in asked.terms)
     ]
@@ -67,7 +67,8 @@ def school_levels(text: str, known: Sequence[str]) -> list[Term]:
     ]
 
 
-def _is_operation(word: str) -> bool:
+def is_operation(word: str) -> bool:
+    """Tell whether a word but names the operation a question asks for."""
     return _OPERATIONS.fullmatch(word) is not None
 
 
