@@ -14,7 +14,19 @@ from corpus.grid import RawCell, RawTable, build_table
 from corpus.limits import MAX_LETTERS
 from corpus.markdown import as_tabs
 from corpus.nesting import Nesting
-from corpus.outline import BARE, SQUARE, Item, Mark, article, contents_lists, ends_sentence, heading, is_cut, item
+from corpus.outline import (
+    BARE,
+    SQUARE,
+    Item,
+    Mark,
+    article,
+    contents_lists,
+    cuts_amount,
+    ends_sentence,
+    heading,
+    is_cut,
+    item,
+)
 from corpus.runs import Run
 from corpus.tabbed import is_contact_row, runs
 from corpus.text import clean_cell, search_text, squash
@@ -193,7 +205,7 @@ class _Reader:
         if found is not None:
             words = found.glyph == "-" and re.match(r"[가-힣]{1,}(?![.)])", found.text) is not None
             return words and 1 < gap <= 3 and is_cut(last.text) and last.kind in ("article", "item", "paragraph")
-        if gap == 1:
+        if gap == 1 or (1 < gap <= 3 and cuts_amount(last.text, line)):
             return True
         return 1 < gap <= 3 and not ends_sentence(last.text) and re.match(r"[가-힣]", line.strip()) is not None
 

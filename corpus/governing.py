@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.amounts import Amount, UnitLine, find_amounts, read_amount, read_unit
 from corpus.measure import WON_FACTORS
 from corpus.raw import RawTable
 from corpus.text import search_text, squash
 
-_RATE = re.compile(r"률|율|비율|비중|%|퍼센트")
+_RATE = re.compile(r"(?<![자규조선음운법])[률율](?!동)|비율|비중|구성비|%|퍼센트")
+"""A header of rates; 자율, 법률, 조율 and 율동 are none."""
+_RATE_ROW = re.compile(rf"(?:{_RATE.pattern})(?:\([^()]*\))?(?:목표|실적|계획)?$")
+"""A row of rates is named so at its end: `자전거 수송분담률 제고 사업` is a project."""
 _COUNT_HEADERS = (
     (re.compile(r"(?:학교|교)\s*수$"), "교"),
-    (re.compile(r"인원수?$|^명수?$|(?:학생|교원|위원|[가-힣]자)수?$|정원|현원"), "명"),
+    (re.compile(r"인원수?$|^명수?$|(?:학생|교원|위원|[가-힣](?<![민투융출이적흑물책숫])자)수?$|정원|현원"), "명"),
     (re.compile(r"건\s*수$"), "건"),
     (re.compile(r"^개\s*수$"), "개"),
     (re.compile(r"대\s*수$"), "대"),
@@ -31,7 +34,12 @@ _UNITLESS = re.compile(r"(?:쪽수?|페이지|연번|순번|번호|코드|연락
 """Columns that count or name places, never money or people: the unit line does not reach them."""
 _SHARE = re.compile(r"\d[\d.]*%")
 """A share inside a label (`우리 시 (17.5%)`) says nothing about the row's numbers."""
+_UNIT_LETTERS = 10
+"""Of the longest unit a column of units states (`천톤CO2eq`); a longer text there is none."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"['’]?\d{2,4}년?도?(?:[.~∼\-][\d.~\-]*)?(?:\([가-힣]+\))?|[소총합누]?계")
+_HOLDS = frozenset({"마리", "대", "석", "팀", "가구", "세대", "필지", "그루"})
+"""Counts other than people that a 정원 may be of."""
 _SLASHED = re.compile(r"^\s*(-|\d[\d,]*)\s*/\s*(-|\d[\d,]*)\s*$")
 _LEGEND = re.compile(r"\(?\s*([가-힣]{2,6})\s*/\s*([가-힣]{2,6})\s*\)?")
 
@@ -44,6 +52,8 @@ class Units:
     column_paths: list[tuple[str, ...]]
     unit_column: int | None
     legend: tuple[str, str] | None
+    in_turn: Mapping[str, str] = field(default_factory=dict)
+    """Header or row name -> unit, where a line names one unit for each of them, in their order."""
 
     def of(self, column: int, row_texts: list[str], row_path: tuple[str, ...]) -> str | None:
         """Return the unit that governs a body cell, or None when nobody stated one."""
@@ -58,9 +68,9 @@ class Units:
                 return own.units[0]
         if self.unit_column is not None and self.unit_column != column:
             stated = squash(row_texts[self.unit_column])
-            if stated and len(stated) <= 4 and not stated.isdigit() and not _RATE.search(header):
+            if stated and len(stated) <= _UNIT_LETTERS and not stated.isdigit() and not _RATE.search(header):
                 return stated
-        if _RATE.search(squash(header)) or (row_path and _RATE.search(_SHARE.sub("", squash(row_path[-1])))):
+        if _RATE.search(squash(header)) or (row_path and _RATE_ROW.search(_SHARE.sub("", squash(row_path[-1])))):
             return "%"
         last = (
             squash(self.column_paths[column][-1])
@@ -69,12 +79,17 @@ class Units:
         )
         if _UNITLESS.search(last):
             return None
+        stated_units = self.line.units if self.line else ()
+        path = self.column_paths[column] if column < len(self.column_paths) else ()
+        turn = next((self.in_turn[part] for part in (*path[:1], *row_path[-1:]) if part in self.in_turn), None)
+        if turn is not None:
+            return turn
+        if re.search(r"[정현]원(?=\s|$)", header) and _HOLDS & set(stated_units):
+            return _said_in(row_texts, stated_units)
         for pattern, unit in _COUNT_HEADERS:
             if pattern.search(last):
                 return unit
-        stated_units = self.line.units if self.line else ()
         if len(_kinds(stated_units)) > 1:
-            path = self.column_paths[column] if column < len(self.column_paths) else ()
             return _of_several(stated_units, [squash(search_text(part)) for part in (*row_path[::-1], *path[::-1])])
         if re.search(r"[가-힣]수$", last) and not (stated_units and stated_units[0] in _COUNTED):
             return "개"
@@ -84,6 +99,35 @@ class Units:
 def _kinds(units: Sequence[str]) -> tuple[str, ...]:
     """Return the different units of a line that are no shares."""
     return tuple(dict.fromkeys(unit for unit in units if unit not in _SHARES))
+
+
+def _said_in(texts: Sequence[str], units: Sequence[str]) -> str | None:
+    """Return the one of several units in which a row's texts count (`고양이 6마리 포함`), or None."""
+    said = {amount.unit for text in texts for amount in find_amounts(text)} & set(units)
+    return said.pop() if len(said) == 1 else None
+
+
+def units_in_turn(
+    line: UnitLine | None, column_paths: list[tuple[str, ...]], row_paths: Sequence[tuple[str, ...]], labels: int
+) -> dict[str, str]:
+    """Return the units a line names one by one for the headers above the values, or for the rows where these are years.
+
+    `(단위: 명, 백만원, 천원)` over 참여인원, 예산, 활동비. What a name says of its unit must agree; else nothing.
+    """
+    if line is None or len(_kinds(line.units)) < 2:
+        return {}
+    headers = list(dict.fromkeys(path[0] for path in column_paths[labels:] if path))
+    rows = list(dict.fromkeys(path[-1] for path in row_paths if path))
+    for names, crossing in ((headers, rows), (rows, headers)):
+        years = [_YEARS.fullmatch(squash(name)) is not None for name in names]
+        if len(names) != len(line.units) or any(years):
+            continue
+        if names is rows and not all(_YEARS.fullmatch(squash(name)) for name in crossing):
+            continue
+        told = [_of_several(line.units, [squash(search_text(name))]) for name in names]
+        if all(own in (None, unit) for own, unit in zip(told, line.units, strict=True)):
+            return dict(zip(names, line.units, strict=True))
+    return {}
 
 
 def unit_named(line: UnitLine | None) -> str | None:

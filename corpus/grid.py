@@ -10,7 +10,7 @@ from corpus.checks import certify
 from corpus.document import Cell, Location, Table
 from corpus.doubts import is_splintered
 from corpus.forms import build_form, is_form
-from corpus.governing import Units, cell_amounts, governing_unit, legend_of, unit_column, unit_named
+from corpus.governing import Units, cell_amounts, governing_unit, legend_of, unit_column, unit_named, units_in_turn
 from corpus.headers import (
     Rows,
     fill_headers,
@@ -50,7 +50,8 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
     row_paths = [tuple(_office(tight(part)) for part in path) for path in labels]
     table_id = f"{document_id}:t{number}"
     unit_line, unit_source = governing_unit(raw, column_paths, label_columns)
-    units = Units(unit_line, column_paths, unit_column(column_paths), legend_of(raw))
+    in_turn = units_in_turn(unit_line, column_paths, row_paths[header_rows:], label_columns)
+    units = Units(unit_line, column_paths, unit_column(column_paths), legend_of(raw), in_turn)
     if units.unit_column is not None:  # a unit merged over rows holds for all of them
         for row, spread in zip(rows, text_rows(raw), strict=True):
             row[units.unit_column] = spread[units.unit_column]

@@ -164,6 +164,14 @@ def is_cut(text: str) -> bool:
     return len(text) > 20 and bool(_CUT.search(search_text(text).rstrip()))
 
 
+def cuts_amount(text: str, line: str) -> bool:
+    """Tell a page cut in the middle of an amount: `… 1조` goes on with `5천억 원 …`."""
+    return re.search(r"\d\s*[조억만]$", text.rstrip()) is not None and _REST_OF_AMOUNT.match(line.strip()) is not None
+
+
+_REST_OF_AMOUNT = re.compile(r"\d[\d,]*\s*(?:[천백십]\s?[억만]?|[억만])\s*(?:여\s*)?(?:원|명|개|건|대|톤|㎡)")
+
+
 def contents_lists(lines: Sequence[str]) -> dict[int, str]:
     """Return the lines (from 1) of lists of contents with their titles: numbered titles with nothing between them.
 

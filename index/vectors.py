@@ -127,10 +127,11 @@ class Vectors:
         }
 
     def get(self, ids: Sequence[str]) -> list[list[float]]:
-        """Return the vectors of known ids, in the order of `ids`."""
+        """Return the vectors of known ids, in the order of `ids`; an id may come more than once."""
         found: dict[str, list[float]] = {}
-        for start in range(0, len(ids), _BATCH):
-            part = self._collection.get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
+        different = list(dict.fromkeys(ids))  # Chroma refuses to look the same id up twice
+        for start in range(0, len(different), _BATCH):
+            part = self._collection.get(ids=different[start : start + _BATCH], include=["embeddings"])
             vectors = part["embeddings"]
             found.update(zip(part["ids"], np.asarray(vectors, dtype=np.float32).tolist(), strict=True))
         return [found[key] for key in ids]

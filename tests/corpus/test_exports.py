@@ -121,6 +121,19 @@ def test_a_sentence_cut_by_a_page_goes_on(tmp_path: Path) -> None:
     assert paragraph.text.endswith("최신 안내 자료를 지역의 여러 기관과 널리 나눔")
 
 
+def test_an_amount_cut_by_a_page_is_one_amount(tmp_path: Path) -> None:
+    document = _read(
+        tmp_path,
+        "1. 성과\n\n - 새싹 기업 40곳을 도와 기업 가치 2조\n\n3천억 원을 한 해 동안에 달성하여 크게 늘어남\n\n"
+        " - 예산 5억\n\n12명이 올해에 처음으로 교육에 참여함\n",
+    )
+    assert [p.text for p in document.paragraphs] == [
+        "새싹 기업 40곳을 도와 기업 가치 2조 3천억 원을 한 해 동안에 달성하여 크게 늘어남",
+        "예산 5억",
+        "12명이 올해에 처음으로 교육에 참여함",
+    ]
+
+
 def test_a_table_takes_caption_unit_date_and_notes_from_around_it(tmp_path: Path) -> None:
     document = _read(
         tmp_path,

@@ -94,6 +94,45 @@ def test_each_column_has_its_own_of_several_units() -> None:
     assert (_value(one, 1, 1)[1], _value(one, 2, 2)[1], one.unit) == ("백만원", "%", "백만원")
 
 
+def test_units_named_one_by_one_go_to_the_headers_or_rows_in_turn() -> None:
+    over = _table(
+        "유형|인원||2025 예산|1인당 활동비",
+        "|2024|2025||",
+        "돌봄|22|24|83|290",
+        units=[("line", "(단위: 명, 백만원, 천원)")],
+    )
+    assert [_value(over, 2, column)[1] for column in (1, 3, 4)] == ["명", "백만원", "천원"]
+    down = _table(
+        "구분|2024|2025",
+        "주택 공급|33|44",
+        "지원 인력|72|90",
+        "소요예산|5,630|6,915",
+        units=[("line", "(단위: 호, 명, 백만원)")],
+    )
+    assert [_value(down, row, 1)[1] for row in (1, 2, 3)] == ["호", "명", "백만원"]
+    contrary = _table("구분|사업비|인원", "교육|3|4", units=[("line", "(단위: 명, 백만원)")])
+    assert [_value(contrary, 1, column)[1] for column in (1, 2)] == ["백만원", "명"]
+
+
+def test_a_header_that_names_no_money_keeps_its_own_unit_under_a_money_line() -> None:
+    table = _table(
+        "사업명|금액|구성비|민자|참여자",
+        "자율주행 실증|1,500|3.8|700|12",
+        "법률 자문 확대|90|0.2|10|4",
+        "재정 자립률|40|1.2|30|2",
+        units=[("line", "(단위: 백만원)")],
+    )
+    assert [_value(table, 1, column)[1] for column in (1, 2, 3, 4)] == ["백만원", "%", "백만원", "명"]
+    assert _value(table, 2, 1)[1] == "백만원"
+    assert _value(table, 3, 1)[1] == "%"
+
+
+def test_places_for_animals_are_no_people() -> None:
+    table = _table("구분|정원|비고", "돌봄|30|개 10마리 이내", "교육|8|-", units=[("line", "(단위: 마리, 명)")])
+    assert _value(table, 1, 1)[1] == "마리"
+    assert _value(table, 2, 1)[1] is None
+
+
 def test_numbered_rows_are_named_by_their_short_names() -> None:
     table = _table("연번|동명|강좌 수|참여인원", "1|가람동 제1배움터|8|120", "2|나래동 제1배움터|9|123")
     assert _at(table, 2, 3).row_path == ("2", "나래동 제1배움터")

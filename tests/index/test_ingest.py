@@ -125,6 +125,14 @@ def test_a_changed_file_is_read_alone_and_equals_a_full_rebuild(folder: Path, pl
     fresh.close()
 
 
+def test_a_changed_file_that_says_one_thing_twice_is_read_again(folder: Path, place: Path) -> None:
+    twice = "\n## 3. 안내\n\n- 문의는 운영 담당에게 한다.\n\n## 4. 접수\n\n- 문의는 운영 담당에게 한다.\n"
+    (folder / "plan.md").write_text(PLAN + twice, encoding="utf-8")
+    run([folder], place)
+    (folder / "plan.md").write_text(PLAN.replace("세 대", "네 대") + twice, encoding="utf-8")
+    assert run([folder], place).vectors_added > 0
+
+
 def test_one_replaced_file_of_a_hundred_is_read_alone_and_its_earlier_edition_stays(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
