@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.events import states_date
 from assistant.lexicon import SYNONYMS
 from assistant.lists import enumerations, states_count
 from assistant.match import folded
 from assistant.question import Term
 from assistant.wanted import Wanted
-from corpus.periods import find_periods
 from corpus.units import Unit
 
 _NUMBERING = re.compile(r"^(?:[\dⅠ-Ⅻ①-⑳]+(?:-\d+)*|[가-하](?=[.)]))?[.)\]|:\s]*")
@@ -151,13 +151,13 @@ def type_fit(want: Wanted, unit: Unit) -> float:
             return 0.18 if _LABEL.match(text) and _ends(names[:1], MEASURE_LABELS) else 0.12
         return -0.15 if _ends(names, TROUBLE_LABELS) else 0.05 if _MEASURE_SAID.search(text) else 0.0
     if want.kind == "date":
-        if find_periods(text):
+        if states_date(text):
             return 0.12 + (0.05 if _ends(names, DATE_LABELS) else 0.0) + _date_of(want, names)
         if (every := _EVERY.search(want.question)) and every.group() in text:
             return 0.2
         return 0.08 if _DATE_WORDS.search(text) and not _PAST.search(want.question) else -0.12
     if want.kind == "definition":
-        return 0.18 if want.subject and defines(want.subject, text) else 0.06 if _DEFINES.search(text) else -0.04
+        return 0.18 if is_defined(want, unit) else 0.06 if _DEFINES.search(text) else -0.04
     if want.kind == "person":
         if want.head is not None and _titled(want.head.text, text):
             return 0.18
@@ -255,15 +255,34 @@ def _ends(names: tuple[str, ...], wanted_labels: tuple[str, ...]) -> bool:
     return any(name.endswith(label) for name in names for label in wanted_labels)
 
 
+def is_defined(want: Wanted, unit: Unit) -> bool:
+    """Tell whether a unit says what the subject asked for is: in its own words, or as what stands under its name."""
+    if not want.subject:
+        return False
+    named = [folded(_NUMBERING.sub("", name)) for name in (*unit.parents[-1:], *unit.heading_path[-1:])]
+    under = unit.marker != "#" and unit.table_id is None and want.subject in named[:1]
+    return defines(want.subject, unit.text) or (under and bool(_EXPLAINS.search(unit.text)))
+
+
+_EXPLAINS = re.compile(
+    r"(?:[것함임됨]|능력|역량|과정|체계|제도|사업|활동|공간|시설|교육|자료|플랫폼|시스템|서비스|기구|말한다)\s*\.?$"
+)
+"""How what stands under a term ends that explains it."""
+_OF_TITLE = re.compile(r"[’”」』>][가-힣]{2,4}(?:\([^()]{1,8}\))?[:：][가-힣]{4}")
+"""What stands behind a title that is told of: `「이름」 발간(7회): 연구 결과 소개`."""
+_QUOTES = "'\"’”」』>)"
+
+
 def defines(subject: str, text: str) -> bool:
     """Tell whether a text says what a subject is: `X: …`, `X(…)`, `X란 …`, `X는 … 말한다` or a short form spelt out."""
     said = folded(text)
-    place = said.find(subject)
-    if place < 0:
-        return False
-    after = said[place + len(subject) :].lstrip("'\"’”」』>)")
-    if re.match(r"(?:이란|란|:|：|\([a-z가-힣:]{3,})", after) or re.search(
-        r"^(?:은|는).{8,}(?:말한다|말함|뜻|의미|공간|학교)", after
-    ):
+    behind = [said[at.end() :] for at in re.finditer(re.escape(subject), said)]
+    return any(_explained(after.lstrip(_QUOTES)) or _OF_TITLE.match(after) for after in behind)
+
+
+def _explained(after: str) -> bool:
+    if re.match(r"(?:이란|란|:|：|\([a-z가-힣:]{3,})", after):
+        return True
+    if re.search(r"^(?:은|는).{8,}(?:말한다|말함|뜻|의미|공간|학교)", after):
         return True
     return re.match(r"(?:은|는|의)?.{0,40}(?:줄임말|약자|약어|뜻)", after) is not None

@@ -11,8 +11,9 @@ from assistant.cite import Bibliography
 from assistant.dated import Dated, disagreeing
 from assistant.disputes import dispute_of_passage, told
 from assistant.draft import Draft
+from assistant.events import line_of
 from assistant.find import Candidate, bounds
-from assistant.kinds import label_of_heading
+from assistant.kinds import is_defined, label_of_heading
 from assistant.lexicon import SYNONYMS
 from assistant.library import Library
 from assistant.lists import is_complete, rows_of_list
@@ -73,6 +74,8 @@ def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], li
         if not lead and place.score < UNDECIDED:
             return None
         text = f"{lead}\n{text}" if lead else text
+    if want.kind == "date" and len(units) == 1 and place.unit.table_id is None:
+        text = line_of(text, subject_terms(asked, want, library))
     return quote(place, units, text, library)
 
 
@@ -150,6 +153,8 @@ def holds(want: Wanted, place: Place, units: Sequence[Unit], text: str) -> bool:
     """Tell whether what a place says is of the kind asked for: so many items, a person, a date."""
     if want.is_counted:
         return is_complete(units, text, want.items or 0, is_named=place.label > 0)
+    if want.kind == "definition":
+        return not want.subject or any(is_defined(want, unit) for unit in units)
     if want.kind in ("person", "date", "body", "use", "outcome", "reason"):
         return place.kind > 0
     return True

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.events import event_fit
 from assistant.find import Candidate, bounds, candidate_of, unit_fields, weighted_terms
 from assistant.kinds import label_fit, leading_label, type_fit
 from assistant.library import Library
@@ -187,7 +188,7 @@ def _place(
     if want.kind == "yesno":
         kind += PREDICATE * seen.own[-1]
     if want.kind == "date" and want.event:
-        kind += _event(want.event, terms, seen.own)
+        kind += event_fit(want.event, terms, _dated_text(unit))
     if want.kind == "outcome" and kind > 0 and _ends_section(unit, library):
         kind += DECIDES
     score += (
@@ -198,10 +199,13 @@ def _place(
     return Place(candidate, score, _mean(finds, terms), label, kind, finds, seen.own, _others(terms, want, seen.own))
 
 
-def _event(event: str, terms: Sequence[Weighted], own: Sequence[float]) -> float:
-    """Return what it adds to a dated text to say what happened (`언제 시행` wants 시행), or takes where it does not."""
-    find = next((find for term, find in zip(terms, own, strict=True) if term.term.text == event), None)
-    return 0.0 if find is None else 0.08 if find >= 0.95 else 0.03 if find >= 0.8 else 0.0 if find >= 0.4 else -0.06
+def _dated_text(unit: Unit) -> str:
+    """Return what a unit says of its date: its text, under the item it stands below."""
+    lead = unit.parents[-1:] if unit.table_id is None else unit.heading_path[-1:]
+    return unit.text if len(unit.text) > _SHORT else ": ".join((*lead, unit.text))
+
+
+_SHORT = 60
 
 
 def _own_name(asked: Asked, candidate: Candidate, library: Library) -> float:

@@ -18,7 +18,9 @@ _REASON = re.compile(
     re.I,
 )
 _OUTCOME = re.compile(
-    r"어떻게\s*(?:됐|되었|됩|되나|처리|끝)|어케\s*(?:됐|되|끝)|어찌\s*(?:됐|되)|결국|처리\s*결과|what happened", re.I
+    r"어떻게\s*(?:됐|되었|됩|되나|처리\s*(?:됐|되|했|하였)|끝)|어케\s*(?:됐|되|끝)|어찌\s*(?:됐|되)|결국|처리\s*결과"
+    r"|what happened",
+    re.I,
 )
 _MEASURE = re.compile(
     r"(?:어떻게|어떤\s*식으로|어케)\s*(?:하(?:겠|려|자|기로)|할\s*(?:계획|예정|건|거|것|생각)|개선|해결|대응|대처|보완|고치|고칠|줄이|높이|막|풀)"
@@ -38,9 +40,10 @@ _BODY = re.compile(
     re.I,
 )
 _DEFINITION = re.compile(
-    r"무슨\s*뜻|뜻이|뜻은|(?<![가-힣])뜻|약자(?=이|인|입|예|야|는|가|고|\?|$)|줄임말|의미(?:는|가|합|하)|[가-힣]란\s*(?:무엇|뭐)|이란|정의"
-    r"|어떤\s*(?:공간|플랫폼|제도|사업|시스템|것|곳|학교|곳|서비스|기관)(?:입|인|이|야|임|을\s*말)|뭐\s*하는|무엇을\s*(?:말|뜻)"
-    r"|what does .* (?:mean|stand for)|what is meant",
+    r"무슨\s*뜻|뜻이|뜻은|(?<![가-힣])뜻|(?:누구|어디)를\s*(?:말|뜻|가리)|약자(?=이|인|입|예|야|는|가|고|\?|$)|줄임말|의미(?:는|가|합|하)|[가-힣]란\s*(?:무엇|뭐)|이란|(?<![가-힣])정의"
+    r"|(?:무엇|뭘|뭐)을?\s*[가-힣]+(?:는|은)\s*(?:자료|사업|행사|제도|책자|시스템|서비스|기구|조직)\s*(?:입니까|인가|이야|야|임)"
+    r"|[’'”\"」』]\s*(?:은|는|이란)\s*(?:무엇|뭐)(?:입니까|인가요|예요|야)|어떤\s*(?:공간|플랫폼|제도|사업|시스템|것|곳|학교|곳|서비스|기관)(?:입|인|이|야|임|을\s*말)|뭐\s*하는|무엇을\s*(?:말|뜻)"
+    r"|what does .* (?:mean|stand for)|what is meant|\bdefin(?:e|ed|es|ition)\b",
     re.I,
 )
 _WH = re.compile(
@@ -92,6 +95,9 @@ _ASKING = frozenset(
         "방식",
         "방법",
         "역할",
+        "주제",
+        "제목",
+        "명칭",
         "명단",
         "종류",
         "목록",
@@ -150,15 +156,33 @@ def wanted(asked: Asked) -> Wanted:
     kind = _kind(asked)
     subject = _defined(asked) if kind == "definition" else ""
     words = tuple(word for term in asked.terms for word in (term.text, *term.parts))
-    return Wanted(kind, head(asked), _items(asked.standalone), subject, words, asked.standalone, _event(asked))
+    event = _event(asked) if kind == "date" else ""
+    return Wanted(kind, head(asked), _items(asked.standalone), subject, words, asked.standalone, event)
+
+
+_ASKS_WHEN = re.compile(r"언제(?:부터|까지)?|며칠|몇\s*월|어느\s*(?:해|달|날|연도)")
+_DAY_OF = re.compile(r"(?:\s(?:날|때|시기|일시|일자|날짜|건|것|게|시점)(?:은|는|이|가)?|일(?=\s*$))")
+"""What stands behind the event whose date is asked for (`방문한 날은`, `제정일`)."""
+_NO_EVENT = frozenset({"예정", "계획", "예정일", "정도", "진행"})
 
 
 def _event(asked: Asked) -> str:
-    ask = re.search(r"언제(?:부터|까지)?|며칠|몇\s*월", asked.standalone)
-    if ask is None:
-        return ""
-    after = [term for term in asked.terms if term.start >= ask.end()]
-    return after[0].text if after else ""
+    """Return what happens at the date asked for: the last thing behind `언제`, else what stands before `날은`."""
+    text = asked.standalone
+    ask = _ASKS_WHEN.search(text)
+    end = f"{text}?".find("?", ask.end() if ask is not None else 0)
+    told = [term for term in asked.terms if term.start < end and term.text not in _NO_EVENT]
+    after = [term for term in told if ask is not None and term.start >= ask.end()]
+    if after:
+        return after[-1].text
+    day = _DAY_OF.search(text, 0, end)
+    before = [term for term in told if day is not None and term.start < day.start()]
+    near = day is not None and bool(before) and day.start() - before[-1].start - len(before[-1].text) <= _NEAR
+    return before[-1].text if near else ""
+
+
+_NEAR = 3
+"""How many letters may stand between an event and the word for its day (`개최된 날`)."""
 
 
 _QUOTED = re.compile(r"['\"‘“「『<]([^'\"’”」』>]{2,40})['\"’”」』>]")
@@ -172,17 +196,34 @@ def _defined(asked: Asked) -> str:
     quoted = _QUOTED.findall(asked.standalone)
     if quoted:
         return folded(quoted[-1])
+    if asked.language == "en" and (named := _korean(asked)):
+        return folded(named[-1])
     found = _TOPIC.search(asked.standalone)
     if found:
         return folded(found.group(1).split()[-1]) if len(found.group(1).split()[-1]) > 3 else folded(found.group(1))
     return folded(asked.terms[0].text) if asked.terms else ""
 
 
+_WHEN = re.compile(
+    r"어느\s*(?:해|달|날|연도|년도|시기)(?![가-힣])|[가-힣]\s(?:날|때)(?:은|는|이)(?:요|\s*(?:며칠|언제))?\s*\??$"
+)
+_WHEN_BARE = re.compile(r"[가-힣](?:\s?(?:기간|일시|시기|날짜|일자|기한|연월일)|(?<!요)(?<!생)일)\s*$")
+"""How a date is asked for without `언제`: `어느 해에`, `보낸 날은`, bare keywords that end in `기간` or `계약일`."""
+
+
+def _korean(asked: Asked) -> list[str]:
+    """Return the terms of an English question that it says in Korean itself (`a medium-sized dog (중형견)`)."""
+    return [t.text for t in asked.terms if not t.text.isascii() and t.text in folded(asked.standalone)]
+
+
 def _kind(asked: Asked) -> Kind:
     text = asked.standalone
     if asked.form == "yesno":
         return "yesno"
-    if asked.form == "date":
+    asks = head(asked)
+    if asks is not None and _REASON.fullmatch(asks.text) and asked.form in ("date", "name"):
+        return "reason"
+    if asked.form == "date" or _WHEN.search(text) or (asked.is_keyword and _WHEN_BARE.search(text)):
         return "date"
     if _DEFINITION.search(text):
         return "definition"

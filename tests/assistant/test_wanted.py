@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.kinds import defines, label_fit, labels, states_actor, states_person, type_fit
+from assistant.kinds import defines, is_defined, label_fit, labels, states_actor, states_person, type_fit
 from assistant.question import understand
 from assistant.wanted import wanted
 from corpus.document import Location
@@ -31,6 +31,15 @@ def unit(text: str, *, heading: tuple[str, ...] = (), marker: str = "-") -> Unit
         ("민간에도 나눠 지급되나요?", "yesno"),
         ("재단의 비전은 무엇입니까?", "text"),
         ("약자동행 사업과 연계할 앱 세 개는 무엇입니까?", "items"),
+        ("연수 2개 과정의 이름은 무엇입니까?", "items"),
+        ("조례안에서 '이용자'는 누구를 말합니까?", "definition"),
+        ("「서울 돋보기」는 무엇을 알리는 자료입니까?", "definition"),
+        ("개통 시기가 연기된 사유는 무엇입니까?", "reason"),
+        ("라이선스 구매 계약일", "date"),
+        ("의견을 보낸 날은요?", "date"),
+        ("문화센터 조례 입법예고 기간", "date"),
+        ("달성률이 낮은 과제는 어떻게 처리합니까?", "text"),
+        ("How does the ordinance define a medium-sized dog (중형견)?", "definition"),
     ],
 )
 def test_kind_of_answer_wanted(question: str, kind: str) -> None:
@@ -153,3 +162,25 @@ def test_everyday_words_are_no_bodies(text: str, holds: bool) -> None:
 def test_what_happens_every_year_is_dated_by_the_month_of_every_year() -> None:
     want = wanted(understand("자료는 매년 몇 월에 만드나요?"))
     assert type_fit(want, unit("자료 개발: 매년 10월")) > type_fit(want, unit("자료 개발: '25. 12."))
+
+
+@pytest.mark.parametrize(
+    ("question", "event"),
+    [
+        ("추경예산안은 언제 본회의에서 의결될 예정입니까?", "의결"),
+        ("허브를 방문한 날은 언제입니까?", "방문"),
+        ("기본법 제정일", "제정"),
+        ("예산은 얼마입니까?", ""),
+    ],
+)
+def test_the_event_whose_date_is_asked_for(question: str, event: str) -> None:
+    assert wanted(understand(question)).event == event
+
+
+def test_a_term_is_defined_by_its_own_words_or_under_its_name_and_not_where_it_is_only_named() -> None:
+    want = wanted(understand("'기초 문해력'의 뜻은 무엇입니까?"))
+    assert is_defined(want, unit("모든 학습의 바탕이 되는 읽고 쓰는 능력", heading=("기초 문해력",)))
+    assert is_defined(want, unit("1. “기초 문해력”이란 읽고 쓰는 능력을 말한다."))
+    assert not is_defined(want, unit("② 기초 문해력 진단: 145백만원"))
+    assert defines("서울돋보기", "「서울 돋보기」 발간(7회): 연구 성과물 홍보")
+    assert not defines("돋보기", "서울 돋보기 나눔: 보고서 발간(1회)")
