@@ -52,6 +52,8 @@ KNOWN_SUBJECT = 1.25
 """From this score on a figure is surely the one asked for, but for its period."""
 PRINTED = 0.65
 """Share of the question's words that a printed result must be labelled with."""
+BETTER_KNOWN = 0.28
+"""How much better a figure of other periods must fit than those of the period asked for to be the one meant."""
 KNOWN_WORDS = 0.95
 """Share of a turn's own words its figure must hold for the turn to need nothing of the earlier ones."""
 STATED_COVERAGE = 0.9
@@ -259,7 +261,13 @@ def list_or_passage(asked: Asked, found: Sequence[Candidate], library: Library) 
 
 def figure_lookup(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Look one figure up; where only its period is missing, say which periods there are."""
-    return lookup(asked, options(asked, found, library), library) or period_missing(asked, found, library)
+    draft = lookup(asked, options(asked, found, library), library)
+    if draft is not None and draft.outcome != "clarify":
+        return draft
+    missing = period_missing(asked, found, library)
+    if draft is None or missing is None or missing.confidence < draft.confidence + BETTER_KNOWN:
+        return draft or missing
+    return missing  # what is offered for the period is something else
 
 
 def stated_count(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.items import item_words
 from assistant.library import Library
@@ -38,6 +38,8 @@ OUTER = 0.12
 """What labels further out cost that the question does not speak of."""
 PERIOD = 0.28
 """What a figure of just the period asked for gains over one that names no period."""
+KNOWN = 3
+"""In how many units a word must stand to be looked for as a whole."""
 CONTEXT_WEIGHT = 0.45
 """What a term carried on from an earlier turn counts, against one of the turn's own."""
 _INCLUDING = re.compile(r"포함(?:하여|해서|해|한|하면|시)")
@@ -106,7 +108,16 @@ def _weighted(asked: Asked, library: Library) -> tuple[Weighted, ...]:
     )
     context = weigh(asked.context, library.frequency, library.unit_count)
     lighter = tuple(Weighted(w.term, w.weight * CONTEXT_WEIGHT, w.part_weights) for w in context)
-    return own + lighter
+    return tuple(_whole(weighted, library) for weighted in own + lighter)
+
+
+def _whole(weighted: Weighted, library: Library) -> Weighted:
+    """Return a term known to the documents that its beginning alone does not say (`서울런` by 서울) as one part."""
+    term = weighted.term
+    headless = len(term.parts) == 1 and term.parts[0] != term.text and not term.text.endswith(term.parts[0])
+    if not headless or term.alternatives or library.frequency(term.text) < KNOWN:
+        return weighted
+    return replace(weighted, term=replace(term, parts=(term.text,)), part_weights=(weighted.weight,), finds={})
 
 
 def _within(term: Term, asked: Asked, names: Sequence[tuple[int, int]]) -> bool:

@@ -14,9 +14,9 @@ from assistant.disputes import told as told_to_differ
 from assistant.draft import Draft
 from assistant.find import Option
 from assistant.lexicon import MEASURES
-from assistant.library import Library
+from assistant.library import Library, key_text
 from assistant.match import folded
-from assistant.naming import tidy
+from assistant.naming import heading_name, tidy
 from assistant.qualifiers import lacks_qualifier, qualified
 from assistant.question import Asked
 from assistant.restrictions import narrowed, speaks_of_named
@@ -59,7 +59,7 @@ NEARBY = 0.25
 def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | None:
     """Return the draft for the one figure asked for, or None when nothing fits well enough."""
     fitting = [option for option in found if option.unit_fit >= 0 and option.period_fit >= 0]
-    fitting = qualified(asked, narrowed(asked, fitting))
+    fitting = without_parts(qualified(asked, narrowed(asked, fitting)))
     if not fitting or fitting[0].score < MINIMUM:
         return None
     best = fitting[0]
@@ -255,6 +255,14 @@ def _rivals(best: Option, fitting: Sequence[Option], margin: float = MARGIN) -> 
     return rivals
 
 
+def without_parts(fitting: Sequence[Option]) -> list[Option]:
+    """Return the options without the best one's own breakdown: they add to its label what the question did not name."""
+    if not fitting or fitting[0].figure.kind == "cell" or not fitting[0].figure.label:
+        return list(fitting)
+    whole, unit = fitting[0].figure, fitting[0].candidate.unit
+    return [o for o in fitting if o.candidate.unit.id != unit.id or not o.figure.label.startswith(f"{whole.label} ")]
+
+
 def same_measure(a: Figure, b: Figure) -> bool:
     """Tell whether two figures claim to state the same thing: same labels, same periods, same unit."""
     money = a.won is not None and b.won is not None
@@ -382,7 +390,8 @@ def period_refusal(known: Option, wanted: Period, library: Library) -> Draft:
         if other.periods:
             bibliography.figure(other, known.candidate.document, unit.text)
             periods.update(other.periods)
-    stated = f"문서에 있는 기간: {', '.join(sorted(periods))}" if periods else "문서는 다른 기간을 밝히지 않습니다."
+    named = ", ".join(key_text(key) for key in sorted(periods))
+    stated = f"문서에 있는 기간: {named}" if periods else "문서는 다른 기간을 밝히지 않습니다."
     return Draft(
         outcome="unanswerable",
         reason="period_not_covered",
@@ -407,8 +416,7 @@ def state_conflict(asked: Asked, rivals: Sequence[Option], library: Library) -> 
     parts, figures = [], []
     for option in rivals:
         number = bibliography.figure(option.figure, option.candidate.document, option.candidate.unit.text)
-        place = option.figure.heading_path[-1] if option.figure.heading_path else option.candidate.document.title
-        place = re.sub(r"\s*[:：(].*\d.*$", "", place)  # an amount of the heading's own is no part of the answer
+        place = heading_name(option.figure.heading_path, option.candidate.document.title)
         parts.append(f"‘{place}’에는 {stated(option.figure)} [{number}]")
         figures.append(as_answer(option.figure, number))
     text = f"자료 안에서 값이 서로 다릅니다. {', '.join(parts)}로 적혀 있습니다."
@@ -460,7 +468,7 @@ def ask_back(asked: Asked, rivals: Sequence[Option], library: Library) -> Draft:
     for option in rivals:
         figure = option.figure
         number = bibliography.figure(figure, option.candidate.document, option.candidate.unit.text)
-        place = figure.heading_path[-1] if figure.heading_path else option.candidate.document.title
+        place = heading_name(figure.heading_path, option.candidate.document.title)
         label = f"{place} – {name_of(figure)}"
         lines.append(f"- {label}: {stated(figure)} [{number}]")
         figures.append(as_answer(figure, number))

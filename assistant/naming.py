@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from corpus.amounts import find_amounts
 from index.tokens import morphemes
 
 _BEHIND = re.compile(
     r"(?:을|를|은|는|이|가|의|에|로|으로|와|과|도|중|씩|에서|까지|부터|만큼|이며|이고|인|임|정도|수준"
-    r"|(?:미만|이상|이하|이내|초과|내외|규모)\S*)"
+    r"|(?:미만|이상|이하|이내|초과|내외|규모)\S*|(?:이다|였다|이었다|입니다|이었습니다|였습니다|다)\.?)"
 )
 """A word of its own that can only have stood behind the number the label was cut at."""
 _TAIL = frozenset({"JKS", "JKO", "JKB", "JKG", "JX", "JC", "JKC", "JKQ", "EC", "EF", "ETM", "EP", "VCP", "VX", "SP"})
@@ -49,3 +51,24 @@ def _ending(word: str) -> str:
     if parts and parts[-1].tag in _VERBAL:
         return ""
     return word[: parts[-1].end] if parts else ""
+
+
+def heading_name(heading_path: Sequence[str], title: str = "") -> str:
+    """Return the nearest heading as the name of a place, the amounts it states left out; the title where there is none.
+
+    `② 이용료 지원: 101백만원` is `② 이용료 지원`, `인력 - 정원 88명 / 현원 89명` is `인력`.
+    """
+    if not heading_path:
+        return title
+    heading = heading_path[-1]
+    counted = [amount for amount in find_amounts(heading) if amount.unit]
+    if not counted:
+        return heading
+    first, last = counted[0].span
+    apart = _APART.search(heading[:first])
+    name = heading[: apart.start()] if apart else f"{heading[:first].rstrip()} {heading[last:].lstrip()}"
+    return name.strip() or heading
+
+
+_APART = re.compile(r"\s*(?:[:：|]|\s[-–]\s|\((?=[^()]*$))[^:：|]*$")
+"""What parts a heading's name from the amount it states."""

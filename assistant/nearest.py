@@ -9,6 +9,7 @@ from assistant.cite import Bibliography
 from assistant.draft import Draft
 from assistant.find import Candidate
 from assistant.library import Library
+from assistant.naming import heading_name
 from assistant.passage import cover, gather, lacks_place, render
 from assistant.places import Place, places
 from assistant.question import Asked
@@ -60,7 +61,7 @@ def nearest(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
 
 def _heading(place: Place) -> str:
     """Return what names a passage's place: its nearest heading, else its document's title."""
-    return place.unit.heading_path[-1] if place.unit.heading_path else place.candidate.document.title
+    return heading_name(place.unit.heading_path, place.candidate.document.title)
 
 
 def _short(text: str) -> str:

@@ -18,6 +18,7 @@ from assistant.lexicon import SYNONYMS
 from assistant.library import Library
 from assistant.lists import is_complete, rows_of_list
 from assistant.members import membership
+from assistant.naming import heading_name
 from assistant.ordinals import lacks_acronym
 from assistant.places import SPOKEN_OF, Place, places, subject_terms
 from assistant.polarity import asked_cells, verdict
@@ -187,7 +188,7 @@ def _state_times(asked: Asked, times: Sequence[Dated], library: Library) -> Draf
         text = " ".join(render(unit, library, asked) for unit in units)
         table = time.unit.caption if time.unit.table_id else ""
         number = bibliography.place(cover(units), time.candidate.document, text, table=table)
-        heading = time.unit.heading_path[-1] if time.unit.heading_path else time.candidate.document.title
+        heading = heading_name(time.unit.heading_path, time.candidate.document.title)
         lines.append(f"- {heading}: {text} [{number}]")
     return Draft(
         outcome="conflict",

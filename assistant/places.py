@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.events import event_fit
 from assistant.find import Candidate, bounds, candidate_of, unit_fields, weighted_terms
@@ -35,8 +35,6 @@ COVERED, OWN, MEANING = 0.55, 0.15, 0.35
 """What the words found at the place, those found in its own text and likeness of meaning count."""
 AT_HOME = (0.45, 0.35)
 """What a word counts that a unit lacks but its subsection, or its section, speaks of more than all others do."""
-KNOWN = 3
-"""In how many units a word must stand to be looked for as a whole."""
 ABOUT = 0.65
 """What a word counts that a unit lacks, but that its whole short document is about."""
 _SUBJECT = 0.35
@@ -102,16 +100,7 @@ def subject_terms(asked: Asked, want: Wanted, library: Library) -> tuple[Weighte
     """Return the question's terms with their weights, without those that only ask."""
     terms = weighted_terms(asked, library)
     kept = tuple(weighted for weighted in terms if not want.is_asking(weighted.term))
-    return tuple(_whole(weighted, library) for weighted in kept or terms)
-
-
-def _whole(weighted: Weighted, library: Library) -> Weighted:
-    """Return a term known to the documents that its beginning alone does not say (`서울런` by 서울) as one part."""
-    term = weighted.term
-    headless = len(term.parts) == 1 and term.parts[0] != term.text and not term.text.endswith(term.parts[0])
-    if not headless or library.frequency(term.text) < KNOWN:
-        return weighted
-    return replace(weighted, term=replace(term, parts=(term.text,)), part_weights=(weighted.weight,), finds={})
+    return kept or terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,10 @@ def _known(citation: Citation, figures: Sequence[AnswerFigure]) -> _Known:
         years = frozenset(years_of(f"{label_text} {search_text(citation.quote)}"))
         return _Known(amounts, frozenset(numbers), years)
     quote = _MINUS.sub("−", search_text(citation.quote))
-    amounts = find_amounts(quote, unit=citation.unit) + tuple(
-        Amount(value=f.value, unit=f.unit or None, text="") for f in own
+    amounts = (
+        *find_amounts(quote, unit=citation.unit),
+        *(Amount(value=f.value, unit=f.unit or None, text="") for f in own),
+        *find_amounts(label_text),
     )
     return _Known(amounts, frozenset(_numbers(f"{quote} {label_text}")), frozenset(years_of(f"{label_text} {quote}")))
 
