@@ -71,7 +71,8 @@ def test_what_stands_nowhere_stays_unanswered(assistant: Assistant) -> None:
 def test_a_name_is_not_found_by_its_beginning_and_a_whole_not_asked_back_for_its_parts(assistant: Assistant) -> None:
     answer = assistant.ask("한빛런 사업비는 얼마입니까?")
     assert answer.outcome == "answered"
-    assert (answer.figures[0].value, answer.figures[0].unit) == (165, "억원")
+    assert answer.figures[0].value == 165
+    assert answer.figures[0].unit == "억원"
     assert assistant.ask("한빛런 멘토링 사업비는 얼마입니까?").figures[0].value == 88
 
 
