@@ -26,6 +26,7 @@ from assistant.lookup import lookup, period_refusal, sureness
 from assistant.model import ChatModel, open_model
 from assistant.names import count_names
 from assistant.nearest import nearest
+from assistant.offering import offer
 from assistant.pairs import documents_of, halves
 from assistant.parts import in_parts, split, together
 from assistant.passage import passage
@@ -133,7 +134,8 @@ class Assistant:
         """Return the question back that shows the nearest passages, where a question in words found no answer."""
         library: Library = self._library(documents)
         asked = library.with_near_words(understand(answer.standalone_question))
-        draft = nearest(asked, candidates(asked, library), library)
+        found = candidates(asked, library)
+        draft = nearest(asked, found, library) or offer(asked, found, library)
         return None if draft is None else finish(replace(asked, question=answer.question), draft)
 
     def _recall(self, history: Sequence[str], library: Library, documents: frozenset[str] | None) -> tuple[Said, ...]:

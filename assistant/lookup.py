@@ -13,11 +13,11 @@ from assistant.disputes import dispute_of_figure, dispute_of_total
 from assistant.disputes import told as told_to_differ
 from assistant.draft import Draft
 from assistant.find import Option
-from assistant.lexicon import MEASURES
 from assistant.library import Library, key_text
+from assistant.likely import LONGEST_LEAD, SAFE_TO_ASK, lacks_focus, likelihood, says_too_little
 from assistant.match import folded
 from assistant.naming import heading_name, tidy
-from assistant.qualifiers import lacks_qualifier, qualified
+from assistant.qualifiers import qualified
 from assistant.question import Asked
 from assistant.restrictions import narrowed, speaks_of_named
 from assistant.rivals import is_total_of, of_different_laws, other_value, parts_told, plan_and_outcome, unnamed_rows
@@ -37,8 +37,8 @@ MARGIN = 0.035
 SURE = 1.8
 """What score and lead together must reach for a figure to be stated without asking back.
 
-Read off a logistic fit of right against wrong over checked questions: the lead over the next amount (up to LEAD) tells
-more than the score itself, and counts LEAD_WEIGHT times as much.
+Read off a logistic fit of right against wrong over checked questions: the lead over the next amount (LONGEST_LEAD at
+most) tells more than the score itself, and counts LEAD_WEIGHT times as much.
 """
 NAMED = 1.2
 """Below this score a figure must stand under the long names of the question."""
@@ -46,12 +46,9 @@ TELLING = 4
 """Letters of the shortest label of a sentence's number that says what is measured."""
 ALIKE = 0.6
 """Share of letter pairs two labels have in common to name the same thing."""
-LEAD = 0.4
 LEAD_WEIGHT = 3.0
 OTHER_YEAR = 0.25
 """Figures of other years no further than this behind the best are offered when no year is asked for."""
-SAID, FIRM = 0.62, 1.0
-"""Below both this share of the question's words and this score a figure is offered, never stated."""
 NEARBY = 0.25
 """Figures no further than this behind the best are offered when it is not sure."""
 
@@ -63,7 +60,7 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     if not fitting or fitting[0].score < MINIMUM:
         return None
     best = fitting[0]
-    if _lacks_focus(asked, best, library) or (best.score < NAMED and not speaks_of_named(asked, best, library)):
+    if lacks_focus(asked, best, library) or (best.score < NAMED and not speaks_of_named(asked, best, library)):
         return None
     if asked.wants_total:
         wrong = dispute_of_total(best.candidate.unit.location, asked.unit, best.candidate.document, library)
@@ -82,20 +79,23 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     if told:
         return state_parts(best, told, library)
     rivals = _rivals(best, fitting)
+    is_safe_to_ask = likelihood(asked, best, lead(best, fitting), library) >= SAFE_TO_ASK
     if rivals:
         same_row = [r for r in rivals if r.figure.table_id == best.figure.table_id and r.figure.table_id]
         conflict = [r for r in rivals if same_measure(best.figure, r.figure)]
         if len(conflict) == 1:  # more than two values for one label: a form filled in for several programmes
             return state_conflict(asked, [best, *conflict[:1]], library)
         if len(same_row) == len(rivals) or not same_row:
-            return ask_back(asked, [best, *rivals[:4]], library)
+            return ask_back(asked, [best, *rivals[:4]], library) if is_safe_to_ask else None
     contrary = other_value(asked, best, fitting, library, told=told_to_differ(asked))
     if contrary is not None:
         told = parts_told(contrary, library)
         if told:
             return state_parts(contrary, told, library)
         return state_conflict(asked, [best, contrary], library)
-    if best.score < STATED or sureness(best, fitting) < SURE or _unsaid(asked, best):
+    if best.score < STATED or sureness(best, fitting) < SURE or says_too_little(asked, best):
+        if not is_safe_to_ask:
+            return None
         return ask_back(asked, [best, *_rivals(best, fitting, NEARBY)[:3]], library)
     years = other_years(asked, best, fitting)
     if years:
@@ -145,27 +145,15 @@ def other_years(asked: Asked, best: Option, fitting: Sequence[Option]) -> list[O
     return list(found.values())
 
 
-def _unsaid(asked: Asked, best: Option) -> bool:
-    """Tell a figure whose place says too little of the question for likeness of meaning to make up for it."""
-    return (best.coverage < SAID and best.score < FIRM) or lacks_qualifier(asked, best)
-
-
 def sureness(best: Option, fitting: Sequence[Option]) -> float:
     """Return score and lead of the best figure in one number; `fitting` is in order and begins with it."""
+    return best.score + LEAD_WEIGHT * lead(best, fitting)
+
+
+def lead(best: Option, fitting: Sequence[Option]) -> float:
+    """Return how far the best figure is ahead of the next that states another amount, LONGEST_LEAD at most."""
     other = next((o for o in fitting[1:] if not same_value(o.figure, best.figure)), None)
-    lead = LEAD if other is None else min(LEAD, best.score - other.score)
-    return best.score + LEAD_WEIGHT * lead
-
-
-def _lacks_focus(asked: Asked, best: Option, library: Library) -> bool:
-    """Tell a question whose last content word (what is asked of the subject) stands nowhere in the documents."""
-    words = [term for term in asked.terms if term.text not in MEASURES]
-    if not words:
-        return False
-    focus = words[-1]
-    stand_ins = (*focus.alternatives, *(word for word, _ in focus.printed))
-    known = any(library.frequency(word) for word in (focus.text, *focus.parts, *stand_ins))
-    return not known and best.candidate.similarity < 0.85
+    return LONGEST_LEAD if other is None else min(LONGEST_LEAD, best.score - other.score)
 
 
 def disproved_total(best: Option, library: Library) -> Draft | None:
@@ -461,8 +449,11 @@ def state_parts(best: Option, told: Sequence[tuple[Unit, Figure]], library: Libr
     )
 
 
-def ask_back(asked: Asked, rivals: Sequence[Option], library: Library) -> Draft:
-    """Return the draft that asks which of several figures is meant, each with its value and place."""
+ASK_WHICH = "여러 값이 질문에 맞습니다. 어느 것을 찾으시나요?"
+
+
+def ask_back(asked: Asked, rivals: Sequence[Option], library: Library, *, head: str = ASK_WHICH) -> Draft:
+    """Return the draft that asks which of several figures is meant, each with its value and place below `head`."""
     bibliography = Bibliography()
     lines, figures, alternatives = [], [], []
     for option in rivals:
@@ -475,7 +466,7 @@ def ask_back(asked: Asked, rivals: Sequence[Option], library: Library) -> Draft:
         alternatives.append(
             Alternative(question=f"{place} {name_of(figure)}", label=label, value=plain(figure.value), unit=figure.unit)
         )
-    text = "여러 값이 질문에 맞습니다. 어느 것을 찾으시나요?\n" + "\n".join(lines)
+    text = f"{head}\n" + "\n".join(lines)
     return Draft(
         outcome="clarify",
         reason="ambiguous",
