@@ -24,7 +24,7 @@ words found, and against it the share of its words LACKED here although the docu
 """
 WORTH_SHOWING = 2.4
 """From this sum on the figure asked for is among the first three more often than not."""
-SAFE_TO_ASK = 1.9
+SAFE_TO_ASK = 1.5
 """From this sum on a figure that scores well but not surely is offered; below it the question is refused."""
 
 

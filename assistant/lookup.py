@@ -79,7 +79,8 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     if told:
         return state_parts(best, told, library)
     rivals = _rivals(best, fitting)
-    is_safe_to_ask = likelihood(asked, best, lead(best, fitting), library) >= SAFE_TO_ASK
+    little = says_too_little(asked, best)
+    is_safe_to_ask = not little or likelihood(asked, best, lead(best, fitting), library) >= SAFE_TO_ASK
     if rivals:
         same_row = [r for r in rivals if r.figure.table_id == best.figure.table_id and r.figure.table_id]
         conflict = [r for r in rivals if same_measure(best.figure, r.figure)]
@@ -93,7 +94,7 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
         if told:
             return state_parts(contrary, told, library)
         return state_conflict(asked, [best, contrary], library)
-    if best.score < STATED or sureness(best, fitting) < SURE or says_too_little(asked, best):
+    if best.score < STATED or sureness(best, fitting) < SURE or little:
         if not is_safe_to_ask:
             return None
         return ask_back(asked, [best, *_rivals(best, fitting, NEARBY)[:3]], library)
