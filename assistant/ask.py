@@ -236,6 +236,8 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
         return (first_year, figure_lookup if asked.form == "figure" else passage)
     if asked.operation in ("maximum", "minimum"):
         return (rank, figure_lookup)
+    if asked.form == "yesno" and asked.operation == "difference":
+        return (compute, printed_result, passage)  # `보다 좁습니까` may be said in words
     if asked.operation in ("difference", "growth", "ratio", "sum", "average"):
         return (printed_rate, compute, printed_result) if asked.operation == "ratio" else (compute, printed_result)
     if asked.operation == "compare":

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.claims import claim_holds
 from assistant.events import event_fit
 from assistant.find import Candidate, bounds, candidate_of, unit_fields, weighted_terms
 from assistant.kinds import label_fit, leading_label, type_fit
@@ -28,6 +29,8 @@ DECIDES = 0.15
 """What a row gains that has a column for just the thing a yes-or-no question asks about."""
 PREDICATE = 0.12
 """What it adds that a unit says itself the last word of a yes-or-no question: what is asked to be so."""
+CLAIMS = 0.12
+"""What it adds that a unit's words decide what a yes-or-no question claims."""
 SPOKEN_OF = 0.6
 """The share of the question's words a row must stand under for its column to decide."""
 DEPTH = 130
@@ -176,6 +179,7 @@ def _place(
         kind += DECIDES * any(_is_wordy(cell.text) for cell in asked_cells(asked, unit, library))
     if want.kind == "yesno":
         kind += PREDICATE * seen.own[-1]
+        kind += CLAIMS * (_mean(finds, terms) >= SPOKEN_OF and claim_holds(asked, unit.text) is not None)
     if want.kind == "date" and want.event:
         kind += event_fit(want.event, terms, _dated_text(unit))
     if want.kind == "outcome" and kind > 0 and _ends_section(unit, library):

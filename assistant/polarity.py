@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.claims import claim_holds, weighs_number
 from assistant.library import Library
 from assistant.match import folded
 from assistant.question import Asked
@@ -18,7 +19,7 @@ _MAY = re.compile(r"할\s*수\s*있다|할\s*수\s*있음|둘\s*수\s*있다")
 _MUST = re.compile(r"하여야\s*한\s*다|해야\s*한다|하여야\s*함|두어야\s*한다")
 _ASKED_NOT = re.compile(r"(?:^|\s)안\s|지\s*않|못\s*(?:하|했|합)|없(?:나|습|는|어|지)|미(?:편성|상정|지원)")
 _DENIED = re.compile(
-    r"해당\s*없음|없음|없다|없었|없습|없는|지\s*않|아니(?:다|며|고|하)|못하|못함|불가|미편성|미상정|미지원|미반영|미실시|제외|금지|저조|중단|폐지"
+    r"해당\s*없음|없음|없다|없었|없습|없는|지\s*않|아니(?:다|며|고|하)|아닌|못하|못함|불가|미편성|미상정|미지원|미반영|미실시|제외|금지|저조|중단|폐지"
 )
 _BLANK = frozenset({"", "-", "–", "—", "0", "×", "x", "없음", "해당없음", "미편성"})
 _SAID = 0.2
@@ -42,6 +43,12 @@ def verdict(asked: Asked, unit: Unit, library: Library, *, coverage: float, says
         if _MUST.search(unit.text):
             return "예. ‘하여야 한다’는 의무 규정입니다."
         return ""  # what says neither leaves it open
+    whole = whole_spent(asked, unit, library)
+    holds = claim_holds(asked, unit.text) if whole is None else whole
+    if holds is not None:
+        return _worded(asked, denied=not holds)
+    if weighs_number(asked):
+        return ""
     cells = asked_cells(asked, unit, library)
     if cells:
         blank = [squash(cell.text).lower() in _BLANK for cell in cells]
@@ -54,6 +61,19 @@ def verdict(asked: Asked, unit: Unit, library: Library, *, coverage: float, says
     if unit.table_id is None and says < _SAID:
         return ""
     return _worded(asked, denied=False) if coverage >= _ENOUGH and _says_predicate(asked, unit) else ""
+
+
+_ALL_CUT = re.compile(r"(?:전액|전부|모두|다)\s*(?:다\s*)?(?:깎|감액|삭감|없어|줄)")
+_LEFT = re.compile(r"추경|최종|조정|변경|잔액|남")
+
+
+def whole_spent(asked: Asked, unit: Unit, library: Library) -> bool | None:
+    """Return whether a row's amount was cut in full, where a question asks that; None where the row does not say."""
+    if not _ALL_CUT.search(asked.standalone) or unit.table_id is None:
+        return None
+    cells = [cell for cell in library.table(unit.table_id).cells if cell.row == unit.row and not cell.is_header]
+    left = [cell for cell in cells if cell.column_path and _LEFT.search(cell.column_path[-1])]
+    return squash(left[0].text).lower() in _BLANK if len(left) == 1 else None
 
 
 def _worded(asked: Asked, *, denied: bool) -> str:

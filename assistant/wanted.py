@@ -114,6 +114,15 @@ _ASKING = frozenset(
 )
 """Words that say what kind of answer is wanted; a passage that gives it need not hold them."""
 _ASKING_WHO = frozenset({"담당", "담당자", "부서", "기관", "조직", "업무", "팀", "과", "곳", "사람", "맡"})
+
+
+def _is_weighed(word: str, question: str) -> bool:
+    """Tell a number that is held against a bound (`12세도 되나`): the text that sets the bound states another."""
+    return word.isdigit() and re.search(rf"(?<!\d){word}\s*(?:세|살|명|일|점|회|%|마리|개월|급)", question) is not None
+
+
+_WHETHER = frozenset({"전액", "전부", "모두", "이미", "벌써", "아직", "여전히", "지금", "이번", "맞", "사실", "직접"})
+"""Words by which a yes-or-no question weighs its claim: the text that decides it says it in its own."""
 _ENGLISH_HEAD = re.compile(
     r"\b(?:what|which)\s+(?!is\b|are\b)(.+?)\s+(?:do|does|did|is|are|was|were|will|has|have|can)\b", re.I
 )
@@ -148,6 +157,8 @@ class Wanted:
 
     def is_asking(self, term: Term) -> bool:
         """Tell whether a term only says what kind of answer is wanted."""
+        if self.kind == "yesno" and (term.text in _WHETHER or _is_weighed(term.text, self.question)):
+            return True
         return term.text in _ASKING or (self.kind in ("body", "person") and term.text in _ASKING_WHO)
 
 
