@@ -17,13 +17,14 @@ from assistant.items import item_words
 from assistant.library import Library
 from assistant.match import folded
 from assistant.missing import missing_base
-from assistant.operands import operands
+from assistant.operands import operands, worth
 from assistant.pairs import Found, find_both, halves
 from assistant.question import Asked, asks_times
 from assistant.series import whole_series, years_asked
 from assistant.shares import share_of_parts
 from assistant.statement import ask_which, operand_name, places_of, wanted_unit, write
 from assistant.subject import has_halves
+from assistant.wholes import share_in_total
 from corpus.figures import Figure
 from corpus.headers import is_total
 
@@ -37,6 +38,7 @@ MARGIN = 0.02
 """Operands nearer than this to the best make the calculation ambiguous."""
 _BASE = re.compile(r"\s*(?:보다|대비|에\s*비해|에\s*비하여|에서|부터|than\b|from\b)")
 _PART_FIRST = re.compile(r"(?:은|는|이|가)\s[^?]*(?:의|보다)\s*(?:약\s*)?몇\s*(?:%|퍼|프로|배)")
+_WITHIN = re.compile(r"(?:중에서|중|가운데)\s|차지")
 _AGAINST = re.compile(r"대비|에\s*대한|달성")
 _CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease|grow|fell|fall", re.I)
 _FALLS = re.compile(r"줄|감소|감액|내렸|decrease|fall|fell", re.I)
@@ -56,27 +58,36 @@ def compute(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     if asked.operation == "average":
         return average(asked, found, library)
     if asked.operation == "sum":
-        return _sum(asked, found, library) or _one_by_one(asked, library)
-    return (
-        _from_halves(asked, library)
-        or (share_of_parts(asked, found, library) if asked.operation == "ratio" and not asks_times(asked) else None)
-        or _from_pair(asked, found, library)
-        or _one_by_one(asked, library)
-    )
+        return _or_one_by_one(_sum(asked, found, library), asked, library)
+    shared = asked.operation == "ratio" and not asks_times(asked)
+    draft = _from_halves(asked, library) or (share_of_parts(asked, found, library) if shared else None)
+    return _or_one_by_one(draft or _from_pair(asked, found, library), asked, library)
 
 
 def compare(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Return the draft that sets two figures side by side with their difference, or None when there are no two."""
-    return _from_halves(asked, library) or _from_pair(asked, found, library) or _one_by_one(asked, library)
+    return _or_one_by_one(_from_halves(asked, library) or _from_pair(asked, found, library), asked, library)
+
+
+def _or_one_by_one(draft: Draft | None, asked: Asked, library: Library) -> Draft | None:
+    """Return what the operands looked up one by one lead to where a draft is none or but asks back."""
+    if draft is not None and draft.outcome != "clarify":
+        return draft
+    each = _one_by_one(asked, library)
+    return each if each is not None and (draft is None or each.outcome == "answered") else draft
 
 
 def _one_by_one(asked: Asked, library: Library) -> Draft | None:
     """Compute over figures looked up for each part of the question; ask back where one of them may be another."""
+    shared = share_in_total(asked, library) if asked.operation == "ratio" and not asks_times(asked) else None
+    if shared is not None:
+        return draft_of(asked, *shared, confidence=shared[1].score)
     each = operands(asked, library)
     if each is None:
         return None
     if each.rivals:
-        return ask_which(asked, [*each.options, *each.rivals[:MOST_RIVALS]])
+        apart = len({option.figure.document_id for option in each.options}) > 1
+        return None if apart else ask_which(asked, [*each.options, *each.rivals[:MOST_RIVALS]])
     if asked.operation == "sum":
         return _total(asked, each.options, each.score)
     base, other = each.options if each.base != 1 else each.options[::-1]
@@ -229,6 +240,8 @@ def _from_halves(asked: Asked, library: Library) -> Draft | None:
         base, other = (a.option, b.option)
         if asked.operation == "ratio" and _PART_FIRST.search(asked.standalone):
             base, other = other, base
+        if asked.operation == "ratio" and _WITHIN.search(asked.standalone) and worth(base) < worth(other):
+            continue  # a part is no larger than what it is taken from
         return draft_of(asked, base, other, confidence=min(a.option.score, b.option.score))
     return None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from assistant.clauses import clause_words, tag_of
-from assistant.enumeration import adds_listed, listed
+from assistant.enumeration import adds_listed, listed, weighed_against
 from assistant.find import Candidate, Option, fit_period, options
 from assistant.items import item_words
 from assistant.library import Library
@@ -37,6 +37,8 @@ WEIGHT = 1.4
 """What the words the operands hold together count, beside all else."""
 NAMED = 0.5
 """From this share on a label names a thing the question lists."""
+WHOLLY = 0.65
+"""The same for what something is weighed against: a part of a compound (`복지정책` for `교통정책`) is no name."""
 TELLS = 0.14
 """From this difference on a word tells one label from another."""
 _GENERIC = re.compile(
@@ -179,12 +181,12 @@ def _pair(asked: Asked, a: Side, b: Side, terms: Sequence[Weighted]) -> Group | 
 
 
 def _strays(asked: Asked, sides: Sequence[Side], terms: Sequence[Weighted]) -> int:
-    """Return how many of two things the question joins stand in no side's labels, its headings where those differ."""
+    """Return how many things the question joins or weighs stand in no side's labels, its headings if those differ."""
     joined = listed(asked, terms)
-    if len(joined) != 2:
-        return 0
+    joined = joined if len(joined) == 2 else []
     apart = len({side.figure.heading_path for side in sides}) > 1 or len({side.figure.caption for side in sides}) > 1
-    return sum(1 for i in joined if max(max(s.held[i], s.finds[i] if apart else 0.0) for s in sides) < NAMED)
+    strays = sum(1 for i in joined if max(max(s.held[i], s.finds[i] if apart else 0.0) for s in sides) < NAMED)
+    return strays + sum(1 for i in weighed_against(asked, terms) if max(s.finds[i] for s in sides) < WHOLLY)
 
 
 def _whole_bonus(asked: Asked, a: Side, b: Side) -> float:

@@ -9,6 +9,8 @@ from assistant.match import Weighted
 from assistant.question import Asked
 
 _JOINT = re.compile(r"\s*,\s*(?:그리고\s*)?|(?<=[가-힣A-Za-z)])(?:과|와|하고|이랑|랑)\s+|\s+및\s+|\s*\+\s*(?=[가-힣])")
+_THAN = re.compile(r"[과국팀실청]?보다\s")
+"""The word behind what something is weighed against, with the end of a body's name the morphemes part from it."""
 _ALL_OF = re.compile(r"^\s*(?:[가-힣A-Za-z\d]+\s*){1,3}?(?:을|를|은|는|이|가)?\s*(?:모두|합|총|다\s|전부|더)")
 """What follows the last of several things that are added up."""
 
@@ -23,6 +25,12 @@ def listed(asked: Asked, terms: Sequence[Weighted]) -> list[int]:
         if before and after:
             found += [i for i in (before[-1], after[0]) if i not in found]
     return found
+
+
+def weighed_against(asked: Asked, terms: Sequence[Weighted]) -> list[int]:
+    """Return the place in `terms` of the word right before `보다`; [] where there is none."""
+    ends = {than.start() for than in _THAN.finditer(asked.standalone)}
+    return [i for i, w in enumerate(terms) if w.term in asked.terms and _end(w) in ends]
 
 
 def _end(weighted: Weighted) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import combinations
 
 from assistant.clauses import clause_words
@@ -27,12 +28,16 @@ SURE = 1.0
 """Mean score of the operands, with what standing together adds, from which they are surely those asked for."""
 MARGIN = 0.04
 """Operands nearer than this to the best that lead to another result make the question ambiguous."""
+OWN = 0.6
+"""What holding a part's own words adds to a figure, beyond the share it must hold."""
 STRANGE = -0.1
 """What operands of different documents lose."""
 ALIKE = 0.12
 """What operands gain that bear the same column's name or the same words of a sentence."""
 FRAMED = 0.5
 """Share of the words said of all operands that their places must hold together."""
+_EACH = re.compile(r"(?:^|\s|[가-힣])(?:각각?|당|마다)$")
+"""The end of a label whose number is one of several alike (`교육지원청 각 7과제`): no addend by itself."""
 _TRIED = 14
 """Options of each part that are tried with those of the others."""
 _TELLS = 0.14
@@ -45,6 +50,8 @@ _THAN = re.compile(
 )
 _WITHIN = re.compile(r"\s+(?:중에서|중에|중|가운데|대비)\s+|(?<=[가-힣)])에서\s+")
 _FRAME = re.compile(r"(?<=[가-힣A-Za-z\d)」’'])(?:에서|중에|가운데|은|는|의|에|이|가)\s+")
+_OF = re.compile(r"(?<=[가-힣A-Za-z\d)」’'])의\s+")
+_CHANGE = re.compile(r"증감액?|증액|감액|증가액|감소액|차액")
 _NUMBERED = re.compile(r"[가-힣a-z]+\d+")
 """A thing told from its like by its number (`전략2`)."""
 _TOTAL = re.compile(r"총|전체|합계|모두")
@@ -70,12 +77,20 @@ class _Parting:
     frame: tuple[Term, ...] = ()
     """What the question says of all operands before it names the first."""
     by_period: bool = False
+    tail: tuple[Term, ...] = ()
+    """What it says of all of them behind the last (`가와 나의 증감액`)."""
+    within: bool = False
+    """True where the base is a whole: no part is larger."""
 
 
 def operands(asked: Asked, library: Library) -> Operands | None:
     """Return the operands of a calculation where each part of the question surely names one, or None."""
-    found = [best for parting in _partings(asked) if (best := _best(asked, parting, library)) is not None]
-    return max(found, key=lambda each: each.score) if found else None
+    found = [
+        (bool(parting.tail), best.score, best)
+        for parting in _partings(asked)
+        if (best := _best(asked, parting, library)) is not None
+    ]
+    return max(found, key=lambda each: each[:2])[-1] if found else None
 
 
 def _partings(asked: Asked) -> Iterator[_Parting]:
@@ -94,13 +109,22 @@ def _partings(asked: Asked) -> Iterator[_Parting]:
             yield from _cut(asked, [topic, match.span()], 1, drop_last=True)
     if asked.operation == "ratio":
         for match in _WITHIN.finditer(text):
-            yield from _cut(asked, [match.span()], 0)
+            yield from _of_whole(asked, match.span())
         for match in _TOPIC.finditer(text):
             if _SHARE_OF.search(text, match.end()):
                 yield from _cut(asked, [match.span()], 1)
     if asked.operation in ("difference", "compare"):
         for match in _LIST.finditer(text):
             yield from _cut(asked, [match.span()], None)
+
+
+def _of_whole(asked: Asked, joint: tuple[int, int]) -> Iterator[_Parting]:
+    """Yield the partings of a part and its whole: `전체에서 가가 차지하는`, `가가 전체에서 차지하는`."""
+    for parting in _cut(asked, [joint], 0):
+        yield replace(parting, within=True)
+    for topic in [found.span() for found in _TOPIC.finditer(asked.standalone, 0, joint[0])][-2:]:
+        for parting in _cut(asked, [topic, joint], 1, drop_last=True):
+            yield replace(parting, within=True)
 
 
 def _by_periods(asked: Asked) -> Iterator[_Parting]:
@@ -126,11 +150,39 @@ def _cut(
     starts = [0, *(match.end() for match in _FRAME.finditer(text, 0, spans[0][1]))][-3:]
     for start in starts:
         cut = [(start, spans[0][1]), *spans[1:]]
-        terms = [[_within(t, b) for t in asked.terms if a <= t.start < b and not is_operation(t.text)] for a, b in cut]
-        frame = [t for t in asked.terms if t.start < start and not is_operation(t.text)]
+        terms = [
+            [_within(t, b) for t in asked.terms if a <= t.start < b and not _is_operation(t.text, asked)]
+            for a, b in cut
+        ]
+        frame = [t for t in asked.terms if t.start < start and not _is_operation(t.text, asked)]
         if len(cut) < 2 or not all(terms):
             return
-        yield _Parting(tuple(_part(asked, i, cut, terms, frame) for i in range(len(cut))), base, tuple(frame))
+        parts = tuple(_part(asked, i, cut, terms, frame) for i in range(len(cut)))
+        yield _Parting(parts, base, tuple(frame))
+        if ends := _tail(asked, cut[-1], terms[-1]):
+            yield _Parting((*(_with(part, ends) for part in parts[:-1]), parts[-1]), base, tuple(frame), tail=ends)
+
+
+def _is_operation(word: str, asked: Asked) -> bool:
+    """Tell whether a word names the operation; what is added up or shared may be changes (`증감액을 합하면`)."""
+    return is_operation(word) and not (asked.operation in ("sum", "ratio", "lookup") and _CHANGE.fullmatch(word))
+
+
+def _tail(asked: Asked, span: tuple[int, int], own: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the words behind the last `의` of the last part that may be said of all parts; () where there are none."""
+    cuts = [match.end() for match in _OF.finditer(asked.standalone, *span)]
+    ends = tuple(term for term in own if cuts and term.start >= cuts[-1])
+    if {term.text for term in ends} & {term.text for term in asked.terms if term.start < span[0]}:
+        return ()  # said of each part already
+    return ends if len(ends) < len(own) else ()
+
+
+def _with(part: Asked, ends: Sequence[Term]) -> Asked:
+    """Return a part with words said behind another as its own."""
+    said = {term.text for term in ends}
+    context = tuple(term for term in part.context if term.text not in said)
+    text = " ".join((part.standalone, *(term.text for term in ends)))
+    return replace(part, standalone=text, terms=(*part.terms, *ends), context=context)
 
 
 def _within(term: Term, end: int) -> Term:
@@ -175,17 +227,21 @@ def _best(asked: Asked, parting: _Parting, library: Library) -> Operands | None:
     """Return the operands that fit the parts best together, None where a part is held by no figure."""
     lists = []
     for part in parting.parts:
-        held = _holding(part, library)
+        held = holding(part, library)
         if parting.by_period:
             held = [option for option in held if _of_period(option, part.periods[0])]
         if not held:
             return None
         lists.append(held[:_TRIED])
     groups = _joined(lists)
+    if len(parting.parts) > 2 or parting.base is None:
+        groups = [(s, group) for s, group in groups if not any(_EACH.search(o.figure.label) for o in group)]
     groups = [
         (score, group)
         for score, group in groups
-        if _tell_apart(parting, group, library) and _framed(parting, group, library)
+        if _tell_apart(parting, group, library)
+        and _framed(parting, group, library)
+        and not (parting.within and worth(group[parting.base or 0]) < worth(group[1 - (parting.base or 0)]))
     ]
     if parting.by_period:
         groups = [g for g in groups if any(fit_period(o.figure, (p,)) >= 0.8 for o in g[1] for p in asked.periods)]
@@ -202,25 +258,22 @@ def _best(asked: Asked, parting: _Parting, library: Library) -> Operands | None:
     return Operands(best, parting.base, score, tuple({o.figure.id: o for o in rivals}.values()))
 
 
-def _holding(part: Asked, library: Library) -> list[Option]:
-    """Return the figures whose labels and headings hold a part's own words, best first."""
+def holding(part: Asked, library: Library) -> list[Option]:
+    """Return the figures whose labels and headings hold a part's own words, best first; what they hold raises them."""
     terms = weighted_terms(part, library)
-    own = [i for i, w in enumerate(terms) if w.term in part.terms and not is_operation(w.term.text)]
+    own = [i for i, w in enumerate(terms) if w.term in part.terms and not _is_operation(w.term.text, part)]
     weight = sum(terms[i].weight for i in own)
     if not weight:
         return []
-    found = [
-        option
-        for option in options(part, candidates(part, library), library)
-        if option.unit_fit >= 0 and option.period_fit >= 0
-    ]
     numbered = [terms[i].term.text for i in own if _NUMBERED.fullmatch(terms[i].term.text)]
-    return [
-        option
-        for option in found
-        if sum(terms[i].weight * option.finds[i] for i in own) >= HELD * weight
-        and all(_says(option, name) for name in numbered)
-    ]
+    found: list[Option] = []
+    for option in options(part, candidates(part, library), library):
+        if option.unit_fit < 0 or option.period_fit < 0 or not all(_says(option, name) for name in numbered):
+            continue
+        held = sum(terms[i].weight * option.finds[i] for i in own) / weight
+        if held >= HELD:
+            found.append(replace(option, score=option.score + OWN * (held - HELD)))
+    return sorted(found, key=lambda option: (-option.score, option.figure.id))
 
 
 def _says(option: Option, name: str) -> bool:
@@ -244,6 +297,11 @@ def _joined(lists: Sequence[Sequence[Option]]) -> list[tuple[float, tuple[Option
                 grown.append((score + option.score + relation, (*group, option)))
         groups = sorted(grown, key=lambda each: -each[0])[:40]
     return [(score / len(group), group) for score, group in groups]
+
+
+def worth(option: Option) -> Decimal:
+    """Return a figure's value, of money in won."""
+    return option.figure.won if option.figure.won is not None else option.figure.value
 
 
 def _alike(a: Option, b: Option) -> float:
@@ -289,16 +347,26 @@ def _place(option: Option, words: Sequence[Weighted], *, labels: bool) -> tuple[
 
 
 def _framed(parting: _Parting, group: Sequence[Option], library: Library) -> bool:
-    """Tell whether the places of the operands together hold what the question says of all of them."""
+    """Tell whether the operands' places hold what the question says of all of them; each its own in its document."""
     said = {term.text for term in parting.frame}
-    finds: dict[str, tuple[float, float]] = {}
+    best: dict[str, list[float]] = {}
+    weights: dict[str, float] = {}
     for part, option in zip(parting.parts, group, strict=True):
         for weighted, find in zip(weighted_terms(part, library), option.finds, strict=True):
             if weighted.term.text in said:
-                best = max(find, finds.get(weighted.term.text, (0.0, 0.0))[1])
-                finds[weighted.term.text] = (weighted.weight, best)
-    total = sum(weight for weight, _ in finds.values())
-    return not total or sum(weight * find for weight, find in finds.values()) >= FRAMED * total
+                best.setdefault(weighted.term.text, []).append(find)
+                weights[weighted.term.text] = weighted.weight
+    apart = len({option.figure.document_id for option in group}) > 1
+    held = sum(weights[word] * (min if apart else max)(finds) for word, finds in best.items())
+    return held >= FRAMED * sum(weights.values())
+
+
+def wholes_asked(asked: Asked) -> Iterator[tuple[Asked, Asked]]:
+    """Yield (whole, part) of a share in a whole, each as a question of its own."""
+    for match in _WITHIN.finditer(asked.standalone):
+        for parting in _of_whole(asked, match.span()):
+            base = parting.base or 0
+            yield parting.parts[base], parting.parts[1 - base]
 
 
 def _of_period(option: Option, period: Period) -> bool:

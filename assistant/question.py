@@ -34,7 +34,7 @@ UNIT_CLASSES: dict[str, str] = {
 
 _ASKED_UNIT = re.compile(
     r"몇\s*(만\s*명|천\s*명|억\s*원|백만\s*원|만\s*원|천\s*원|개\s*학교|개교|개소|개사|개\s*사|개월|개년|군데|사람|퍼센트|프로|퍼|과정|학급|"
-    r"%p|%|교|명|분|인|건|개|곳|종|대|회|번|부|편|권|팀|실|동|년|달|시간|일|㎡|억|원|책|대의|배|군|호|쪽|차시|단계|가지)"
+    r"%p|%|교|명|분|인|건|개|곳|종|대|회|번|부|편|권|팀|실|동|년|달|시간|일|㎡|억|원|책|대의|배|군|호|쪽|차시|단계|가지|km|킬로미터)"
 )
 _ENGLISH_UNIT = (
     (re.compile(r"how many (?:\w+ ){0,3}?schools?\b(?! (?:building|teacher|student|visit))", re.I), "교"),
@@ -143,9 +143,11 @@ _RATIO = re.compile(
     r"|(?:중|중에서|가운데)\s+[^?,]{1,20}(?:의\s*)?비율|(?:의|보다|대비|비해)\s*(?:약\s*)?몇\s*배|how many times (?:as|more|larger|greater|bigger)",
     re.I,
 )
+_SHARE = re.compile(r"^(?!.*(?:합하|합치|합쳐|합친|더하|더한)).*(?:차지하|차지합)")
+"""A share, whatever else the question counts up (`5개년 총투자액에서 차지하는`)."""
 _TIMES = re.compile(r"몇\s*배|how many times", re.I)
 _DIFFERENCE = re.compile(
-    r"차이|차액|보다\s*[^?]{0,14}?(?:많|적|늘|줄|높|낮|크|큰|큽|작|넓|좁|길|짧|비싸|싸|증가|감소|초과|넘|모자|부족)|(?:얼마나|몇\s*[가-힣%]{1,3}(?:나|이나)?)\s*(?:더\s*)?(?:늘|줄|증가|감소|많(?!은\s)|적(?!은\s)|증액|감액|불어|커|큰(?!\s)|큽|클|크|작(?!은\s)|높(?!은\s)|낮(?!은\s)|올랐)|(?:에서|부터)[^?]*(?:까지|으로|로)[^?]*(?:늘|줄|증가|감소|증액)|더\s*(?:많|적|큽|작|높|낮)|difference|increase[ds]? (?:by|from)|decrease[ds]? (?:by|from)|how many more|how much more",
+    r"차이|차액|보다\s*[^?]{0,14}?(?:많|적|늘|줄|높|낮|크|큰|큽|작|넓|좁|길|짧|비싸|싸|증가|감소|초과|넘|모자|부족)|(?:얼마나|몇\s*[가-힣%]{1,3}(?:나|이나)?)\s*(?:더\s*)?(?:늘|줄|증가|감소|많(?!은\s)|적(?!은\s)|증액|감액|불어|커|큰(?!\s)|큽|클|크|작(?!은\s)|높(?!은\s)|낮(?!은\s)|올랐)|(?:에서|부터)[^?]*(?:까지|으로|로)[^?]*(?:늘|줄|증가|감소|증액)|더\s*(?:많|적|큽|작|높|낮|길|깁|긴가|짧|넓|비싸|비쌉|빠르|빠릅)|difference|increase[ds]? (?:by|from)|decrease[ds]? (?:by|from)|how many more|how much more",
     re.I,
 )
 _SUM = re.compile(
@@ -384,6 +386,7 @@ def _operation(text: str) -> Operation:
         ("growth", _GROWTH),
         ("difference", _DIFFERENCE),
         ("average", _AVERAGE),
+        ("ratio", _SHARE),
         ("sum", _SUM),
         ("ratio", _RATIO),
         ("compare", _COMPARE),
