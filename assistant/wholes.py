@@ -8,7 +8,8 @@ from assistant.find import Option, figure_fields, weighted_terms
 from assistant.library import Library
 from assistant.lookup import same_value
 from assistant.match import coverage
-from assistant.operands import holding, wholes_asked
+from assistant.operands import holding
+from assistant.partings import wholes_asked
 from assistant.question import Asked
 from assistant.reckon import wholes_of
 from corpus.headers import is_total

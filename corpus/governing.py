@@ -11,7 +11,6 @@ from corpus.measure import WON_FACTORS
 from corpus.raw import RawTable
 from corpus.text import search_text, squash
 
-<<<<<<< HEAD
 _RATE = re.compile(r"(?<![자규조선음운법])[률율](?!동)|비율|비중|구성비|%|퍼센트")
 """A header of rates; 자율, 법률, 조율 and 율동 are none."""
 _RATE_ROW = re.compile(rf"(?:{_RATE.pattern})(?:\([^()]*\))?(?:목표|실적|계획)?$")
@@ -19,13 +18,6 @@ _RATE_ROW = re.compile(rf"(?:{_RATE.pattern})(?:\([^()]*\))?(?:목표|실적|계
 _COUNT_HEADERS = (
     (re.compile(r"(?:학교|교)\s*수$"), "교"),
     (re.compile(r"인원수?$|^명수?$|(?:학생|교원|위원|[가-힣](?<![민투융출이적흑물책숫])자)수?$|정원|현원"), "명"),
-=======
-_RATE = re.compile(r"률|(?<![자조규])율|비중|%|퍼센트")
-"""A rate by its name; not `자율`, `조율`, `규율`."""
-_COUNT_HEADERS = (
-    (re.compile(r"(?:학교|교)\s*수$"), "교"),
-    (re.compile(r"인원수?$|^명수?$|(?:학생|교원|위원|[가-힣](?<![민투출융적흑])자)수?$|정원|현원"), "명"),
->>>>>>> 82aa878 (Part questions at what they weigh and share; a share in the total its table prints; changes may be added up)
     (re.compile(r"건\s*수$"), "건"),
     (re.compile(r"^개\s*수$"), "개"),
     (re.compile(r"대\s*수$"), "대"),

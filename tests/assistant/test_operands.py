@@ -76,3 +76,40 @@ def test_each_part_of_the_question_names_its_own_figure(
 def test_a_part_the_documents_do_not_state_leaves_the_rest_unanswered(assistant: Assistant) -> None:
     answer = assistant.ask("전략1과 전략3 소요예산을 합하면 얼마입니까?")
     assert answer.outcome != "answered"
+
+
+SHARES = """# 2025년 시설 계획
+
+## 1. 조직별 예산 (단위: 백만원)
+
+| 부서 | 본예산 | 증감액 |
+|---|---|---|
+| 합계 | 1,000 | 90 |
+| 복지정책과 | 600 | 50 |
+| 돌봄지원과 | 250 | 30 |
+| 어르신과 | 150 | 10 |
+"""
+
+
+def ask(tmp_path: Path, question: str) -> tuple[str, Decimal | None]:
+    """Return outcome and headline of a question over the shares."""
+    (tmp_path / "shares.md").write_text(SHARES, encoding="utf-8")
+    ingest([tmp_path / "shares.md"], tmp_path / "index", HashingEmbedder())
+    index = Index.open(tmp_path / "index", embedder=HashingEmbedder())
+    answer = Assistant(index).ask(question)
+    index.close()
+    return answer.outcome, answer.figures[0].value if answer.figures else None
+
+
+def test_a_part_is_shared_in_the_total_its_table_prints(tmp_path: Path) -> None:
+    question = "본예산 전체에서 돌봄지원과가 차지하는 비율은 몇 %입니까?"
+    assert ask(tmp_path, question) == ("answered", Decimal("25.0"))
+
+
+def test_changes_may_be_what_is_added_up(tmp_path: Path) -> None:
+    assert ask(tmp_path, "돌봄지원과와 어르신과의 증감액을 합하면 얼마입니까?") == ("answered", Decimal(40))
+
+
+def test_half_of_a_name_is_another_thing(tmp_path: Path) -> None:
+    outcome, _ = ask(tmp_path, "돌봄지원과의 본예산은 주택정책과보다 얼마나 적습니까?")
+    assert outcome != "answered"
