@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant import english
+from assistant.counters import asked_unit, counts
 from assistant.everyday import sayings
 from assistant.lexicon import STOP, SYNONYMS
 from corpus.amounts import normalise_unit
@@ -32,31 +33,6 @@ UNIT_CLASSES: dict[str, str] = {
 }
 """Unit -> class; units missing here are a class of their own."""
 
-_ASKED_UNIT = re.compile(
-    r"몇\s*(만\s*명|천\s*명|억\s*원|백만\s*원|만\s*원|천\s*원|개\s*학교|개교|개소|개사|개\s*사|개월|개년|군데|사람|퍼센트|프로|퍼|과정|학급|"
-    r"%p|%|교|명|분|인|건|개|곳|종|대|회|번|부|편|권|팀|실|동|년|달|시간|일|㎡|억|원|책|대의|배|군|호|쪽|차시|단계|가지|km|킬로미터)"
-)
-_ENGLISH_UNIT = (
-    (re.compile(r"how many (?:\w+ ){0,3}?schools?\b(?! (?:building|teacher|student|visit))", re.I), "교"),
-    (
-        re.compile(
-            r"how many (?:\w+ ){0,3}?(?:people|students|teachers|members|participants|subscribers|users|persons)", re.I
-        ),
-        "명",
-    ),
-    (re.compile(r"how many (?:\w+ ){0,3}?(?:cases|consultations)", re.I), "건"),
-    (re.compile(r"how many (?:\w+ ){0,3}?compan", re.I), "개사"),
-    (re.compile(r"(?:what|which) percent|percentage|\brate\b|\bshare\b", re.I), "%"),
-    (re.compile(r"how much (?:time|of the time)", re.I), "시간"),
-    (re.compile(r"how many (?:\w+ ){0,3}?(?:times|sessions|meetings)", re.I), "회"),
-    (re.compile(r"how many (?:\w+ ){0,3}?(?:years)", re.I), "년"),
-    (re.compile(r"how many (?:\w+ ){0,3}?(?:months)", re.I), "개월"),
-    (re.compile(r"how many (?:\w+ ){0,3}?(?:hours)", re.I), "시간"),
-    (re.compile(r"how many (?:\w+ ){0,3}?(?:devices|machines|computers|units|tablets|vehicles|servers)", re.I), "대"),
-    (re.compile(r"how many (?:\w+ ){0,3}?(?:buildings)", re.I), "동"),
-    (re.compile(r"how many (?:\w+ ){0,3}?(?:courses)", re.I), "과정"),
-    (re.compile(r"how much|budget|\bcost|\bspent\b|\bfund", re.I), "원"),
-)
 _MONEY_WORDS = re.compile(
     r"예산|사업비|금액|총액|투자(?!자)|비용|경비|지출|집행액|지원액|원인행위액|재원|돈(?!암)|사업비|예상액|출자|보조금|분담금|학비|단가|이용료|요금|시급|수익(?!률|성)|출연금|적자|흑자|[가-힣]액(?=$|\s|[은는이가을를의도?])"
 )
@@ -262,7 +238,7 @@ def _read(text: str, question: str) -> Asked:
     periods = english.find_periods(text) if language == "en" else find_periods(text)
     codes = tuple(squash(code) for code in _CODE.findall(text))
     wanted = _wanted_unit(text)
-    unit = _asked_unit(text)
+    unit = asked_unit(text)
     form, is_keyword = _form(text)
     operation = _operation(text)
     if operation != "lookup" and form in ("text", "definition"):
@@ -285,21 +261,6 @@ def _read(text: str, question: str) -> Asked:
         wants_total=bool(_TOTAL.search(text)),
         is_keyword=is_keyword,
     )
-
-
-def _asked_unit(text: str) -> str | None:
-    found = _ASKED_UNIT.search(re.sub(r"몇\s*년도", "", text))
-    if found:
-        unit = normalise_unit(squash(found.group(1)))
-        return {"퍼": "%", "프로": "%", "퍼센트": "%", "억": "억원", "달": "개월", "군데": "곳", "사람": "명"}.get(
-            unit, unit
-        )
-    if english.is_english(text):
-        matches = [(match.end(), order) for order, (p, _) in enumerate(_ENGLISH_UNIT) if (match := p.search(text))]
-        if matches:  # the noun nearest to `how many`: `hours of elderly people` are hours
-            unit = _ENGLISH_UNIT[min(matches)[1]][1]
-            return None if unit == "원" else unit
-    return None
 
 
 def _class_of(text: str, unit: str | None) -> str | None:
@@ -340,7 +301,7 @@ def _form(text: str) -> tuple[Form, bool]:
     is_sentence = has_wh or bool(_QUESTION_END.search(text)) or text.endswith(("요", "다", "까", "줘", "오", "오."))
     for form, pattern in _FORMS:
         if pattern.search(text):
-            if form in ("date", "name") and _ASKED_UNIT.search(re.sub(r"몇\s*년도|몇\s*월", "", text)):
+            if form in ("date", "name") and counts(re.sub(r"몇\s*년도|몇\s*월", "", text)):
                 continue
             return form, not is_sentence
     if _AND_WHETHER.search(text):

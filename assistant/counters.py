@@ -1,0 +1,87 @@
+"""What a question counts: the noun behind `몇` or `how many` as the unit documents print."""
+
+from __future__ import annotations
+
+import re
+
+from assistant import english
+from corpus.measure import normalise_unit
+from corpus.text import squash
+
+ASKED_UNIT = re.compile(
+    r"몇\s*(만\s*명|천\s*명|억\s*원|백만\s*원|만\s*원|천\s*원|개\s*학교|개교|개소|개사|개\s*사|개월|개년|개국|군데|사람|퍼센트|프로|퍼|과정"
+    r"|학급|%p|%|교|명|분|인|건|개|곳|종|대|회|번|부|편|권|팀|실|동|년|달|시간|일|㎡|억|원|책|대의|배|군|호|쪽|차시|단계|가지|차례|해(?!당)"
+    r"|세대|가구|마리|그루|노선|필지|좌석|병상|문항|과목|점(?!포)|면|석|쌍|톤|킬로미터|km|살)"
+)
+_YEAR_ASKED = re.compile(r"몇\s*년도")
+_SPELLINGS = {
+    "퍼": "%",
+    "프로": "%",
+    "퍼센트": "%",
+    "억": "억원",
+    "달": "개월",
+    "군데": "곳",
+    "사람": "명",
+    "차례": "회",
+    "해": "년",
+    "킬로미터": "km",
+    "살": "세",
+}
+_COUNTED = (
+    ("교", r"schools?\b(?! (?:building|teacher|student|visit))"),
+    (
+        "명",
+        r"people|persons|students|pupils|children|teachers|educators|instructors|members|participants|subscribers|users"
+        r"|residents|citizens|officials|employees|workers|staff|volunteers|mentors|visitors|patients|trainees|graduates"
+        r"|experts|counsel+ors|households? members|seniors|deaths",
+    ),
+    ("건", r"cases|consultations|complaints|inquiries|applications|proposals|incidents|downloads|reports of"),
+    ("개사", r"compan(?:y|ies)|firms|startups|start-ups|businesses"),
+    ("회", r"times|sessions|meetings|rounds"),
+    ("년", r"years"),
+    ("개월", r"months"),
+    ("일", r"days"),
+    ("시간", r"hours"),
+    ("대", r"devices|machines|computers|units|tablets|vehicles|servers|buses|cars|bicycles|chargers|cameras|robots"),
+    ("동", r"buildings"),
+    ("실", r"classrooms|rooms"),
+    ("과정", r"courses"),
+    ("팀", r"teams"),
+    ("가구", r"households(?! members)|famil(?:y|ies)"),
+    ("마리", r"dogs|cats|animals"),
+    ("톤", r"tons|tonnes"),
+    ("km", r"kilomet(?:er|re)s|km"),
+    ("곳", r"places|locations|sites|facilities|centers|centres|institutions|organi[sz]ations|hubs|campuses"),
+)
+_ENGLISH = (
+    *(
+        (re.compile(rf"how many (?:[\w'’\-/]+ ){{0,4}}?(?:{nouns})(?![\w\-])", re.I), counter)
+        for counter, nouns in _COUNTED
+    ),
+    (re.compile(r"(?:what|which) percent|percentage|\brate\b|\bshare\b", re.I), "%"),
+    (re.compile(r"how much (?:time|of the time)", re.I), "시간"),
+    (
+        re.compile(r"\bscores?\b(?=[^?]*\b(?:give|gave|get|got|satisfaction|survey)|$|\s+(?:did|was|in|of)\b)", re.I),
+        "점",
+    ),
+    (re.compile(r"how much|budget|\bcost|\bspent\b|\bfund", re.I), "원"),
+)
+
+
+def counts(text: str) -> bool:
+    """Tell whether a Korean question asks how many of something there are."""
+    return ASKED_UNIT.search(text) is not None
+
+
+def asked_unit(text: str) -> str | None:
+    """Return the unit a question asks for by what it counts, or None; money asked for in English is None."""
+    found = ASKED_UNIT.search(_YEAR_ASKED.sub("", text))
+    if found:
+        unit = normalise_unit(squash(found.group(1)))
+        return _SPELLINGS.get(unit, unit)
+    if english.is_english(text):
+        matches = [(match.end(), order) for order, (p, _) in enumerate(_ENGLISH) if (match := p.search(text))]
+        if matches:  # the noun nearest to `how many`: `hours of elderly people` are hours
+            unit = _ENGLISH[min(matches)[1]][1]
+            return None if unit == "원" else unit
+    return None
