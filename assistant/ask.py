@@ -18,6 +18,7 @@ from assistant.compute import compare, compute, total_asked
 from assistant.disputes import without_remark
 from assistant.draft import Draft
 from assistant.editions import earlier, reach, with_editions
+from assistant.enumeration import names_one_only
 from assistant.errors import QuestionTooLong
 from assistant.find import Candidate, candidates, fit_period, options
 from assistant.followup import merge, stands_alone
@@ -34,6 +35,7 @@ from assistant.question import Asked, asks_times, understand
 from assistant.ranking import FIRST_YEAR, first_year, rank
 from assistant.rates import printed_rate
 from assistant.recall import Memory, Said, remember
+from assistant.subject import subject_terms
 from assistant.tableops import count, count_listed
 from assistant.verify import verify
 from assistant.wanted import wanted
@@ -307,6 +309,8 @@ def printed_result(asked: Asked, found: Sequence[Candidate], library: Library) -
         return lookup(asked, rates, library) if rates and rates[0].coverage >= PRINTED else None
     if asked.operation == "sum" and len(asked.periods) < 2:
         totals = [o for o in options(replace(asked, wants_total=True), found, library) if o.figure.is_total]
+        terms = subject_terms(asked, library)
+        totals = [o for o in totals if not names_one_only(asked, terms, o.figure.label)]
         return lookup(asked, totals, library) if totals and totals[0].coverage >= PRINTED else None
     if asked.operation == "average":
         means = [o for o in options(asked, found, library) if "평균" in squash(o.figure.label + o.figure.caption)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.match import Weighted
+from assistant.match import Weighted, coverage, field
 from assistant.question import Asked
 
 _JOINT = re.compile(r"\s*,\s*(?:그리고\s*)?|(?<=[가-힣A-Za-z)])(?:과|와|하고|이랑|랑)\s+|\s+및\s+|\s*\+\s*(?=[가-힣])")
+_NAMED = 0.5
+"""From this share on a label names a thing."""
 _THAN = re.compile(r"[과국팀실청]?보다\s")
 """The word behind what something is weighed against, with the end of a body's name the morphemes part from it."""
 _ALL_OF = re.compile(r"^\s*(?:[가-힣A-Za-z\d]+\s*){1,3}?(?:을|를|은|는|이|가)?\s*(?:모두|합|총|다\s|전부|더)")
@@ -25,6 +27,13 @@ def listed(asked: Asked, terms: Sequence[Weighted]) -> list[int]:
         if before and after:
             found += [i for i in (before[-1], after[0]) if i not in found]
     return found
+
+
+def names_one_only(asked: Asked, terms: Sequence[Weighted], label: str) -> bool:
+    """Tell whether a label names one of the things a question adds up and not the others: it is no sum of them."""
+    joined = [terms[i] for i in listed(asked, terms)]
+    _, finds = coverage(joined, [field(label, 1.0)])
+    return bool(finds) and max(finds) >= _NAMED > min(finds)
 
 
 def weighed_against(asked: Asked, terms: Sequence[Weighted]) -> list[int]:

@@ -113,3 +113,7 @@ def test_changes_may_be_what_is_added_up(tmp_path: Path) -> None:
 def test_half_of_a_name_is_another_thing(tmp_path: Path) -> None:
     outcome, _ = ask(tmp_path, "돌봄지원과의 본예산은 주택정책과보다 얼마나 적습니까?")
     assert outcome != "answered"
+
+
+def test_what_is_said_to_be_put_together_is_added_up(tmp_path: Path) -> None:
+    assert ask(tmp_path, "복지정책과와 어르신과의 본예산을 합한 금액은 얼마입니까?") == ("answered", Decimal(750))
