@@ -15,6 +15,7 @@ from assistant.beside import covers
 from assistant.carry import carry, checked
 from assistant.compose import rewording
 from assistant.compute import compare, compute, total_asked
+from assistant.contacts import contact
 from assistant.disputes import without_remark
 from assistant.draft import Draft
 from assistant.editions import earlier, reach, with_editions
@@ -226,7 +227,7 @@ def _is_part(unit: Unit, quote: str) -> bool:
 def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:
     """Return the first draft of the plans that fit one question."""
     totals: tuple[Plan, ...] = (total_asked,) if asked.wants_total and asked.operation in ("lookup", "count") else ()
-    for plan in (*totals, *_plans(asked)):
+    for plan in (contact, *totals, *_plans(asked)):
         draft = plan(asked, found, library)
         if draft is not None:
             return draft

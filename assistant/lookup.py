@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Alternative, AnswerFigure, Derivation, Operand, plain
@@ -20,7 +21,8 @@ from assistant.naming import heading_name, tidy
 from assistant.qualifiers import qualified
 from assistant.question import Asked
 from assistant.restrictions import narrowed, speaks_of_named
-from assistant.rivals import is_total_of, of_different_laws, other_value, parts_told, plan_and_outcome, unnamed_rows
+from assistant.rivals import base, is_total_of, of_different_laws, parts_told, plan_and_outcome, unnamed_rows
+from assistant.twice import counterparts, difference
 from assistant.word import amount, is_, joined, topic
 from corpus.amounts import convert
 from corpus.figures import Figure
@@ -79,21 +81,25 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     if told:
         return state_parts(best, told, library)
     rivals = _rivals(best, fitting)
+    alike = {r.figure.id: difference(asked, best, r) for r in rivals if same_measure(best.figure, r.figure)}
+    rivals = [r for r in rivals if alike.get(r.figure.id) != "settled"]
     little = says_too_little(asked, best)
     is_safe_to_ask = not little or likelihood(asked, best, lead(best, fitting), library) >= SAFE_TO_ASK
     if rivals:
         same_row = [r for r in rivals if r.figure.table_id == best.figure.table_id and r.figure.table_id]
-        conflict = [r for r in rivals if same_measure(best.figure, r.figure)]
+        conflict = [r for r in rivals if alike.get(r.figure.id) == "none"]
         if len(conflict) == 1:  # more than two values for one label: a form filled in for several programmes
             return state_conflict(asked, [best, *conflict[:1]], library)
         if len(same_row) == len(rivals) or not same_row:
             return ask_back(asked, [best, *rivals[:4]], library) if is_safe_to_ask else None
-    contrary = other_value(asked, best, fitting, library, told=told_to_differ(asked))
-    if contrary is not None:
-        told = parts_told(contrary, library)
-        if told:
-            return state_parts(contrary, told, library)
-        return state_conflict(asked, [best, contrary], library)
+    against, left_open = counterparts(asked, best, fitting, library)
+    if told_to_differ(asked):
+        against, left_open = [*against, *left_open], []
+    if against:
+        told = parts_told(against[0], library)
+        return state_parts(against[0], told, library) if told else state_conflict(asked, [best, against[0]], library)
+    if left_open and is_safe_to_ask:
+        return ask_back(asked, [best, *left_open[:3]], library)
     if best.score < STATED or sureness(best, fitting) < SURE or little:
         if not is_safe_to_ask:
             return None
@@ -408,6 +414,9 @@ def state_conflict(asked: Asked, rivals: Sequence[Option], library: Library) -> 
         place = heading_name(option.figure.heading_path, option.candidate.document.title)
         parts.append(f"‘{place}’에는 {stated(option.figure)} [{number}]")
         figures.append(as_answer(option.figure, number))
+    if len({figure.unit for figure in figures}) > 1 and all(figure.won is None for figure in figures):
+        pairs = [(base(option.figure), figure) for option, figure in zip(rivals, figures, strict=True)]
+        figures = [replace(figure, value=value, unit=unit or "") for (value, unit), figure in pairs]  # 5천 대: 5,000
     text = f"자료 안에서 값이 서로 다릅니다. {', '.join(parts)}로 적혀 있습니다."
     return Draft(
         outcome="conflict",

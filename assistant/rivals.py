@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.dated import FORM_HEADINGS, alike
-from assistant.find import Option, fit_keys, weighted_terms
+from assistant.find import Option, fit_keys
 from assistant.library import Library
-from assistant.match import coverage, field, folded
+from assistant.match import folded
 from assistant.question import Asked, unit_class
 from corpus.amounts import Amount
 from corpus.figures import Figure
@@ -20,17 +20,15 @@ from corpus.units import Unit
 
 Stage = Literal["planned", "done", ""]
 
-_PLANNED = re.compile(r"목표|계획|예정|예산(?!\s*집행)|편성|투자|지표")
-_DONE = re.compile(r"집행|지출|원인행위|실적|결산|성과|경과|교부|지원\s*금?액|추진\s*현황")
-_ASKS_STAGE = re.compile(
+PLANNED = re.compile(r"목표|계획|예정|예산(?!\s*집행)|편성|투자|지표")
+DONE = re.compile(r"집행|지출|원인행위|실적|결산|성과|경과|교부|지원\s*금?액|추진\s*현황")
+ASKS_STAGE = re.compile(
     r"목표|계획|예정|예산|편성|투자|사업비|집행|지출|원인행위|실적|결산|성과|교부|지원\s*금?액|실제|현액|잡|책정|배정|들었|들어|썼|쓴|쓸|쓰"
     r"|했던|\bplan|\bbudget|\btarget|\bgoal|\bspent|\bactual|\bspend|\bexecut|\binvest",
     re.I,
 )
 """Words that say whether a plan or its outcome is asked for."""
 _TABLE_HEADINGS = re.compile(r"(?:집행액|집행\s*현황|투자\s*계획|예산\s*계획|예산|결산|사업비)$")
-CLOSE, FALLS_SHORT, WIDER = 0.7, 0.06, 0.2
-"""How much of the question the place of a second value must say itself, how much less than the best, and its fit."""
 UNNAMED, UNTOLD = 0.7, 0.1
 """From which share of unspoken label on a row is not named, and how much less its neighbours may say."""
 LIKE = 0.55
@@ -41,48 +39,10 @@ def stage_of(figure: Figure) -> Stage:
     """Return whether a figure is planned or done: by its labels, its caption, the nearest heading that tells."""
     labels = " ".join((*figure.row_path, *figure.column_path, figure.label))
     for text in (labels, figure.caption, *reversed(figure.heading_path)):
-        planned, done = _PLANNED.search(text) is not None, _DONE.search(text) is not None
+        planned, done = PLANNED.search(text) is not None, DONE.search(text) is not None
         if planned != done:
             return "planned" if planned else "done"
     return ""
-
-
-def other_value(
-    asked: Asked, best: Option, found: Sequence[Option], library: Library, *, told: bool = False
-) -> Option | None:
-    """Return a figure that states another amount for just the thing asked for in another section, or None.
-
-    Both places must say nearly all of the question in their own words, agree in unit, period and stage, and stand
-    apart: rows of one table and items of one list are different things. `told`: the question says that they differ,
-    so a plan and its outcome count as well.
-    """
-    close = _closeness(asked, best, library)
-    if close < CLOSE or asked.operation not in ("lookup", "count"):
-        return None
-    for other in found:
-        if other.score < best.score - (2 * WIDER if told else WIDER):
-            return None
-        if _adds_up(best, other, library) or _adds_up(other, best, library):
-            continue
-        if _is_rival(best, other, told=told) and _closeness(asked, other, library) >= max(CLOSE, close - FALLS_SHORT):
-            return other
-    return None
-
-
-def _is_rival(best: Option, other: Option, *, told: bool) -> bool:
-    one, two = best.figure, other.figure
-    if one.id == two.id or base(one)[1] != base(two)[1] or base(one)[0] == base(two)[0]:
-        return False
-    if one.table_id is not None and one.table_id == two.table_id:
-        return False
-    if one.heading_path == two.heading_path and best.candidate.document.id == other.candidate.document.id:
-        return False
-    if of_different_laws(one, two) or best.period_fit != other.period_fit or _year(best) != _year(other):
-        return False
-    stages = {stage_of(one), stage_of(two)}
-    if (stages == {"planned", "done"} and not told) or is_total_of(one) != is_total_of(two):
-        return False
-    return alike(_words(best), _words(other)) >= LIKE
 
 
 def base(figure: Figure) -> tuple[Decimal, str | None]:
@@ -109,7 +69,7 @@ def of_different_laws(a: Figure, b: Figure) -> bool:
     return above[0] != above[1]
 
 
-def _adds_up(part: Option, whole: Option, library: Library) -> bool:
+def adds_up(part: Option, whole: Option, library: Library) -> bool:
     """Tell whether a figure and those of the items beside it make up the other: a part is no contradiction."""
     unit = part.candidate.unit
     if part.figure.kind != "prose":
@@ -118,31 +78,6 @@ def _adds_up(part: Option, whole: Option, library: Library) -> bool:
     items = [u for u in beside if u.heading_path == unit.heading_path and u.parents == unit.parents]
     figures = [next((f for f in library.figures_of(u) if f.unit == part.figure.unit), None) for u in items]
     return len(items) > 1 and sum((f.value for f in figures if f is not None), Decimal(0)) == whole.figure.value
-
-
-def _year(option: Option) -> str:
-    """Return the year a figure is of: its own, that of a heading, else that of the document."""
-    keys = option.figure.periods
-    if keys:
-        return keys[0][:4]
-    for heading in reversed(option.figure.heading_path):
-        found = re.search(r"['’](\d\d)(?!\d)|(20\d\d)", heading)
-        if found:
-            return found.group(2) or f"20{found.group(1)}"
-    return (option.candidate.document.as_of or option.candidate.document.period or "")[:4]
-
-
-def _words(option: Option) -> str:
-    figure, unit = option.figure, option.candidate.unit
-    labels = " ".join((*figure.row_path, *figure.column_path)) if figure.kind == "cell" else figure.label
-    return f"{' '.join(unit.parents)} {labels}"
-
-
-def _closeness(asked: Asked, option: Option, library: Library) -> float:
-    """Return 0..1: how much of the question the unit of a figure and the items above it say themselves."""
-    unit = option.candidate.unit
-    terms = weighted_terms(asked, library)[: len(asked.terms)]
-    return coverage(terms, [field(unit.text, 1.0), field(" ".join(unit.parents), 1.0)])[0]
 
 
 def parts_told(best: Option, library: Library) -> tuple[tuple[Unit, Figure], ...]:
@@ -193,7 +128,7 @@ def plan_and_outcome(asked: Asked, best: Option, library: Library) -> Option | N
     stage = stage_of(figure)
     if not asked.periods or best.period_fit < 0.8 or not stage or figure.kind != "cell":
         return None
-    if _ASKS_STAGE.search(asked.standalone) or asked.operation not in ("lookup", "count"):
+    if ASKS_STAGE.search(asked.standalone) or asked.operation not in ("lookup", "count"):
         return None
     for other in library.index.figures_in(best.candidate.document.id):
         if other.kind != "cell" or other.table_id == figure.table_id or other.value == figure.value:
