@@ -77,8 +77,8 @@ class Said:
     """Of its sentence or row."""
     place: Pairs
     """Of its sentence or row and of all that leads to it: the items above it, caption and headings."""
-    by_heading: bool
-    """True where the label names nothing (`소요예산`) and the heading above it gives the thing."""
+    leans: bool
+    """True where the label names little or nothing (`소요예산`) and what stands above it gives the thing."""
 
 
 def counterparts(
@@ -152,7 +152,7 @@ def _names_it(one: Said, other: Said, question: Pairs, least: float) -> bool:
     """Tell whether the other's own words name what the question and the one name, or add nothing of their own."""
     shared = one.thing & question
     named = len(shared & other.own) >= least * len(shared)
-    return named or other.by_heading or foreign(other, one, question) <= STRAY
+    return named or other.leans or foreign(other, one, question) <= STRAY
 
 
 def foreign(one: Said, other: Said, question: Pairs) -> float:
@@ -228,7 +228,7 @@ def said(option: Option, question: Pairs) -> Said:
     figure, unit = option.figure, option.candidate.unit
     thing = pairs_of(" ".join(_names(figure)))
     above = [*figure.heading_path, *unit.parents]
-    by_heading = not thing
+    leans = len(thing) < SHORT
     if len(thing) < SHORT and unit.parents:
         thing |= pairs_of(unit.parents[-1]) & question  # a short label leans on the item above it
     for outer in reversed(above):
@@ -238,7 +238,7 @@ def said(option: Option, question: Pairs) -> Said:
             thing = pairs_of(outer)
     own = " ".join((unit.text, *figure.row_path, *figure.column_path))
     place = " ".join((own, figure.caption, *unit.headers, *above))
-    return Said(thing, pairs_of(own) | _joined(own), pairs_of(place) | _joined(place), by_heading)
+    return Said(thing, pairs_of(own) | _joined(own), pairs_of(place) | _joined(place), leans)
 
 
 def _names(figure: Figure) -> list[str]:
