@@ -229,8 +229,8 @@ def said(option: Option, question: Pairs) -> Said:
     thing = pairs_of(" ".join(_names(figure)))
     above = [*figure.heading_path, *unit.parents]
     leans = len(thing) < SHORT
-    if len(thing) < SHORT and unit.parents:
-        thing |= pairs_of(unit.parents[-1]) & question  # a short label leans on the item above it
+    if leans:
+        thing |= pairs_of(" ".join(above)) & question  # a short label leans on what stands above it
     for outer in reversed(above):
         if thing:
             break
