@@ -11,8 +11,10 @@ from corpus.text import squash
 ASKED_UNIT = re.compile(
     r"몇\s*(만\s*명|천\s*명|억\s*원|백만\s*원|만\s*원|천\s*원|개\s*학교|개교|개소|개사|개\s*사|개월|개년|개국|군데|사람|퍼센트|프로|퍼|과정"
     r"|학급|%p|%|교|명|분|인|건|개|곳|종|대|회|번|부|편|권|팀|실|동|년|달|시간|일|㎡|억|원|책|대의|배|군|호|쪽|차시|단계|가지|차례|해(?!당)"
-    r"|세대|가구|마리|그루|노선|필지|좌석|병상|문항|과목|점(?!포)|면|석|쌍|톤|킬로미터|km|살)"
+    r"|세대|가구|마리|그루|노선|필지|좌석|병상|문항|과목|점(?!포)|면|석|쌍|톤|킬로미터|km|살|기(?=까지|나|를|가|의|\s|\?|$))"
 )
+_SCHOOLS = re.compile(r"학교(?:[은는이가]|들은|들이)?\s*(?:모두\s*|총\s*)?$")
+"""`학교 몇 군데`: schools, said as places."""
 _YEAR_ASKED = re.compile(r"몇\s*년도")
 _SPELLINGS = {
     "퍼": "%",
@@ -78,6 +80,8 @@ def asked_unit(text: str) -> str | None:
     found = ASKED_UNIT.search(_YEAR_ASKED.sub("", text))
     if found:
         unit = normalise_unit(squash(found.group(1)))
+        if unit in ("군데", "곳", "개") and _SCHOOLS.search(text[: found.start()]):
+            return "교"
         return _SPELLINGS.get(unit, unit)
     if english.is_english(text):
         matches = [(match.end(), order) for order, (p, _) in enumerate(_ENGLISH) if (match := p.search(text))]

@@ -49,8 +49,8 @@ _BODY_END = r"(?:국|과|팀|실|청|센터|본부|담당관|위원회|사업소
 _BODY = re.compile(rf"([가-힣]{{2,}}?){_BODY_END}")
 OTHER_STAGE = 0.2
 """What a planned figure loses when the real one is asked for, and the other way round."""
-_PLANNED = re.compile(r"목표|계획|예정|예산(?!\s*집행)|편성")
-_DONE = re.compile(r"집행액|지출액|원인행위|실적|결산|집행\s*현황")
+_PLANNED = re.compile(r"목표|계획|예정|예산(?!\s*집행)|편성|정원")
+_DONE = re.compile(r"집행액|지출액|원인행위|실적|결산|집행\s*현황|현원")
 _ASKS_DONE = re.compile(
     r"집행(?!\s*(?:률|율|비율|부))|지출|원인행위|실적|결산|실제|썼|쓴\s*돈|\bspent\b|\bactual", re.I
 )
@@ -271,11 +271,11 @@ def _option(
 
 def other_stage(figure: Figure, asked: Asked) -> bool:
     """Tell a planned figure when what was really spent is asked for, and the other way round."""
-    labels = " ".join((*figure.row_path, *figure.column_path, figure.label, figure.caption))
-    planned, done = _PLANNED.search(labels) is not None, _DONE.search(labels) is not None
-    if not planned and not done:
-        labels = " ".join(figure.heading_path[-1:])
-        planned, done = _PLANNED.search(labels) is not None, _DONE.search(labels) is not None
+    labels = " ".join((*figure.row_path, *figure.column_path, figure.label))
+    for text in (labels, f"{labels} {figure.caption}", *figure.heading_path[-1:]):
+        planned, done = _PLANNED.search(text) is not None, _DONE.search(text) is not None
+        if planned or done:
+            break
     if planned == done:
         return False
     asks_done, asks_plan = _ASKS_DONE.search(asked.standalone), _PLANNED.search(asked.standalone)

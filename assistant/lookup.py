@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Alternative, AnswerFigure, Derivation, Operand, plain
+from assistant.apart import told_apart
 from assistant.cite import Bibliography
 from assistant.derive import total
 from assistant.disputes import dispute_of_figure, dispute_of_total
@@ -58,7 +59,7 @@ NEARBY = 0.25
 def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | None:
     """Return the draft for the one figure asked for, or None when nothing fits well enough."""
     fitting = [option for option in found if option.unit_fit >= 0 and option.period_fit >= 0]
-    fitting = without_parts(qualified(asked, narrowed(asked, fitting)))
+    fitting = told_apart(asked, without_parts(qualified(asked, narrowed(asked, fitting))))
     if not fitting or fitting[0].score < MINIMUM:
         return None
     best = fitting[0]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant import english
+from assistant.changes import asks_one_end
 from assistant.counters import asked_unit, counts
 from assistant.everyday import sayings
 from assistant.lexicon import STOP, SYNONYMS
@@ -144,7 +145,7 @@ _COUNT = re.compile(
     r"(?:인|한|된|있는|없는|않은|중에|중|가운데)\s*[^?]{0,24}(?:은|는|이|가)?\s*(?:모두\s*)?몇\s*(?:개|건|명|곳|교|군데|가지|개소|개교|팀|종|과정)",
     re.I,
 )
-_TOTAL = re.compile(r"총|전체|모두|합계|총계|통틀|다\s*합|전부|\btotal\b|\boverall\b", re.I)
+_TOTAL = re.compile(r"총|전체|모두|합계|총계|통틀|다\s*합|다\s*해서|도합|전부|\btotal\b|\boverall\b", re.I)
 EVERYDAY = 0.75
 """What a word counts that documents print for an everyday one."""
 _NOUN_TAGS = frozenset({"NNG", "NNP", "SL", "SN", "SH", "NR", "XR", "W_SERIAL", "XPN", "XSN", "MM", "NNB"})
@@ -340,6 +341,8 @@ def _keyword_form(text: str) -> Form:
 
 
 def _operation(text: str) -> Operation:
+    if asks_one_end(text):
+        return "lookup"
     checks: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         ("maximum", _MAXIMUM),
         ("minimum", _MINIMUM),

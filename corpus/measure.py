@@ -59,6 +59,7 @@ _SMALL = {"천": Decimal(1000), "백": Decimal(100), "십": Decimal(10), "": Dec
 _RANK = {"조": 12, "억": 8, "만": 4, "천": 3, "백": 2, "십": 1, "": 0}
 _FEWEST_HOUSEHOLDS = 20
 """`4세대 이동통신` is a generation, `2,500세대` are households."""
+_LASTS = re.compile(r"(?:임기|주기|연한|유효\s?기간|보존\s?기간|존속\s?기간)[은는이가]?\s*$")
 _PARTICLES = (
     "의|를|을|가|이|은|는|로|와|과|에|도|만|당|씩|이상|이내|이하|내외|규모|보급|도입|구축|교체|운영|실시|발간|"
     "개최|로서|까지|부터|분"
@@ -234,6 +235,8 @@ def _ends(counter: str, body: str, start: int, end: int) -> bool:
     """Tell whether a counter ends where it seems to: `8명` and `8명의`, but not `8명문` or `2022 개정`."""
     after = body[end : end + 6]
     if counter == "년":
+        if _LASTS.search(body[:start]) and re.match(r"\d{1,2}년", body[start:]):
+            return True  # `임기는 2년으로 한다`
         return bool(re.match(r"\s?(?:간|마다|이내|동안|에\s?1|에\s?한|주기|이상|경과|분)", after))
     if counter in ("일", "분") and re.search(r"월\s*$|\d시\s?$", body[:start]):
         return False  # a date or a time of day
