@@ -25,6 +25,7 @@ from assistant.find import Candidate, candidates, fit_period, options
 from assistant.followup import merge, stands_alone
 from assistant.library import Library
 from assistant.lookup import lookup, period_refusal, sureness
+from assistant.match import folded
 from assistant.model import ChatModel, open_model
 from assistant.names import count_names
 from assistant.nearest import nearest
@@ -60,10 +61,13 @@ BETTER_KNOWN = 0.28
 """How much better a figure of other periods must fit than those of the period asked for to be the one meant."""
 KNOWN_WORDS = 0.95
 """Share of a turn's own words its figure must hold for the turn to need nothing of the earlier ones."""
+NAMED_CELL = 0.6
+"""The least that every bare word must stand at a cell for the cell to be what they name."""
 STATED_COVERAGE = 0.9
 """Share of the question's words a stated count must stand under, to go before counting rows."""
 SURE_PASSAGE = 0.95
 """From this score on a passage is surely the one asked for."""
+_PLEASE = re.compile(r"(?:알려|말해|보여|설명해|정리해|나열해)\s*(?:주|줘|달|봐|라)")
 _AVERAGE = re.compile(r"평균|average", re.I)
 Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 """A way to answer: returns None when it does not fit the question."""
@@ -253,6 +257,8 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
         return (figure_lookup,)
     if asked.form in ("list", "name"):
         return (list_or_passage,)
+    if asked.is_keyword and asked.form == "text":
+        return (named_cell, passage)
     return (passage,)
 
 
@@ -275,6 +281,23 @@ def figure_lookup(asked: Asked, found: Sequence[Candidate], library: Library) ->
     if draft is None or missing is None or missing.confidence < draft.confidence + BETTER_KNOWN:
         return draft or missing
     return missing  # what is offered for the period is something else
+
+
+def named_cell(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Look up the one cell whose labels hold all that bare words name (`석면 지붕 철거 한도 읍·면`)."""
+    if _PLEASE.search(asked.standalone):
+        return None
+    cells = [o for o in options(asked, found, library) if o.period_fit >= 0]
+    if not cells or cells[0].figure.kind != "cell" or len(cells[0].finds) < 2:
+        return None
+    best = cells[0]
+    in_row, in_column = (
+        any(folded(term.text) in folded(" ".join(path)) for term in asked.terms)
+        for path in (best.figure.row_path, best.figure.column_path)
+    )
+    if min(best.finds) < NAMED_CELL or not (in_row and (in_column or best.period_fit > 0)):
+        return None
+    return lookup(asked, cells, library)
 
 
 def stated_count(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:

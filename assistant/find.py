@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.given import given_amounts, is_given
 from assistant.items import item_words
 from assistant.library import Library
 from assistant.match import Field, Weighted, coverage, field, folded, weigh
@@ -211,11 +212,13 @@ def options(
     terms = weighted_terms(asked, library)
     question = folded(asked.standalone)
     wanted = asked.periods if periods is None else periods
+    given = given_amounts(asked)
     scored = []
     for candidate in found:
         scored += [
             _option(asked, candidate, figure, terms, question, wanted, library)
             for figure in library.figures_of(candidate.unit)
+            if not is_given(figure, given)
         ]
     scored.sort(key=lambda option: (-option.score, option.figure.id))
     return scored

@@ -253,10 +253,21 @@ def _rivals(best: Option, fitting: Sequence[Option], margin: float = MARGIN) -> 
 
 def without_parts(fitting: Sequence[Option]) -> list[Option]:
     """Return the options without the best one's own breakdown: they add to its label what the question did not name."""
-    if not fitting or fitting[0].figure.kind == "cell" or not fitting[0].figure.label:
-        return list(fitting)
-    whole, unit = fitting[0].figure, fitting[0].candidate.unit
-    return [o for o in fitting if o.candidate.unit.id != unit.id or not o.figure.label.startswith(f"{whole.label} ")]
+    if not fitting:
+        return []
+    best = fitting[0]
+    return [best, *(option for option in fitting[1:] if not _is_part(option, best))]
+
+
+def _is_part(option: Option, best: Option) -> bool:
+    """Tell a part of the best figure: in its sentence under its label and more, in its row beside its total."""
+    part, whole = option.figure, best.figure
+    if option.candidate.unit.id != best.candidate.unit.id:
+        return False
+    if whole.kind == "cell":
+        in_total = any(is_total(label) for label in whole.column_path)
+        return in_total and option.extra > best.extra and not any(is_total(label) for label in part.column_path)
+    return bool(whole.label) and part.label.startswith(f"{whole.label} ")
 
 
 def same_measure(a: Figure, b: Figure) -> bool:

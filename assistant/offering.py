@@ -14,6 +14,8 @@ from assistant.question import Asked
 from assistant.restrictions import narrowed
 
 MOST = 3
+LEAST_LIKE = 0.45
+"""Below this likeness of meaning a place is of another matter, however far it stands before all others."""
 HEAD = "질문에 꼭 맞는 값은 찾지 못했습니다. 가장 가까운 값입니다. 이것을 찾으시나요?"
 
 
@@ -23,7 +25,9 @@ def offer(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft |
         return None
     fitting = [o for o in options(asked, found, library) if o.unit_fit >= 0 and o.period_fit >= 0]
     fitting = qualified(asked, narrowed(asked, fitting))
-    if not fitting or likelihood(asked, fitting[0], lead(fitting[0], fitting), library) < WORTH_SHOWING:
+    if not fitting or fitting[0].candidate.similarity < LEAST_LIKE:
+        return None
+    if likelihood(asked, fitting[0], lead(fitting[0], fitting), library) < WORTH_SHOWING:
         return None
     shown: list[Option] = []
     for option in fitting:

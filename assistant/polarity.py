@@ -32,11 +32,17 @@ _ENOUGH = 0.75
 """The share of the question's words a passage must hold for its silence on a denial to mean yes."""
 
 
+_SAME = re.compile(r"(?:같(?:습|은|아|나|을|니|지)|동일|일치|다릅|다른(?=가|지)|다르[지다나])[가-힣]*\s*\??$")
+"""A question whether two things are alike."""
+
+
 def verdict(asked: Asked, unit: Unit, library: Library, *, coverage: float, says: float = 1.0) -> str:
     """Return `예.` or `아니요.` where a unit decides a yes-or-no question, else an empty string.
 
     `coverage` and `says` are the shares of the question's words at the place and in the unit itself.
     """
+    if _SAME.search(asked.standalone):
+        return ""  # it takes two places to tell
     if _DUTY.search(asked.standalone):
         if _MAY.search(unit.text):
             return "아니요. 의무가 아니라 ‘할 수 있다’는 재량 규정입니다."

@@ -81,3 +81,19 @@ def test_a_period_not_covered_names_those_that_are(assistant: Assistant) -> None
     assert answer.reason == "period_not_covered"
     assert "2023년, 2024년" in answer.answer
     assert answer.problems == ()
+
+
+def test_an_amount_the_question_states_itself_is_not_the_answer(assistant: Assistant) -> None:
+    answer = assistant.ask("90억원을 들이는 체육관 보수 말고 한빛런 사업비는 얼마입니까?")
+    assert all(figure.value != 90 for figure in answer.figures[:1])
+
+
+def test_bare_words_that_name_a_row_and_a_column_get_the_cell(assistant: Assistant) -> None:
+    answer = assistant.ask("이동도서관 운영 2024")
+    assert answer.outcome == "answered"
+    assert answer.figures[0].value == 135
+
+
+def test_whether_two_things_are_alike_is_not_decided_by_one_of_them(assistant: Assistant) -> None:
+    answer = assistant.ask("이동도서관 운영의 2023년 예산은 자료 구입비와 같습니까?")
+    assert not answer.answer.startswith("예")

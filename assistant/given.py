@@ -1,0 +1,29 @@
+"""Amounts a question states itself (`1천만원 이상 체납자`): conditions of what is asked, never the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.question import Asked
+from corpus.amounts import Amount, convert, find_amounts
+from corpus.figures import Figure
+
+
+def given_amounts(asked: Asked) -> tuple[Amount, ...]:
+    """Return the amounts with a unit a question states; none where it asks whether one holds or reckons with it."""
+    if asked.form == "yesno" or asked.operation not in ("lookup", "convert"):
+        return ()
+    return tuple(amount for amount in find_amounts(asked.question) if amount.unit)
+
+
+def is_given(figure: Figure, given: Sequence[Amount]) -> bool:
+    """Tell whether a figure is one of the amounts a question states itself."""
+    return any(_same(figure, amount) for amount in given)
+
+
+def _same(figure: Figure, amount: Amount) -> bool:
+    if not figure.unit or not amount.unit:
+        return False
+    if figure.unit == amount.unit:
+        return figure.value == amount.value
+    return figure.won is not None and figure.won == convert(amount.value, amount.unit, "원")
