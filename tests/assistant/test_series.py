@@ -139,5 +139,5 @@ def test_rows_of_a_list_are_filtered_by_the_values_named(tmp_path: Path, questio
     index = Index.open(tmp_path / "index", embedder=HashingEmbedder())
     answer = Assistant(index).ask(question)
     index.close()
-    assert (answer.figures[0].value, answer.figures[0].unit) == (Decimal(len(names)), "곳")
+    assert (answer.figures[0].value, answer.figures[0].unit) == (Decimal(len(names)), "교")
     assert all(name in answer.answer for name in names)
