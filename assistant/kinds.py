@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.articles import lists_cases
 from assistant.events import states_date
 from assistant.lexicon import SYNONYMS
 from assistant.lists import enumerations, states_count
@@ -133,6 +134,12 @@ _SPENT_ON = re.compile(r"용도|[가-힣]{2,}비(?=[\s,·ž‧)]|$)|구입|지�
 _OUTCOME_SAID = re.compile(r"가결|부결|상정|폐기|의결|통과|선정|완료|채택|공포|시행|철회|보류|미상정|이관|종료|중단")
 
 
+CASES = 0.15
+"""What a unit gains that opens the cases in which something is done (`다음 각 호 … 경우`) where grounds are asked."""
+DOER = 0.25
+"""What a unit gains whose label names the one who does what the question says (`발의자: …` for `발의한 의원`)."""
+
+
 def type_fit(want: Wanted, unit: Unit) -> float:
     """Return what the wanted kind of answer adds to a unit that holds one, or takes from one that does not."""
     text = unit.text
@@ -142,6 +149,8 @@ def type_fit(want: Wanted, unit: Unit) -> float:
         lists, says = items in enumerations(text), states_count(text, items)
         return 0.1 * lists + 0.08 * says + 0.08 * (lists and says)
     if want.kind == "reason":
+        if lists_cases(text):
+            return CASES
         labelled = _ends(names, REASON_LABELS)
         strength = 0.1 if _STRONG_REASON.search(text) else 0.04 if _WEAK_REASON.search(text) else -0.08
         stated = 0.12 if _LABEL.match(text) and _ends(names[:1], _STATED_REASON) else 0.08
@@ -159,6 +168,8 @@ def type_fit(want: Wanted, unit: Unit) -> float:
     if want.kind == "definition":
         return 0.18 if is_defined(want, unit) else 0.06 if _DEFINES.search(text) else -0.04
     if want.kind == "person":
+        if any(leading_label(unit) == f"{word}자" for word in want.words):
+            return DOER
         if want.head is not None and _titled(want.head.text, text):
             return 0.18
         titled = want.head is not None and want.head.text in _TITLES
@@ -200,12 +211,15 @@ def names_body(want: Wanted, text: str) -> bool:
         if asked.search(want.question):
             if any(found.group() not in want.question for found in name.finditer(text)):
                 return True
-            if want.head is not None and asked.search(want.head.text):
+            by_head = want.head is not None and asked.search(want.head.text)
+            if by_head or _NAME_OF.search(want.question):
                 return False
             break  # only what the question says itself: its class of body may be another word's
     return any(not _NO_BODY.search(found) and found not in want.question for found in _BODY_NAME.findall(text))
 
 
+_NAME_OF = re.compile(r"(?:업체|회사|기업|사업자|시공사|용역사)의?\s*(?:이름|명칭|명)")
+"""A question for the name of a company: only a company's name answers it."""
 _NO_BODY = re.compile(
     r"(?:[만천억]원|[진시집]행중|[납일내외여기첨배교전]부|[결효성교]과|[사현내충확교]실|[지인교직재자의위회차정민]원|[연요추도교기영]구|[감해축요최장취]소|[전결외본]국"
     r"|[행조심검공교강인감기의박석봉]사|[기최당]초|[집기도]중|[최보제참공신광권]고|[보이유소]관|신청|[수진중집판계차]단|협의회의|등교|개교|^학교)$"

@@ -10,9 +10,9 @@ from corpus.text import squash
 from corpus.units import Unit
 
 _GROUPS = re.compile(r"[(（]([^()（）]{3,})[)）]")
-_SEPARATOR = re.compile(r"\s*[,、，/]\s*|\s+[·‧ㆍ]\s+|\s(?:및|등)\s")
+_SEPARATOR = re.compile(r"\s*(?:,(?!\d{3})|[、，/])\s*|\s+[·‧ㆍ]\s+|\s(?:및|등)\s")
 _STEPS = re.compile(r"\s*(?:→|⇒|➡|▸|▶)\s*|\s[-–~]\s|(?<=[가-힣])[-–](?=[가-힣])")
-_TIGHT = re.compile(r"\s*[,、，/·‧ㆍ]\s*")
+_TIGHT = re.compile(r"\s*(?:,(?!\d{3})|[、，/·‧ㆍ])\s*")
 _BRACKETED = re.compile(r"\[[^\[\]]{2,}\]|「[^」]{2,}」|『[^』]{2,}』|[①-⑳]\s*[^①-⑳]{2,}")
 _COUNTER = r"(?:가지|곳|종|개(?!월|년)|단계|대|명|팀|과정|교과목|개교|교|군데|개사|건|회|개소|차)"
 LONGEST = 45

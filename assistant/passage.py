@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answer import AnswerFigure
 from assistant.cite import Bibliography
@@ -13,6 +12,7 @@ from assistant.disputes import dispute_of_passage, told
 from assistant.draft import Draft
 from assistant.events import line_of
 from assistant.find import Candidate, bounds
+from assistant.finer import day_of, finer
 from assistant.kinds import is_defined, label_of_heading
 from assistant.lexicon import SYNONYMS
 from assistant.library import Library
@@ -26,7 +26,7 @@ from assistant.question import Asked, Term
 from assistant.telling import lacks_telling
 from assistant.wanted import Wanted, wanted
 from corpus.document import Location
-from corpus.periods import Period, find_periods
+from corpus.periods import find_periods
 from corpus.units import Unit
 
 MINIMUM = 0.72
@@ -78,59 +78,6 @@ def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], li
     if want.kind == "date" and len(units) == 1 and place.unit.table_id is None:
         text = line_of(text, subject_terms(asked, want, library))
     return quote(place, units, text, library)
-
-
-def finer(ranked: Sequence[Place]) -> Place | None:
-    """Return the entry of the best place's document that dates one thing the best place speaks of more exactly.
-
-    A sentence's `시범운영('24.9월 예정)` is `시범운영 (`24.9 ~ `24.12)` in the schedule: nothing but the thing,
-    with a time that begins together with one of the sentence's.
-    """
-    best = ranked[0]
-    said, starts = _undated(best.unit.text), {period.start[:7] for period in find_periods(best.unit.text)}
-    for place in ranked[1:FINER]:
-        periods = find_periods(place.unit.text)
-        thing = _undated(place.unit.text)
-        if place.unit.document_id != best.unit.document_id or len(periods) != 1 or not 4 <= len(thing) < len(said):
-            continue
-        ends_later = periods[0].end[:7] > periods[0].start[:7]
-        if thing in said and periods[0].start[:7] in starts and ends_later and not _states(best, periods[0]):
-            return replace(place, score=best.score)
-    return None
-
-
-def day_of(ranked: Sequence[Place]) -> Place | None:
-    """Return the entry that tells the day where the best place tells the month only, when all such tell one day."""
-    best = ranked[0]
-    months = find_periods(best.unit.text)
-    if len(months) != 1 or len(months[0].key) != len("2023-04"):
-        return None
-    found: dict[str, Place] = {}
-    for place in ranked[1:FINER]:
-        days = find_periods(place.unit.text)
-        alike = place.unit.document_id == best.unit.document_id and place.says >= best.says - ALIKE
-        if alike and len(days) == 1 and days[0].start == days[0].end and days[0].start[:7] == months[0].key:
-            found.setdefault(days[0].start, place)
-    return replace(next(iter(found.values())), score=best.score) if len(found) == 1 else None
-
-
-ALIKE = 0.15
-"""How much less of the question a place may say that tells the day of what another tells the month of."""
-
-
-def _states(place: Place, period: Period) -> bool:
-    return any((own.start, own.end) == (period.start, period.end) for own in find_periods(place.unit.text))
-
-
-def _undated(text: str) -> str:
-    """Return a text folded, its times and what stands in brackets with them left out."""
-    for period in reversed(find_periods(text)):
-        text = text[: period.span[0]] + text[period.span[1] :]
-    return re.sub(r"[^가-힣A-Za-z]", "", re.sub(r"[(\[][^()\[\]가-힣]*(?:월|예정|\s|년)*[)\]]", "", text)).lower()
-
-
-FINER = 20
-"""Among how many places a more exact time is looked for."""
 
 
 def is_near(place: Place, ranked: Sequence[Place]) -> bool:
@@ -284,7 +231,7 @@ def _under_label(head: Term, unit: Unit, library: Library) -> list[Unit]:
         return []
     around = library.around(unit, before=14, after=14)
     own = [u for u in around if u.heading_path == unit.heading_path and u.marker != "#" and u.table_id is None]
-    if unit.parents and label_of_heading(head, unit.parents[-1]) == 1:
+    if unit.parents and label_of_heading(head, unit.parents[-1]) > 0:
         own = [u for u in own if u.parents[: len(unit.parents)] == unit.parents]
     elif label_of_heading(head, unit.heading_path[-1]) < 1:
         return []

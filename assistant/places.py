@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.articles import article_fit
 from assistant.claims import claim_holds
 from assistant.events import event_fit
 from assistant.find import Candidate, bounds, candidate_of, unit_fields, weighted_terms
@@ -16,6 +17,7 @@ from assistant.match import Weighted, folded, term_coverage
 from assistant.ordinals import ordinal_fit
 from assistant.polarity import asked_cells, asked_headers
 from assistant.question import Asked
+from assistant.typed import SEVERAL, names_of_kind
 from assistant.wanted import Wanted
 from corpus.periods import find_periods
 from corpus.units import Unit
@@ -33,6 +35,10 @@ CLAIMS = 0.12
 """What it adds that a unit's words decide what a yes-or-no question claims."""
 SPOKEN_OF = 0.6
 """The share of the question's words a row must stand under for its column to decide."""
+ARTICLE = 0.2
+"""What the opening of a law's article gains whose title the question says in full."""
+KIND = 0.1
+"""What a unit gains that names several things of the kind asked for (`나라`)."""
 DEPTH = 130
 COVERED, OWN, MEANING = 0.55, 0.15, 0.35
 """What the words found at the place, those found in its own text and likeness of meaning count."""
@@ -117,8 +123,10 @@ class _Seen:
     @classmethod
     def of(cls, candidate: Candidate, terms: Sequence[Weighted], library: Library) -> _Seen:
         fields = unit_fields(candidate.unit, candidate.document, library)
-        own = tuple(term_coverage(term, fields[:1]) for term in terms)
-        return cls(candidate, own, tuple(term_coverage(term, fields) for term in terms))
+        named = [names_of_kind(term.term.text, candidate.unit.text) for term in terms]
+        own = tuple(max(name, term_coverage(term, fields[:1])) for term, name in zip(terms, named, strict=True))
+        finds = (max(name, term_coverage(term, fields)) for term, name in zip(terms, named, strict=True))
+        return cls(candidate, own, tuple(finds))
 
 
 def _ends_section(unit: Unit, library: Library) -> bool:
@@ -182,6 +190,9 @@ def _place(
         kind += CLAIMS * (_mean(finds, terms) >= SPOKEN_OF and claim_holds(asked, unit.text) is not None)
     if want.kind == "date" and want.event:
         kind += event_fit(want.event, terms, _dated_text(unit))
+    if want.kind != "date":
+        kind += ARTICLE * article_fit(want, terms, unit, finds)
+        kind += KIND * any(names_of_kind(weighted.term.text, unit.text) == SEVERAL for weighted in terms)
     if want.kind == "outcome" and kind > 0 and _ends_section(unit, library):
         kind += DECIDES
     score += (

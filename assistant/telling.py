@@ -17,6 +17,8 @@ HEAD = 5.0
 """From this weight on the thing asked for must be named; a commoner one (`학년`) may be left to its values."""
 BARE, SPOKEN = 0.05, 0.75
 """A date whose own sentence says less of the question must stand under so much of it."""
+SAYS, ABOUT = 0.95, 0.6
+"""A date whose own sentence says what happens need stand under less: what it happens to is named above."""
 _EVERYWHERE = frozenset(
     [
         "동안",
@@ -47,7 +49,9 @@ def lacks_telling(want: Wanted, place: Place, terms: Sequence[Weighted], library
     A word the documents never print tells nothing: the reader's own word may be another than theirs.
     """
     if want.kind == "date":
-        return place.says < BARE and place.coverage < SPOKEN
+        event = (want.event, want.head.text if want.head is not None else "")
+        happens = any(o >= SAYS and w.term.text in event for w, o in zip(terms, place.own, strict=True))
+        return place.says < BARE and place.coverage < (ABOUT if happens else SPOKEN)
     if want.kind not in _OPEN:
         return False
     for weighted, find in zip(terms, place.finds, strict=True):

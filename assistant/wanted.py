@@ -35,7 +35,7 @@ _PLACE = re.compile(
 _USE = re.compile(r"어디(?:에|다)?\s*(?:쓰|쓸|썼|써|사용|활용)")
 """`어디에 쓸 수 있나`: a purpose, no place."""
 _BODY = re.compile(
-    r"어디|어느\s*(?:과|부서|기관|구|학교|곳|회사|팀|업체|부처)|무슨\s*(?:과|부서|기관|학교)|담당\s*(?:과|부서|팀)|기관명|업체명|학교명"
+    r"어디|어느\s*(?:과|부서|기관|구|학교|곳|회사|팀|업체|부처)|무슨\s*(?:과|부서|기관|학교)|담당\s*(?:과|부서|팀)|기관명|업체명|학교명|(?:업체|회사|기업|기관|부서|학교|사업자|시공사|용역사)의?\s*(?:이름|명칭)"
     r"|which (?:department|division|office|school|agency|organi[sz]ation)",
     re.I,
 )
@@ -51,7 +51,7 @@ _WH = re.compile(
 )
 _ITEMS = re.compile(
     r"(?P<digit>(?<![\d.])\d{1,2})\s*(?:(?:가지|곳|개(?!월|년|소)|대(?=\s)|군데|개사|개소)"
-    r"|(?:종|단계|명|팀|과정|교과목|개교|교)(?=은|는|이|가|을|를|의|\s*(?:이름|명단|목록|무엇|어디|뭐|누구|모두|\?|$)))"
+    r"|(?:종|단계|명|팀|과정|교과목|개교|교|사)(?=은|는|이|가|을|를|의|\s*(?:이름|명단|목록|무엇|어디|뭐|누구|모두|\?|$)))"
     r"|(?P<word>두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s*"
     r"(?:가지|곳|군데|개|명|과제|전략|기관|학교|단계|종|구청|팀|사업|분야|도시|회사|업체|원칙|요소)"
     r"|\b(?P<english>two|three|four|five|six|seven)\b",
@@ -158,6 +158,8 @@ class Wanted:
     def is_asking(self, term: Term) -> bool:
         """Tell whether a term only says what kind of answer is wanted."""
         if self.kind == "yesno" and (term.text in _WHETHER or _is_weighed(term.text, self.question)):
+            return True
+        if self.is_counted and re.fullmatch(rf"{self.items}(?:가지|곳|개|종|사|교|명|팀|단계|대)?", term.text):
             return True
         return term.text in _ASKING or (self.kind in ("body", "person") and term.text in _ASKING_WHO)
 

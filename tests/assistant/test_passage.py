@@ -1,5 +1,5 @@
 from assistant.find import Candidate
-from assistant.passage import finer
+from assistant.finer import day_of, finer
 from assistant.places import Place
 from corpus.document import Location
 from corpus.units import Unit
@@ -28,3 +28,13 @@ def test_another_thing_time_or_document_is_not_more_exact() -> None:
     assert finer([best, place("정식서비스 운영 (`24.9 ~ `24.12)", 0.8)]) is None
     assert finer([best, place("시험서비스 운영 (`25.3 ~ `25.12)", 0.8)]) is None
     assert finer([best, place("시험서비스 운영 (`24.9 ~ `24.12)", 0.8, document="e")]) is None
+
+
+def test_days_are_told_where_the_best_place_tells_months() -> None:
+    best = place("박람회 개최 : '25. 9. ~ 10.", 1.1)
+    days = place("개막식, 전시 ※ 일시/장소: '25.9.30.(화)~10.2.(목) / 전시장", 0.8)
+    exact = day_of([best, place("경진대회('25.9.30.)", 0.9), days])
+    assert exact is not None
+    assert exact.unit is days.unit
+    assert day_of([best, place("개막식 ※ 일시: '25.9.30.(화)", 0.8)]) is None
+    assert day_of([best, place("개막식 ※ 일시: '25.8.30.(토)~10.2.(목)", 0.8)]) is None
