@@ -35,6 +35,8 @@ from corpus.txt import TextSource
 _UNIT_LINE = re.compile(
     r"^[(\[<].{0,30}단\s*위.{0,40}[)\]>]$|^단\s*위\s*[:：].{0,40}$|^\(.{0,12}\d{4}.{0,20}기준.{0,12}\)$"
 )
+UNIT_BELOW = 12
+"""Within how many lines below a table the line may stand that gives its unit."""
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|\\)\s*$")
 _DASHES = re.compile(r"-{4,}|[\s·]*-{4,}$")
 _LATIN_AI = re.compile(r"(?<![A-Za-z])Al(?![a-z])")
@@ -248,6 +250,10 @@ class _Reader:
         caption = self._caption()
         if caption and read_unit(caption):
             unit_texts.append(("caption", caption))
+        notes = self._notes(run.span[1])
+        if not any(read_unit(text) for _, text in unit_texts):
+            unit_texts += [("note", note) for note in notes if re.search(r"단\s*위", note)]
+            unit_texts += [("below", line) for line in self._units_below(run.span[1])]
         raw = RawTable(
             cells=_cells(run),
             rows=len(run.rows),
@@ -257,13 +263,28 @@ class _Reader:
             caption=caption,
             heading_path=self._nesting.path,
             unit_texts=tuple(unit_texts),
-            notes=self._notes(run.span[1]),
+            notes=notes,
             base_date=base,
             parts=tuple(self._place(*part) for part in run.parts),
             spans_known=False,
             repairs=run.repairs,
         )
         self._open.blocks.append(build_table(raw, document_id=self._source.document_id, number=self._tables))
+
+    def _units_below(self, last: int) -> tuple[str, ...]:
+        """Return the unit line that ends the table's part of the text: below it, and not above another table."""
+        for number in range(last + 1, min(last + UNIT_BELOW, len(self._lines)) + 1):
+            line = self._lines[number - 1].strip()
+            mark = heading(line, alone=True)
+            if number in self._runs or (mark is not None and mark.rank <= self._nesting.rank):
+                break
+            if _UNIT_LINE.match(line) and read_unit(line):
+                following = next((at for at in range(number + 1, number + 4) if self._line_at(at)), 0)
+                return () if following in self._runs else (line,)
+        return ()
+
+    def _line_at(self, number: int) -> str:
+        return self._lines[number - 1].strip() if number <= len(self._lines) else ""
 
     def _caption(self) -> str:
         """Return the text right above the table that can name it, else the heading it stands under."""

@@ -165,7 +165,8 @@ def unit_column(column_paths: list[tuple[str, ...]]) -> int | None:
 
 def legend_of(raw: RawTable) -> tuple[str, str] | None:
     """Return the two names of cells such as `88/89` where a heading explains them (`정원/현원`)."""
-    for text in (raw.caption, *reversed(raw.heading_path), *raw.notes):
+    lines = (text for source, text in raw.unit_texts if source == "line")
+    for text in (raw.caption, *lines, *reversed(raw.heading_path), *raw.notes):
         found = _LEGEND.search(search_text(text))
         if found:
             return found.group(1), found.group(2)

@@ -30,6 +30,11 @@ class Nesting:
         """Return the innermost title, empty before any heading."""
         return self._stack[-1][1] if self._stack else ""
 
+    @property
+    def rank(self) -> float:
+        """Return the innermost title's rank, 0 before any heading."""
+        return self._stack[-1][0] if self._stack else 0
+
     def nearest(self, count: int) -> tuple[str, ...]:
         """Return the innermost titles, nearest first."""
         return tuple(title for _, title in reversed(self._stack[-count:]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.document import Document, Paragraph, Section
+from corpus.document import Document, Paragraph, Section, Table
 from corpus.read import read
 
 
@@ -187,3 +187,34 @@ def test_all_lines_with_text_are_read(tmp_path: Path) -> None:
             assert location.lines is not None
             covered.update(range(location.lines[0], location.lines[1] + 1))
     assert {number for number, line in enumerate(text.split("\n"), start=1) if line.strip()} <= covered
+
+
+FUND = "구분\t2026\t2025\n합계\t300\t250\n청년기금\t100\t90\n마을기금\t200\t160\n"
+
+
+def _table(document: Document, heading: str) -> Table:
+    return next(block for block in _section(document, heading).blocks if isinstance(block, Table))
+
+
+def test_a_unit_line_below_its_table_is_the_tables(tmp_path: Path) -> None:
+    text = f"Ⅰ. 기금\n\n{FUND}\n  - 청년기금은 조례로 둠\n\n(단위: 백만원)\n\nⅡ. 채무\n\n내용 없음\n"
+    table = _table(_read(tmp_path, text), "Ⅰ. 기금")
+    assert (table.unit, table.unit_source) == ("백만원", "below")
+
+
+def test_a_unit_line_above_the_next_table_or_under_the_next_heading_is_not(tmp_path: Path) -> None:
+    next_table = f"Ⅰ. 기금\n\n{FUND}\n ○ 아래는 지난해 것\n\n(단위: 천원)\n{FUND}"
+    assert _table(_read(tmp_path, next_table), "Ⅰ. 기금").unit is None
+    next_heading = f"Ⅰ. 기금\n\n{FUND}\nⅡ. 채무\n\n(단위: 천원)\n\n내용 없음\n"
+    assert _table(_read(tmp_path, next_heading), "Ⅰ. 기금").unit is None
+
+
+def test_a_note_may_give_the_unit(tmp_path: Path) -> None:
+    text = f"Ⅰ. 기금\n\n{FUND}\n※ 금액은 연말 조성액(단위 백만원)\n\nⅡ. 채무\n\n내용 없음\n"
+    assert _table(_read(tmp_path, text), "Ⅰ. 기금").unit == "백만원"
+
+
+def test_the_line_above_a_table_names_the_parts_of_its_cells(tmp_path: Path) -> None:
+    text = "□ 인력\n\n(2025. 12. 31. 기준, 정원/현원)\n\n구분\t계\t7급\n가람과\t12/11\t4/3\n나래과\t9/9\t2/2\n"
+    cell = next(c for c in _table(_read(tmp_path, text), "인력").cells if c.text == "4/3")
+    assert [(a.label, a.value, a.unit) for a in cell.amounts] == [("정원", 4, "명"), ("현원", 3, "명")]
