@@ -217,4 +217,4 @@ def test_a_note_may_give_the_unit(tmp_path: Path) -> None:
 def test_the_line_above_a_table_names_the_parts_of_its_cells(tmp_path: Path) -> None:
     text = "□ 인력\n\n(2025. 12. 31. 기준, 정원/현원)\n\n구분\t계\t7급\n가람과\t12/11\t4/3\n나래과\t9/9\t2/2\n"
     cell = next(c for c in _table(_read(tmp_path, text), "인력").cells if c.text == "4/3")
-    assert [(a.label, a.value, a.unit) for a in cell.amounts] == [("정원", 4, "명"), ("현원", 3, "명")]
+    assert [(a.label, str(a.value), a.unit) for a in cell.amounts] == [("정원", "4", "명"), ("현원", "3", "명")]
