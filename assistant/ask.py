@@ -16,6 +16,7 @@ from assistant.carry import carry, checked
 from assistant.compose import rewording
 from assistant.compute import compare, compute, total_asked
 from assistant.contacts import contact
+from assistant.counting import count_values
 from assistant.disputes import without_remark
 from assistant.draft import Draft
 from assistant.editions import earlier, reach, with_editions
@@ -37,8 +38,9 @@ from assistant.question import Asked, asks_times, understand
 from assistant.ranking import FIRST_YEAR, first_year, rank
 from assistant.rates import printed_rate
 from assistant.recall import Memory, Said, remember
+from assistant.rowset import count_set
 from assistant.subject import subject_terms
-from assistant.tableops import count, count_listed
+from assistant.tableops import count, count_listed, count_rows
 from assistant.verify import verify
 from assistant.wanted import wanted
 from corpus.text import squash
@@ -69,6 +71,9 @@ SURE_PASSAGE = 0.95
 """From this score on a passage is surely the one asked for."""
 _PLEASE = re.compile(r"(?:알려|말해|보여|설명해|정리해|나열해)\s*(?:주|줘|달|봐|라)")
 _AVERAGE = re.compile(r"평균|average", re.I)
+_SUPERLATIVE = re.compile(
+    r"가장|제일|최다|최고|최저|최대|최소|최초|최장|1위|상위|하위|\b(?:most|highest|largest|lowest|least)\b", re.I
+)
 Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 """A way to answer: returns None when it does not fit the question."""
 
@@ -233,16 +238,18 @@ def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> 
     totals: tuple[Plan, ...] = (total_asked,) if asked.wants_total and asked.operation in ("lookup", "count") else ()
     for plan in (contact, *totals, *_plans(asked)):
         draft = plan(asked, found, library)
+        if draft is not None and draft.outcome == "clarify" and asked.operation in ("lookup", "count"):
+            return count_set(asked, found, library) or draft
         if draft is not None:
             return draft
-    return refuse(asked)
+    return (count_set(asked, found, library) if asked.operation == "lookup" else None) or refuse(asked)
 
 
 def _plans(asked: Asked) -> tuple[Plan, ...]:
     if FIRST_YEAR.search(asked.standalone) and asked.form in ("figure", "date"):
         return (first_year, figure_lookup if asked.form == "figure" else passage)
     if asked.operation in ("maximum", "minimum"):
-        return (rank, figure_lookup)
+        return (rank, stated_rank)
     if asked.form == "yesno" and asked.operation == "difference":
         return (compute, printed_result, passage)  # `보다 좁습니까` may be said in words
     if asked.operation in ("difference", "growth", "ratio", "sum", "average"):
@@ -250,7 +257,7 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
     if asked.operation == "compare":
         return (compare,)
     if asked.operation == "count":
-        return (count_names, stated_count, count, figure_lookup)
+        return (count_names, count_set, stated_count, count_values, count_rows, figure_lookup)
     if asked.form == "figure" and asked.unit_class in ("school", "item"):
         return (count_listed, figure_lookup, count, count_names)
     if asked.form == "figure":
@@ -298,6 +305,14 @@ def named_cell(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
     if min(best.finds) < NAMED_CELL or not (in_row and (in_column or best.period_fit > 0)):
         return None
     return lookup(asked, cells, library)
+
+
+def stated_rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Look up the largest or smallest as a document says it; a figure beside which none is compared is no answer."""
+    draft = figure_lookup(asked, found, library)
+    if draft is None or draft.outcome != "answered":
+        return draft
+    return draft if any(_SUPERLATIVE.search(citation.quote) for citation in draft.citations) else None
 
 
 def stated_count(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:

@@ -125,6 +125,7 @@ def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
     amounts = [o for o in options(money, found, library) if o.unit_fit > 0 and o.period_fit >= 0][:_POOL]
     counted_ = [o for o in options(counts, found, library) if o.period_fit >= 0]
     numbers = [o for o in counted_ if o.unit_fit == 1 or _counts(o.figure, counted)][:_POOL]
+    numbers = [o for o in numbers if o.figure.value > 1]  # `1인 350만원` is an amount for one already
     pairs = sorted(
         ((a.score + b.score) / 2 + beside - _aside(b), a.figure.id, b.figure.id, a, b)
         for a in amounts

@@ -20,6 +20,7 @@ from assistant.missing import missing_base
 from assistant.operands import operands, worth
 from assistant.pairs import Found, find_both, halves
 from assistant.question import Asked, asks_times
+from assistant.rowset import sum_members
 from assistant.series import whole_series, years_asked
 from assistant.shares import share_of_parts
 from assistant.statement import ask_which, operand_name, places_of, wanted_unit, write
@@ -256,6 +257,9 @@ def _sum(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
     years = years_asked(asked)
     if len(years) >= 2 and _spans(asked):
         return _sum_of_years(asked, years, found, library)
+    listed = None if has_halves(asked) else sum_members(asked, found, library)
+    if listed is not None:
+        return _total(asked, *listed)
     if has_halves(asked):
         groups = [group for group in pairs(asked, found, library) if _are_halves(group)]
         noun = _NUMBER_OF.search(asked.standalone)

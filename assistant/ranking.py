@@ -15,10 +15,11 @@ from assistant.library import Library
 from assistant.lookup import as_answer, problems_of, stated
 from assistant.match import folded
 from assistant.question import Asked
-from assistant.series import COVERED, YEAR_ASKED, Series, find_series
+from assistant.series import COVERED, YEAR_ASKED, Series, find_series, of_kind
 from assistant.statement import ask_which
-from assistant.tableops import group_rank
+from assistant.tableops import grid_of, group_rank
 from assistant.word import is_, topic, toward
+from corpus.headers import is_total
 from corpus.periods import years_of
 from corpus.text import squash
 
@@ -85,6 +86,7 @@ def rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
     if grouped is not None:
         return grouped
     ranked = [s for s in find_series(asked, found, library) if len(_with_base(asked, s, library)) >= 2]
+    ranked = _members_first(asked, ranked)
     family = find_family(asked, found, library) if not YEAR_ASKED.search(asked.standalone) else None
     if family is not None and (not ranked or family.score > ranked[0].covered + 0.05):
         return _rank_sections(asked, family)
@@ -104,6 +106,24 @@ def rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
     return _rank_draft(asked, best, order)
 
 
+def _members_first(asked: Asked, ranked: Sequence[Series]) -> list[Series]:
+    """Drop a row's columns where a column of the same table is as likely and the question speaks of no such row.
+
+    The columns under one header (`집행률: 원인행위액, 지출액`) are no things to be ranked; years and things of the kind
+    asked for are.
+    """
+    columns = {s.table_id for s in ranked if s.axis == "rows" and s.covered >= COVERED}
+
+    def is_stray(series: Series) -> bool:
+        if series.axis == "rows" or series.table_id not in columns or of_kind(asked, "", series.names):
+            return False
+        if all(years_of(name) for name in series.names):
+            return False
+        return is_total(series.common[0]) or folded(series.common[0]) not in folded(asked.standalone)
+
+    return [series for series in ranked if not is_stray(series)]
+
+
 def _order(asked: Asked, series: Series, library: Library) -> list[tuple[Option, str]]:
     return sorted(
         _with_base(asked, series, library),
@@ -117,7 +137,7 @@ def _with_base(asked: Asked, series: Series, library: Library) -> list[tuple[Opt
 
     The base is the column a header's formula names (`집행률(D=C/B)`) or the question demands (`예산현액이 있는 사업`).
     """
-    pairs = list(zip(series.options, series.names, strict=True))
+    pairs = list(zip(series.options, _named(series, library), strict=True))
     first = series.options[0].figure
     formula = _FORMULA.search(" ".join(first.column_path))
     demanded = _DEMANDED.search(asked.standalone)
@@ -136,6 +156,19 @@ def _with_base(asked: Asked, series: Series, library: Library) -> list[tuple[Opt
         if not known or any(base.value != 0 for base in bases):
             kept.append((option, name))
     return kept
+
+
+def _named(series: Series, library: Library) -> tuple[str, ...]:
+    """Return the members' names; where their labels but number the rows, what the rows' next column says."""
+    if series.axis != "rows" or not all(name.strip(" .").isdigit() and not years_of(name) for name in series.names):
+        return series.names
+    rows = grid_of(library.table(series.table_id)).rows
+    names = []
+    for option, name in zip(series.options, series.names, strict=True):
+        cells = rows.get(option.figure.location.row or 0, {})
+        worded = [cell.text for _, cell in sorted(cells.items()) if re.search(r"[가-힣A-Za-z]{2}", cell.text)]
+        names.append(" ".join(worded[0].split()) if worded else name)
+    return tuple(names)
 
 
 def top_count(asked: Asked) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from assistant.series import COVERED, kinds_asked
 from assistant.subject import subject_terms
 from assistant.word import amount, is_, subject
 from corpus.document import Cell, Table
+from corpus.text import squash
 
 LISTED = 0.85
 """Share of the question's words a list must hold to be counted before a figure is looked up."""
@@ -148,6 +149,11 @@ def count(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft |
     valued = count_values(asked, found, library)
     if valued is not None:
         return valued
+    return count_rows(asked, found, library)
+
+
+def count_rows(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the draft that counts the rows on which the question names a value, or None."""
     return _count_rows(asked, found, library, columns=1)
 
 
@@ -171,8 +177,8 @@ def _count_rows(asked: Asked, found: Sequence[Candidate], library: Library, *, c
     name_column = _name_column(grid, named, asked)
     candidate = next(c for c in found if c.unit.table_id == grid.table.id)
     names = [grid.rows[row][name_column].text for row in rows if name_column in grid.rows[row]]
-    if not names or sum(len(name) for name in names) < 3 * len(names):
-        return None  # names broken into single letters: the table was not read well enough to count in
+    if not _are_names(names):
+        return None
     return _rows_draft(asked, grid, rows, name_column, candidate, library, score)
 
 
@@ -188,13 +194,36 @@ def _name_column(grid: Grid, named: dict[int, list[str]], asked: Asked) -> int:
 
     def variety(column: int) -> tuple[bool, int, int, int]:
         texts = [row[column].text for row in grid.rows.values() if column in row]
-        words = [text for text in texts if re.search(r"[가-힣A-Za-z]{2}", text)]
+        words = [text for text in texts if re.search(r"[가-힣A-Za-z]{2}", squash(text))]
         of_kind = any(kind in folded(grid.headers.get(column, "")) for kind in kinds if len(kind) > 1)
         distinct = len(set(words))
         return of_kind, 10 * distinct // max(1, len(texts)), sum(map(len, words)), -column
 
     columns = {column for row in grid.rows.values() for column in row} - set(named)
     return max(columns, key=variety)
+
+
+def rows_counted(
+    asked: Asked,
+    grid: Grid,
+    rows: Sequence[int],
+    columns: Collection[int],
+    candidate: Candidate,
+    library: Library,
+    score: float,
+) -> Draft | None:
+    """Return the draft that counts rows of a table and names them, those columns left out that tell them apart."""
+    column = _name_column(grid, {own: [] for own in columns}, asked)
+    names = [grid.rows[row][column].text for row in rows if column in grid.rows[row]]
+    if not _are_names(names):
+        return None
+    return _rows_draft(asked, grid, rows, column, candidate, library, score)
+
+
+def _are_names(names: Sequence[str]) -> bool:
+    """Tell names from bare numbers and from single letters, into which a table read badly enough falls apart."""
+    lettered = [name for name in names if re.search(r"[가-힣A-Za-z]", name)]
+    return bool(names) and 2 * len(lettered) > len(names) and sum(map(len, names)) >= 2 * len(names)
 
 
 def _rows_draft(
