@@ -257,7 +257,7 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
     if asked.operation == "compare":
         return (compare,)
     if asked.operation == "count":
-        return (count_names, count_set, stated_count, count_values, count_rows, figure_lookup)
+        return (count_names, count_listed, count_set, stated_count, count_values, count_rows, figure_lookup)
     if asked.form == "figure" and asked.unit_class in ("school", "item"):
         return (count_listed, figure_lookup, count, count_names)
     if asked.form == "figure":

@@ -158,9 +158,11 @@ def _in_table(
         values.append(word)
     if not columns or not rows or len(rows) == len(body):
         return None
+    if values and len(rows) == 1 and min(columns) < table.label_columns:
+        return None  # the name of a row is no condition
     place = " ".join((table.caption, *grid.headers.values(), *table.heading_path[-1:], *values))
     fields = [field(place, 1.0), field(" ".join(table.heading_path), 0.75), field(source, 0.75)]
-    fields.append(field(" ".join(cell.text for row in body for cell in grid.rows[row].values()), 0.5))
+    fields.append(field(" ".join(word for word, _ in held), 0.5))  # said within the rows, though no condition
     others = [w for w in rest if w.term.text not in kinds_asked(asked) or bare(w.term.text) in about]
     covered, _ = coverage(others or rest, fields)
     among = _AMONG.search(asked.standalone)
