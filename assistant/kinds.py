@@ -168,7 +168,7 @@ def type_fit(want: Wanted, unit: Unit) -> float:
     if want.kind == "definition":
         return 0.18 if is_defined(want, unit) else 0.06 if _DEFINES.search(text) else -0.04
     if want.kind == "person":
-        if any(leading_label(unit) == f"{word}자" for word in want.words):
+        if any(leading_label(unit).endswith(f"{word}자") for word in want.words):
             return DOER
         if want.head is not None and _titled(want.head.text, text):
             return 0.18

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.articles import article_fit
+from assistant.articles import article_fit, lists_cases
 from assistant.claims import claim_holds
 from assistant.events import event_fit
 from assistant.find import Candidate, bounds, candidate_of, unit_fields, weighted_terms
@@ -193,6 +193,8 @@ def _place(
     if want.kind != "date":
         kind += ARTICLE * article_fit(want, terms, unit, finds)
         kind += KIND * any(names_of_kind(weighted.term.text, unit.text) == SEVERAL for weighted in terms)
+    if want.head is not None and want.head.text.endswith("대상"):
+        kind += KIND * lists_cases(unit.text)
     if want.kind == "outcome" and kind > 0 and _ends_section(unit, library):
         kind += DECIDES
     score += (

@@ -321,7 +321,7 @@ def _form(text: str) -> tuple[Form, bool]:
 def _keyword_form(text: str) -> Form:
     if _KEYWORD_LIST.search(text):
         return "list"
-    if re.search(r"주소|사유|이유|방법|근거|내용|의견|까닭|대책|효과", text):
+    if re.search(r"주소|사유|이유|방법|근거|내용|의견|까닭|대책|효과|대상\s*$", text):
         return "text"
     if _KEYWORD_DATE.search(text):
         return "date"

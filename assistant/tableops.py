@@ -179,6 +179,8 @@ def _count_rows(asked: Asked, found: Sequence[Candidate], library: Library, *, c
     names = [grid.rows[row][name_column].text for row in rows if name_column in grid.rows[row]]
     if not _are_names(names):
         return None
+    if asked.form == "list" and not any(re.search(r"[가-힣A-Za-z]", name) for name in names):
+        return None  # figures are no names
     return _rows_draft(asked, grid, rows, name_column, candidate, library, score)
 
 

@@ -113,6 +113,7 @@ _ASKING = frozenset(
     ]
 )
 """Words that say what kind of answer is wanted; a passage that gives it need not hold them."""
+_ASKING_WHEN = frozenset({"며칠", "날짜", "일시", "기간", "시기", "일자", "기한"})
 _ASKING_WHO = frozenset({"담당", "담당자", "부서", "기관", "조직", "업무", "팀", "과", "곳", "사람", "맡"})
 
 
@@ -161,6 +162,8 @@ class Wanted:
             return True
         if self.is_counted and re.fullmatch(rf"{self.items}(?:가지|곳|개|종|사|교|명|팀|단계|대)?", term.text):
             return True
+        if self.kind == "date" and term.text in _ASKING_WHEN:
+            return True
         return term.text in _ASKING or (self.kind in ("body", "person") and term.text in _ASKING_WHO)
 
 
@@ -176,7 +179,7 @@ def wanted(asked: Asked) -> Wanted:
 _ASKS_WHEN = re.compile(r"언제(?:부터|까지)?|며칠|몇\s*월|어느\s*(?:해|달|날|연도)")
 _DAY_OF = re.compile(r"(?:\s(?:날|때|시기|일시|일자|날짜|건|것|게|시점)(?:은|는|이|가)?|일(?=\s*$))")
 """What stands behind the event whose date is asked for (`방문한 날은`, `제정일`)."""
-_NO_EVENT = frozenset({"예정", "계획", "예정일", "정도", "진행"})
+_NO_EVENT = frozenset({"예정", "계획", "예정일", "정도", "진행", "며칠"})
 
 
 def _event(asked: Asked) -> str:
@@ -190,6 +193,8 @@ def _event(asked: Asked) -> str:
         return after[-1].text
     day = _DAY_OF.search(text, 0, end)
     before = [term for term in told if day is not None and term.start < day.start()]
+    if asked.is_keyword and told and told[-1].text in _ASKING_WHEN:
+        return told[-2].text if len(told) > 1 else ""
     near = day is not None and bool(before) and day.start() - before[-1].start - len(before[-1].text) <= _NEAR
     return before[-1].text if near else ""
 

@@ -14,6 +14,7 @@ def unit(text: str, *, heading: tuple[str, ...] = (), marker: str = "-") -> Unit
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
+        ("누리집 구축 업체 이름은 무엇입니까?", "body"),
         ("준공이 늦어진 이유는 무엇입니까?", "reason"),
         ("왜 중단됐어?", "reason"),
         ("개관식은 언제 열립니까?", "date"),
@@ -184,3 +185,14 @@ def test_a_term_is_defined_by_its_own_words_or_under_its_name_and_not_where_it_i
     assert not is_defined(want, unit("② 기초 문해력 진단: 145백만원"))
     assert defines("서울돋보기", "「서울 돋보기」 발간(7회): 연구 성과물 홍보")
     assert not defines("돋보기", "서울 돋보기 나눔: 보고서 발간(1회)")
+
+
+def test_bare_words_for_a_time_name_the_event_before_them() -> None:
+    want = wanted(understand("교육플랫폼 시범운영 기간", []))
+    assert want.kind == "date"
+    assert want.event == "시범운영"
+
+
+def test_who_does_a_thing_is_read_from_its_label() -> None:
+    want = wanted(understand("조례안을 발의한 의원은 누구입니까?", []))
+    assert type_fit(want, unit("발의자 : 홍길동 의원")) > type_fit(want, unit("위원장 홍길동 의원"))
