@@ -23,6 +23,8 @@ NAMED = 0.75
 """Share of the question's words that a table's headings, headers and the rows' condition must hold."""
 RIVAL = 0.08
 """A table nearer than this to the best that counts otherwise makes the set unsure."""
+HELD = 0.4
+"""How far each word must stand at the place where a question may as well ask for a figure."""
 NOUGHTS = frozenset({"-", "–", "－", "", "0", "0.0", "0원", "해당없음", "없음"})
 _ASKS = re.compile(
     r"몇\s*(?:개|건|명|곳|교|군데|가지|번|차례|회|개소|개교|팀|종|과정|편|사람|분|과제|사업)"
@@ -58,6 +60,8 @@ class RowSet:
     """Whether the condition is a value printed in the rows, not a sign or a blank."""
     covered: float
     score: float
+    weakest: float
+    """How far the place holds that word of the question which it holds least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ def count_set(asked: Asked, found: Sequence[Candidate], library: Library) -> Dra
     chosen = row_set(asked, found, library)
     if chosen is None or _state_counts(asked, chosen, library):
         return None
+    if asked.operation != "count" and chosen.weakest < HELD:
+        return None  # what it asks beyond the rows (`현원`) is a figure, not their number
     return rows_counted(asked, chosen.grid, chosen.rows, chosen.columns, chosen.candidate, library, chosen.score)
 
 
@@ -164,10 +170,12 @@ def _in_table(
     fields = [field(place, 1.0), field(" ".join(table.heading_path), 0.75), field(source, 0.75)]
     fields.append(field(" ".join(word for word, _ in held), 0.5))  # said within the rows, though no condition
     others = [w for w in rest if w.term.text not in kinds_asked(asked) or bare(w.term.text) in about]
-    covered, _ = coverage(others or rest, fields)
+    covered, finds = coverage(others or rest, fields)
     among = _AMONG.search(asked.standalone)
     score = covered + 0.35 * candidate.similarity + (0.2 if among and int(among.group(1)) == len(body) else 0.0)
-    return RowSet(grid, tuple(rows), candidate, frozenset(columns), bool(values), covered, score)
+    return RowSet(
+        grid, tuple(rows), candidate, frozenset(columns), bool(values), covered, score, min(finds, default=0.0)
+    )
 
 
 def _tested(
