@@ -25,6 +25,8 @@ _VALUE_HEADER = re.compile(r"목표|실적|예산|금액|액$|합계|^계$|물�
 """Column heads that announce values, however wordy the cells."""
 _STEP = re.compile(r"(\d{1,2})([가-힣]{1,3}?)(?:이상|이하)?$")
 _SHORT = 24
+_NAME = re.compile(r"[가-힣]|[A-Za-z]{2}")
+_NAME_LENGTH = 40
 _BULLETED = re.compile(r"^(?:[-·∙▸▷└ㆍ•]|ㄴ)\s*(?=[가-힣A-Za-z(])")
 _HEAD_WORD = re.compile(
     r"^(?:구분|연번|순번|순|번호|단위|비고|합계|계|소계|성명|소속|직위|직급|차수|기타)$|"
@@ -139,11 +141,14 @@ def label_count(rows: Rows, header_rows: int) -> int:
     if header_rows == 0:
         return 1
     headers = [" ".join(row[column] for row in rows[:header_rows] if row[column].strip()) for column in range(width)]
+    named = 0
     if header_rows == 2 and rows[0][0].strip() and not rows[0][1].strip() and rows[1][0].strip():
-        return 0  # the first column stands under a group header: it holds values
+        named = _named_group(body, next((at for at in range(1, width) if rows[0][at].strip()), width))
+        if named == 0:
+            return 0  # the first column stands under a group header as values do
     if sum(len(row[0]) for row in body) > 40 * len(body):
         return 0
-    count = _stub_width(body, headers)
+    count = max(named, _stub_width(body, headers))
     if count == 0:
         if is_period(headers[0]) and len(body) == 1:
             return 0
@@ -153,6 +158,41 @@ def label_count(rows: Rows, header_rows: int) -> int:
     if count == 1 and width >= 3 and blank and not _has_values(body, 1) and not _VALUE_HEADER.search(second):
         return 2 if _is_short(body, 1) and _is_filled(body, 2) else 1
     return min(count, width - 1)
+
+
+def _named_group(body: Rows, width: int) -> int:
+    """Return how many of the first columns, `width` of them under one group header, name the rows; 0 for values.
+
+    Names are short words that tell rows apart; an empty one goes on from above, and amounts stand behind them.
+    """
+    count = 0
+    while count < width and _names_rows(body, count):
+        count += 1
+    if (
+        count == 0
+        or count == len(body[0])
+        or not any(cell.strip() for cell in body[0][:count])
+        or not _has_values(body, count)
+    ):
+        return 0
+    paths = fill_labels(body, 0, count)
+    named = [path for row, path in zip(body, paths, strict=True) if any(cell.strip() for cell in row[:count])]
+    return count if len(set(named)) * 2 >= len(named) else 0
+
+
+def _names_rows(body: Rows, column: int) -> bool:
+    """Tell whether a column holds nothing but short names: words, no amount, mark, date or long text.
+
+    Behind the first column a half-year names a row as well (`상반기`).
+    """
+    cells = [search_text(row[column]).strip() for row in body if row[column].strip()]
+    return bool(cells) and all(
+        _NAME.search(cell)
+        and len(cell) <= _NAME_LENGTH
+        and read_amount(cell, unit="개") is None
+        and not (is_period(cell) and (column == 0 or re.search(r"\d", cell)))
+        for cell in cells
+    )
 
 
 def _stub_width(body: Rows, headers: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -281,6 +282,70 @@ def test_merged_headers_and_labels_span_again() -> None:
     assert spans[2, 0] == (2, 1)
     assert spans[4, 0] == (1, 2)
     assert _at(table, 3, 0).text == "가"
+
+
+def test_names_under_a_group_header_are_labels_and_an_empty_outer_one_goes_on() -> None:
+    table = _table(
+        "과 목||올해||지난해|",
+        "관|항|금액|비율|금액|비율",
+        "합 계||50|100.0|40|100.0",
+        "이용료|소계|30|60.0|20|50.0",
+        "|주차장|10|20.0|5|12.5",
+        "|빙상장 2단계|20|40.0|15|37.5",
+        "이자|소계|20|40.0|20|50.0",
+        "|예금|20|40.0|20|50.0",
+        units=[("line", "(단위: 백만원)")],
+    )
+    assert (table.header_rows, table.label_columns) == (2, 2)
+    paths = [_at(table, row, 2).row_path for row in range(2, 8)]
+    assert paths == [
+        ("합계",),
+        ("이용료", "소계"),
+        ("이용료", "주차장"),
+        ("이용료", "빙상장 2단계"),
+        ("이자", "소계"),
+        ("이자", "예금"),
+    ]
+    assert _at(table, 4, 1).is_header
+    assert _at(table, 4, 0) is _at(table, 3, 0)
+    assert _at(table, 4, 4).column_path == ("지난해", "금액")
+    assert _value(table, 4, 4) == (Decimal(5), "백만원")
+
+
+def test_all_columns_of_a_group_of_names_are_labels_however_many_and_repeated_or_not() -> None:
+    deep = _table(
+        "과 목|||금액||차이", "장|관|항|올해|지난해|", "수입|시설|소계|3|2|1", "||빙상장|1|1|0", "||숲길|2|1|1"
+    )
+    assert deep.label_columns == 3
+    assert _at(deep, 4, 3).row_path == ("수입", "시설", "숲길")
+    alone = _table("구분||금액|", "분야|부문|올해|지난해", "복지|노인|3|2", "문화|축제|1|1", "교통|버스|2|1")
+    assert _at(alone, 3, 2).row_path == ("문화", "축제")
+    halves = _table(
+        "구분||금액|", "과제|시기|올해|지난해", "꽃길|상반기|3|2", "|하반기|1|1", "숲길|상반기|2|1", "|하반기|4|4"
+    )
+    assert _at(halves, 3, 2).row_path == ("꽃길", "하반기")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ("○||30|20", "|○|10|5"),  # marks
+        ("10명|20명|30|20", "5명|6명|10|5"),  # amounts
+        ("공단|협회|학교|기관", "재단|조합|서관|동관"),  # no amount behind the words
+        ("해당|해당|3|2", "해당||3|2", "해당|해당|5|4", "해당||7|1", "해당|해당|2|1"),  # words that tell no rows apart
+        ("|○|30|20", "적을 내용|① 새 길을 닦고 나무를 심는다||"),  # a row of text below marks
+    ],
+)
+def test_a_group_of_values_in_front_holds_no_labels(body: tuple[str, ...]) -> None:
+    table = _table("추진 방식||금액|", "직접|맡김|올해|지난해", *body)
+    assert (table.header_rows, table.label_columns) == (2, 0)
+
+
+def test_a_long_text_beside_the_name_in_a_group_is_no_label() -> None:
+    told = "아이를 저녁까지 돌보고 밥과 돌아가는 차를 함께 내어 주는 일로 여름과 겨울 방학에도 쉬지 않고 잇는다"
+    table = _table("구분||금액|", "사업명|내용|올해|지난해", f"돌봄|{told}|3|2", f"쉼터|{told} 다시|4|2")
+    assert _at(table, 2, 1).column_path == ("구분", "내용")
+    assert _at(table, 2, 2).row_path == ("돌봄",)
 
 
 def test_an_empty_body_field_is_never_merged() -> None:
