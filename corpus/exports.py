@@ -267,6 +267,8 @@ class _Reader:
             base_date=base,
             parts=tuple(self._place(*part) for part in run.parts),
             spans_known=False,
+            header_rows=run.header_rows,
+            label_columns=run.label_columns,
             repairs=run.repairs,
         )
         self._open.blocks.append(build_table(raw, document_id=self._source.document_id, number=self._tables))

@@ -35,6 +35,9 @@ class Run:
     rows: tuple[tuple[Field, ...], ...]
     parts: tuple[Span, ...]
     repairs: tuple[str, ...] = ()
+    header_rows: int | None = None
+    label_columns: int | None = None
+    """How many columns name the rows, where the header line tells; None (and no header rows) where the rows must."""
 
     @property
     def texts(self) -> Rows:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.amounts import read_amount
+from corpus.header_lines import join_bracket_line, span_short_headers
 from corpus.headers import is_second_header, is_value
 from corpus.mend import CLEANING, MENDING, drop_padding
 from corpus.runs import Field, Run, Stage, mended, raw_runs
@@ -21,10 +22,10 @@ Layout = tuple[int, tuple[str, ...]]
 
 def runs(lines: Sequence[str]) -> list[Run]:
     """Return the tables of a text export in reading order; lines are counted from 1."""
-    found = [_staged(run, CLEANING) for run in raw_runs(lines)]
+    found = [_staged(run, CLEANING) for run in span_short_headers(raw_runs(lines))]
     cut = [part for run in found for part in cut_glued(run)]
     joined = vote_on_layouts(join_pages(cut, lines))
-    return [_staged(run, MENDING) for run in joined]
+    return [join_bracket_line(_staged(run, MENDING)) for run in joined]
 
 
 def _staged(run: Run, stages: Sequence[tuple[str, Stage]]) -> Run:
