@@ -31,7 +31,7 @@ def told_apart(asked: Asked, found: Sequence[Option]) -> list[Option]:
     Only figures of one table row, one sentence or one list are parted: they share all that leads to them, so that only
     the question's own words can tell which is meant. Where it tells nothing, all stay and the reader is asked back.
     """
-    options = list(found)
+    options = _of_named_row(asked, found)
     if not options:
         return options
     row = [o for o in options if _are_beside(o, options[0])]
@@ -48,6 +48,21 @@ def told_apart(asked: Asked, found: Sequence[Option]) -> list[Option]:
         return options
     first = replace(kept[0], score=options[0].score)
     return [first, *(o for o in options if o.figure.id not in gone and o.figure.id != first.figure.id)]
+
+
+def _of_named_row(asked: Asked, found: Sequence[Option]) -> list[Option]:
+    """Return the options without other rows of the best one's table, when the question says just its row's name."""
+    best = found[0] if found else None
+    if best is None or best.figure.kind != "cell" or not best.figure.row_path:
+        return list(found)
+    question, name = folded(search_text(asked.standalone)), folded(best.figure.row_path[-1])
+    if len(name) < ROW_NAME or name not in question or asked.operation != "lookup":
+        return list(found)
+    return [o for o in found if o.figure.table_id != best.figure.table_id or o.figure.row_path == best.figure.row_path]
+
+
+ROW_NAME = 3
+"""Letters of the shortest row name that stands in a question for the row alone."""
 
 
 def _are_listed(one: Option, other: Option) -> bool:

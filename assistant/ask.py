@@ -239,10 +239,15 @@ def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> 
     for plan in (contact, *totals, *_plans(asked)):
         draft = plan(asked, found, library)
         if draft is not None and draft.outcome == "clarify" and asked.operation in ("lookup", "count"):
-            return count_set(asked, found, library) or draft
+            return _counted(asked, found, library) or draft
         if draft is not None:
             return draft
-    return (count_set(asked, found, library) if asked.operation == "lookup" else None) or refuse(asked)
+    return (_counted(asked, found, library) if asked.operation == "lookup" else None) or refuse(asked)
+
+
+def _counted(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the rows counted that a question of a figure names; `how many kinds` may ask for a number printed."""
+    return None if asked.language == "en" and asked.operation != "count" else count_set(asked, found, library)
 
 
 def _plans(asked: Asked) -> tuple[Plan, ...]:
