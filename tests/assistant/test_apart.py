@@ -38,6 +38,8 @@ PLAN = """\
 
 ## 4. 빈집 현황
 
+(단위: 호)
+
 읍·면	계	1등급	2등급
 합계	410	190	220
 너른면	150	70	80
@@ -63,7 +65,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("자유수영 바닷가시민 어른 이용료", 4000),
         ("순환버스 운행 차량은 몇 대로 늘립니까?", 14),
         ("순환버스 운행 차량은 몇 대에서 늘립니까?", 9),
-        ("너른면의 2등급 빈집은 몇 채입니까?", 80),
+        ("빈집 현황 너른면 2등급은 몇 호입니까?", 80),
     ],
 )
 def test_the_question_tells_figures_of_one_row_or_sentence_apart(
