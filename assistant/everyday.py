@@ -86,11 +86,16 @@ def _content(found: Sequence[Morpheme]) -> list[Morpheme]:
 def sayings(text: str) -> tuple[Saying, ...]:
     """Return the everyday words and phrases of a text; an entry inside a longer one is found as well."""
     words = _content(morphemes(text))
-    met: dict[tuple[str, ...], Entry] = {}
-    for word in words:
-        met |= {entry.words: entry for entry in _entries().get(word.form.lower(), ())}
+    forms = {word.form.lower() for word in words}
+    met = {entry.words: entry for form in forms for entry in _entries().get(form, ()) if _may_be_said(entry, forms)}
     found = [saying for entry in met.values() if (saying := _said(entry, words)) is not None]
     return tuple(sorted(found, key=lambda saying: (saying.starts, saying.form)))
+
+
+def _may_be_said(entry: Entry, forms: set[str]) -> bool:
+    """Tell whether enough of an entry stands anywhere among the words; cheap, before their places are looked at."""
+    said = sum(weight for word, weight in zip(entry.words, entry.weights, strict=True) if word in forms)
+    return said >= SHARE * sum(entry.weights)
 
 
 def _said(entry: Entry, words: Sequence[Morpheme]) -> Saying | None:
