@@ -21,6 +21,10 @@ def printed(text: str) -> dict[str, tuple[str, ...]]:
         ("손잡은 곳은 어디인가요?", "업무협약"),
         ("다달이 나눠 준 책은 몇 권인가요?", "매월"),
         ("쓰고 남은 돈은 얼마인가요?", "집행잔액"),
+        ("책 읽기 전산망은 어디인가요?", "시스템"),
+        ("한 사람당 얼마인가요?", "1인당"),
+        ("다 지은 날은 언제인가요?", "준공"),
+        ("밀린 세금은 얼마인가요?", "체납액"),
         ("선 없는 인터넷을 새로 깐 곳은 몇 군데인가요?", "무선망"),
     ],
 )
@@ -36,6 +40,20 @@ def test_most_words_of_a_phrase_are_enough_but_not_half() -> None:
     forms = printed("집에서 따로 듣는 수업은 몇 시간인가요?")
     assert any("원격수업" in words for words in forms.values())
     assert not any("원격수업" in words for words in printed("수업은 몇 시간인가요?").values())
+
+
+@pytest.mark.parametrize(
+    ("question", "never"),
+    [
+        ("이루려는 바는 무엇인가요?", "실적"),
+        ("해낸 일은 무엇인가요?", "목표"),
+        ("지금 있는 직원은 몇 명인가요?", "정원"),
+        ("들어온 돈은 얼마인가요?", "지출"),
+        ("왜 그랬는지 알려 주세요", "배경"),
+    ],
+)
+def test_a_measure_never_stands_for_its_opposite(question: str, never: str) -> None:
+    assert not any(never in words for words in printed(question).values())
 
 
 def test_terms_carry_what_is_printed_for_them() -> None:
