@@ -238,10 +238,11 @@ def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> 
     totals: tuple[Plan, ...] = (total_asked,) if asked.wants_total and asked.operation in ("lookup", "count") else ()
     for plan in (contact, *totals, *_plans(asked)):
         draft = plan(asked, found, library)
-        if draft is not None and draft.outcome == "clarify" and asked.operation in ("lookup", "count"):
+        if draft is None:
+            continue
+        if draft.outcome == "clarify" and plan is not stated_count and asked.operation in ("lookup", "count"):
             return _counted(asked, found, library) or draft
-        if draft is not None:
-            return draft
+        return draft
     return (_counted(asked, found, library) if asked.operation == "lookup" else None) or refuse(asked)
 
 
@@ -262,7 +263,7 @@ def _plans(asked: Asked) -> tuple[Plan, ...]:
     if asked.operation == "compare":
         return (compare,)
     if asked.operation == "count":
-        return (count_names, count_listed, count_set, stated_count, count_values, count_rows, figure_lookup)
+        return (count_names, count_listed, stated_count, count_set, count_values, count_rows, figure_lookup)
     if asked.form == "figure" and asked.unit_class in ("school", "item"):
         return (count_listed, figure_lookup, count, count_names)
     if asked.form == "figure":
