@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from assistant.ask import Assistant
 from assistant.demo import DemoAssistant
@@ -18,6 +18,8 @@ from index.ingest import ingest
 from index.removal import remove
 from index.search import Index
 from tests.stories.browsing import CHROMIUM, FLAGS, WAIT_MS, opened, served
+
+expect.set_options(timeout=WAIT_MS)  # a busy machine is slow, not wrong
 
 
 @pytest.fixture(scope="module")
