@@ -11,11 +11,11 @@ from assistant.derive import NotComputable, mean, per
 from assistant.draft import Draft
 from assistant.find import Candidate, Option, options
 from assistant.library import Library
-from assistant.lookup import state
 from assistant.match import folded
 from assistant.question import Asked
 from assistant.series import whole_series, years_asked
 from assistant.statement import ask_which, places_asked, places_of, wanted_unit, write
+from assistant.stating import state
 from corpus.figures import Figure
 from corpus.text import squash
 

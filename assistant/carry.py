@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Derivation
 from assistant.beside import beside, covers
 from assistant.draft import Draft
-from assistant.find import Option, fit_period
+from assistant.find import Option
 from assistant.followup import (
     is_bare,
     is_elliptic,
@@ -20,13 +20,17 @@ from assistant.followup import (
     short_turn,
     unit_named,
 )
+from assistant.forms import unit_class
 from assistant.lexicon import MEASURES
 from assistant.library import Library
-from assistant.lookup import ask_back, lookup, name_of, period_refusal
+from assistant.lookup import lookup
 from assistant.match import folded, words_of
-from assistant.question import Asked, Term, read_question, unit_class
+from assistant.period_fit import fit_period
+from assistant.question import Asked, read_question
 from assistant.recall import Said, placed, remember
 from assistant.reckon import reckoned
+from assistant.stating import ask_back, name_of, period_refusal
+from assistant.terms import Term
 from assistant.word import amount, is_, joined
 from corpus.amounts import convert
 

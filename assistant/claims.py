@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.match import folded
-from assistant.question import Asked, Term
+from assistant.question import Asked
+from assistant.terms import Term
 from corpus.periods import find_periods
 from corpus.text import squash
 

@@ -12,13 +12,14 @@ from assistant.contrast import MOST_RIVALS, Group, Side, differing, pairs, sums
 from assistant.derive import Computed, NotComputable, decline, difference, growth, share, times, total
 from assistant.draft import Draft
 from assistant.enumeration import adds_listed
-from assistant.find import Candidate, Option, candidates, fit_period, options
+from assistant.find import Candidate, Option, candidates, options
 from assistant.items import item_words
 from assistant.library import Library
 from assistant.match import folded
 from assistant.missing import missing_base
 from assistant.operands import operands, worth
 from assistant.pairs import Found, find_both, halves
+from assistant.period_fit import fit_period
 from assistant.question import Asked, asks_times
 from assistant.rowset import sum_members
 from assistant.series import whole_series, years_asked

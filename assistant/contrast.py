@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from assistant.alike import same_value
 from assistant.clauses import clause_words, tag_of
 from assistant.enumeration import adds_listed, listed, weighed_against
-from assistant.find import Candidate, Option, fit_period, options
+from assistant.find import Candidate, Option, options
+from assistant.forms import unit_class
 from assistant.items import item_words
 from assistant.library import Library
-from assistant.lookup import same_value
 from assistant.match import Weighted, coverage, field, folded
-from assistant.question import Asked, asks_times, unit_class
+from assistant.period_fit import fit_period
+from assistant.question import Asked, asks_times
 from assistant.standing import standing
 from assistant.subject import subject_terms
 from corpus.figures import Figure

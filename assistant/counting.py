@@ -12,8 +12,9 @@ from assistant.cite import Bibliography
 from assistant.draft import Draft
 from assistant.family import Family, find_family
 from assistant.find import Candidate
+from assistant.forms import unit_class
 from assistant.library import Library
-from assistant.question import Asked, unit_class
+from assistant.question import Asked
 from assistant.series import COVERED, Series, find_series
 from assistant.word import amount, is_
 from corpus.amounts import convert, find_amounts

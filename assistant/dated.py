@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.find import Candidate, bounds, weighted_terms
+from assistant.find import Candidate, weighted_terms
 from assistant.library import Library
 from assistant.match import Field, Weighted, coverage, field, folded
-from assistant.question import Asked, Term
+from assistant.period_fit import bounds
+from assistant.question import Asked
+from assistant.terms import Term
 from corpus.periods import Period, find_periods
 from corpus.units import Unit
 

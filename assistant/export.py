@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assistant.answer import Answer, Citation, plain
 from assistant.hwpx import hwpx
 from assistant.paper import Paper
-from assistant.show import amount, place, worded
+from assistant.show_words import amount, place, worded
 from corpus.document import Cell, Table
 
 HEADERS = ("행", "열", "값", "단위", "원(환산)", "원문", "문서", "위치")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, AnswerFigure, Citation, Derivation
-from assistant.show import amount, place, worded
+from assistant.show_words import amount, place, worded
 from assistant.verify import verify
 
 MARK = re.compile(r"\s*\[(\d+)\]")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.find import Candidate, fit_keys, fit_unit
+from assistant.find import Candidate, fit_unit
 from assistant.library import Library, is_named
 from assistant.match import coverage, field, folded
+from assistant.period_fit import fit_keys
 from assistant.question import Asked
 from assistant.subject import subject_terms
 from corpus.document import Table

@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.forms import unit_class
 from assistant.given import given_amounts, is_given
 from assistant.items import item_words
 from assistant.library import Library
 from assistant.match import Field, Weighted, coverage, field, folded, weigh
-from assistant.question import Asked, Term, unit_class
+from assistant.period_fit import fit_period
+from assistant.question import Asked
 from assistant.splinters import is_splintered
+from assistant.surplus import is_other_body, outer_surplus, surplus
+from assistant.terms import Term
 from corpus.figures import Figure
-from corpus.headers import is_total
 from corpus.periods import Period, years_of
 from corpus.units import Unit
 from index.evidence import DocumentEntry
@@ -46,8 +49,6 @@ CONTEXT_WEIGHT = 0.45
 _INCLUDING = re.compile(r"포함(?:하여|해서|해|한|하면|시)")
 OTHER_BODY = 0.3
 """What a row costs that is of another body than the one named with the same beginning."""
-_BODY_END = r"(?:국|과|팀|실|청|센터|본부|담당관|위원회|사업소|재단)"
-_BODY = re.compile(rf"([가-힣]{{2,}}?){_BODY_END}")
 OTHER_STAGE = 0.2
 """What a planned figure loses when the real one is asked for, and the other way round."""
 _PLANNED = re.compile(r"목표|계획|예정|예산(?!\s*집행)|편성|정원")
@@ -59,7 +60,6 @@ _SCALE = re.compile(r"^(?:십만|백만|천만|만|천|백)(?=(?!원|명$)[가-�
 """A scale word before a counter (`5천 대`)."""
 _SAYS_TOTAL = re.compile(r"(?:^|\s)(?:총|모두|합계|전체)(?:\s|$)")
 TOTAL_NAMED = re.compile(r"총계|합계|총액|총합")
-_GENERIC = re.compile(r"^(?:총|소|합|누)?계$|^합산$|^전체$|^금액$|^예산$|^값$|^수$|^비고$|^구분$|^총액$|^총사업비$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ def _option(
 ) -> Option:
     fields = figure_fields(figure, candidate, library.subject(candidate.unit))
     covered, finds = coverage(terms, fields)
-    extra = _extra(figure, question, asked)
+    extra = surplus(figure, question, asked)
     period_fit = fit_period(figure, periods)
     over_periods = not figure.periods and _beside_periods(figure, candidate, library)
     if periods and over_periods:
@@ -257,13 +257,13 @@ def _option(
         score += 0.12
     score += 0.15 * unit_fit if unit_fit >= 0 else 0.6 * unit_fit
     score += PERIOD * period_fit if period_fit >= 0 else 0.6 * period_fit
-    score -= 0.12 * extra + OUTER * _outer_extra(figure, question, asked)
+    score -= 0.12 * extra + OUTER * outer_surplus(figure, question, asked)
     says_total = figure.is_total or (figure.kind == "prose" and _SAYS_TOTAL.search(figure.label) is not None)
     if figure.label.endswith("포함") and _INCLUDING.search(asked.standalone):
         score -= PART_INCLUDED
     if over_periods and asked.wants_total and not periods:
         score += OVER_PERIODS
-    if any(_is_other_body(folded(part), question, asked, library) for part in figure.row_path):
+    if any(is_other_body(folded(part), question, asked, library) for part in figure.row_path):
         score -= OTHER_BODY
     if other_stage(figure, asked):
         score -= OTHER_STAGE
@@ -314,51 +314,6 @@ def figure_fields(figure: Figure, candidate: Candidate, subject: str = "") -> li
     return fields + _heading_fields(figure.heading_path or unit.heading_path, candidate.document, subject)
 
 
-def _extra(figure: Figure, question: str, asked: Asked) -> float:
-    """Return 0..1: the share of the innermost telling labels that the question does not speak of."""
-    paths = [figure.row_path, figure.column_path] if figure.kind == "cell" else [(figure.label,)]
-    if item := item_words(figure):
-        paths = [(item,)]
-    shares = []
-    for path in paths:
-        text = next((own for part in reversed(path) if (own := folded(part)) and not _GENERIC.match(own)), "")
-        if not text:
-            continue
-        if figure.periods and re.fullmatch(r"['’]?\d{2,4}(?:년도?|\.[\d.~\-]*)?(?:~[\d.]*)?(?:예산|계획)?", text):
-            shares.append(0.0 if asked.periods else 0.6)
-            continue
-        shares.append(1.0 - _overlap(text, question, asked))
-    if figure.kind == "cell" and (not figure.row_path or is_total(figure.row_path[-1])):
-        # A total says nothing of itself: what it is a total of stands in the headings.
-        foreign = sum(1 for heading in figure.heading_path if _overlap(folded(heading), question, asked) < 0.5)
-        shares.append(min(1.0, 0.25 * foreign))
-    return max(shares, default=0.0)
-
-
-def _outer_extra(figure: Figure, question: str, asked: Asked) -> float:
-    """Return 0..1: the mean share of a cell's outer labels that the question does not speak of."""
-    outer = [folded(part) for path in (figure.row_path, figure.column_path) for part in path[:-1]]
-    shares = [1.0 - _overlap(part, question, asked) for part in outer if part and not _GENERIC.match(part)]
-    return sum(shares) / len(shares) if shares else 0.0
-
-
-def _is_other_body(label: str, question: str, asked: Asked, library: Library) -> bool:
-    """Tell a body other than the one named: 평생교육과 for 평생교육국, a department for all of an issuing body."""
-    found = _BODY.fullmatch(label)
-    if found is None or label in question:
-        return False
-    if any(library.is_body(term.text) for term in asked.terms):
-        return True
-    return re.search(rf"{re.escape(found.group(1))}{_BODY_END}", question) is not None
-
-
-def _overlap(label: str, question: str, asked: Asked) -> float:
-    pairs = [label[i : i + 2] for i in range(len(label) - 1)] or [label]
-    said = question + "".join(alternative for term in asked.terms for alternative in term.alternatives)
-    said += "".join(term.text for term in asked.context)
-    return sum(1 for pair in pairs if pair in said) / len(pairs)
-
-
 def fit_unit(figure: Figure, asked: Asked) -> float:
     """Return 1 when the figure's unit is of the class asked for, 0 when nothing can be said, -1 when it is another."""
     wanted = asked.unit_class
@@ -385,53 +340,3 @@ def covers(document: DocumentEntry, periods: Sequence[Period]) -> bool:
         return True
     own = range(min(years), max(years) + 1)
     return any(year in own for p in periods for year in range(int(p.start[:4]), int(p.end[:4]) + 1))
-
-
-def fit_period(figure: Figure, periods: Sequence[Period]) -> float:
-    """Return 1 for the period asked for, 0.8 when inside it, 0.3 when around it, 0 when unknown, -1 for another."""
-    return fit_keys(figure.periods, periods)
-
-
-_PART_OF_YEAR = re.compile(r"-[HQ]\d$")
-_YEAR = 4
-"""Letters of a key that is a whole year: what holds for it says nothing of its half."""
-
-
-def fit_keys(keys: Sequence[str], periods: Sequence[Period]) -> float:
-    """Return how well a figure's or a header's period keys fit the periods asked for, as `fit_period` does."""
-    if not periods or not keys:
-        return 0.0
-    return max(_fit(wanted, key) for wanted in periods for key in keys)
-
-
-def _fit(wanted: Period, key: str) -> float:
-    start, end = bounds(key)
-    first, last = pad(wanted.start, "01-01"), pad(wanted.end, "12-31")
-    if (start, end) == (first, last):
-        return 1.0
-    if first <= start and end <= last:
-        return 0.8
-    if start <= first and last <= end:
-        return -0.5 if _PART_OF_YEAR.search(wanted.key) and len(key) == _YEAR else 0.3
-    return -1.0
-
-
-def pad(text: str, rest: str) -> str:
-    """Return `2022`, `2022-07` or a full date as a full date, the missing parts taken from `rest`."""
-    parts = text.split("-")
-    return "-".join(parts + rest.split("-")[len(parts) - 1 :])
-
-
-def bounds(key: str) -> tuple[str, str]:
-    """Return first and last day of a period key (`2025`, `2022-H2`, `2023-Q1`, `2023-09-30`, `2022-07/2022-12`)."""
-    if "/" in key:
-        first, _, last = key.partition("/")
-        return pad(first, "01-01"), pad(last, "12-31")
-    year, _, part = key.partition("-")
-    halves = {"H1": ("01-01", "06-31"), "H2": ("07-01", "12-31")}
-    quarters = {"Q1": ("01-01", "03-31"), "Q2": ("04-01", "06-31"), "Q3": ("07-01", "09-31"), "Q4": ("10-01", "12-31")}
-    if part in halves:
-        return f"{year}-{halves[part][0]}", f"{year}-{halves[part][1]}"
-    if part in quarters:
-        return f"{year}-{quarters[part][0]}", f"{year}-{quarters[part][1]}"
-    return pad(key, "01-01"), pad(key, "12-31")

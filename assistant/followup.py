@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.lexicon import MEASURES
-from assistant.question import Asked, Term, read_question
+from assistant.question import Asked, read_question
+from assistant.terms import Term
 from corpus.periods import Period, find_periods
 
 _POINTS_BACK = re.compile(

@@ -9,7 +9,7 @@ from assistant.events import states_date
 from assistant.lexicon import SYNONYMS
 from assistant.lists import enumerations, states_count
 from assistant.match import folded
-from assistant.question import Term
+from assistant.terms import Term
 from assistant.wanted import Wanted
 from corpus.units import Unit
 

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from assistant.lexicon import MEASURES
 from assistant.match import Field, Weighted, folded
-from assistant.question import Asked, Term
+from assistant.question import Asked
+from assistant.terms import Term
 from corpus.audit import audit
 from corpus.document import Location, Table
 from corpus.figures import Figure

@@ -9,7 +9,8 @@ from assistant.lexicon import MEASURES
 from assistant.library import Library
 from assistant.match import Weighted
 from assistant.qualifiers import lacks_qualifier
-from assistant.question import Asked, Term
+from assistant.question import Asked
+from assistant.terms import Term
 from index.tokens import morphemes
 
 SAID, FIRM = 0.62, 1.0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.lexicon import MEASURES, SYNONYMS
-from assistant.question import Term
+from assistant.terms import Term
 from corpus.text import search_text, squash
 
 SYNONYM = 0.85

@@ -10,7 +10,8 @@ from assistant.draft import Draft
 from assistant.find import Candidate
 from assistant.library import Library
 from assistant.match import coverage, field, folded, weigh
-from assistant.question import Asked, Term
+from assistant.question import Asked
+from assistant.terms import Term
 from assistant.word import subject
 
 _BELONGS = re.compile(

@@ -10,8 +10,9 @@ from assistant.answer import AnswerFigure, Derivation, Operand
 from assistant.cite import Bibliography
 from assistant.draft import Draft
 from assistant.find import Candidate
+from assistant.forms import unit_class
 from assistant.library import Library
-from assistant.question import Asked, unit_class
+from assistant.question import Asked
 from assistant.word import amount, is_
 from corpus.text import search_text
 

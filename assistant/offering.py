@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.alike import same_value
 from assistant.draft import Draft
 from assistant.find import Candidate, Option, options
 from assistant.library import Library
 from assistant.likely import WORTH_SHOWING, likelihood
-from assistant.lookup import ask_back, lead, same_value
+from assistant.lookup import lead
 from assistant.qualifiers import qualified
 from assistant.question import Asked
 from assistant.restrictions import narrowed
+from assistant.stating import ask_back
 
 MOST = 3
 LEAST_LIKE = 0.45

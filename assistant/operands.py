@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
+from assistant.alike import same_value
 from assistant.clauses import clause_words
-from assistant.find import Option, candidates, figure_fields, fit_period, options, weighted_terms
+from assistant.find import Option, candidates, figure_fields, options, weighted_terms
+from assistant.forms import unit_class
 from assistant.library import Library
-from assistant.lookup import same_value
 from assistant.match import Weighted, coverage, field
 from assistant.partings import Parting, names_operation, partings
-from assistant.question import Asked, unit_class
+from assistant.period_fit import fit_period
+from assistant.question import Asked
 from assistant.standing import standing
 from corpus.periods import Period, years_of
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.alike import same_value
 from assistant.find import Option, candidates, options
+from assistant.forms import unit_class
 from assistant.items import item_words
 from assistant.lexicon import MEASURES
 from assistant.library import Library, is_named
-from assistant.lookup import same_value
 from assistant.match import Weighted, coverage, field, weigh
-from assistant.question import Asked, read_question, unit_class
+from assistant.question import Asked, read_question
 from assistant.subject import school_levels
 from corpus.periods import years_of
 from corpus.text import squash

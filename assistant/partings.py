@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.question import Asked, Term
+from assistant.question import Asked
 from assistant.subject import is_operation
+from assistant.terms import Term
 from corpus.periods import Period
 
 _LIST = re.compile(

@@ -11,7 +11,7 @@ from assistant.dated import Dated, disagreeing
 from assistant.disputes import dispute_of_passage, told
 from assistant.draft import Draft
 from assistant.events import line_of
-from assistant.find import Candidate, bounds
+from assistant.find import Candidate
 from assistant.finer import day_of, finer
 from assistant.kinds import is_defined, label_of_heading
 from assistant.lexicon import SYNONYMS
@@ -20,10 +20,12 @@ from assistant.lists import is_complete, rows_of_list
 from assistant.members import membership
 from assistant.naming import heading_name
 from assistant.ordinals import lacks_acronym
+from assistant.period_fit import bounds
 from assistant.places import SPOKEN_OF, Place, places, subject_terms
 from assistant.polarity import asked_cells, verdict
-from assistant.question import Asked, Term
+from assistant.question import Asked
 from assistant.telling import lacks_telling
+from assistant.terms import Term
 from assistant.wanted import Wanted, wanted
 from corpus.document import Location
 from corpus.periods import find_periods

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from assistant.articles import article_fit, lists_cases
 from assistant.claims import claim_holds
 from assistant.events import event_fit
-from assistant.find import Candidate, bounds, candidate_of, unit_fields, weighted_terms
+from assistant.find import Candidate, candidate_of, unit_fields, weighted_terms
 from assistant.kinds import label_fit, leading_label, type_fit
 from assistant.library import Library
 from assistant.match import Weighted, folded, term_coverage
 from assistant.ordinals import ordinal_fit
+from assistant.period_fit import bounds
 from assistant.polarity import asked_cells, asked_headers
 from assistant.question import Asked
 from assistant.typed import SEVERAL, names_of_kind

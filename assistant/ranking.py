@@ -12,11 +12,11 @@ from assistant.draft import Draft
 from assistant.family import Family, find_family
 from assistant.find import Candidate, Option
 from assistant.library import Library
-from assistant.lookup import as_answer, problems_of, stated
 from assistant.match import folded
 from assistant.question import Asked
 from assistant.series import COVERED, YEAR_ASKED, Series, find_series, of_kind
 from assistant.statement import ask_which
+from assistant.stating import as_answer, problems_of, stated
 from assistant.tableops import grid_of, group_rank
 from assistant.word import is_, topic, toward
 from corpus.headers import is_total

@@ -10,15 +10,18 @@ from decimal import Decimal
 from assistant.beside import beside, ranked_beside
 from assistant.derive import Computed, NotComputable, decline, difference, growth, mean, share, total
 from assistant.draft import Draft
-from assistant.find import Option, fit_period
+from assistant.find import Option
 from assistant.followup import both_asked, refers_to_figure
+from assistant.forms import Operation, unit_class
 from assistant.lexicon import MEASURES
 from assistant.library import Library
 from assistant.match import folded
-from assistant.question import Asked, Operation, Term, unit_class
+from assistant.period_fit import fit_period
+from assistant.question import Asked
 from assistant.recall import Said, option_of, places_of
 from assistant.statement import places_of as decimals_of
 from assistant.statement import write
+from assistant.terms import Term
 from corpus.figures import Figure
 from corpus.headers import is_total
 from corpus.periods import find_periods

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.find import Option, weighted_terms
+from assistant.forms import UNIT_CLASSES, unit_class
 from assistant.lexicon import MEASURES
 from assistant.library import Library
 from assistant.match import field, folded, term_coverage
-from assistant.question import UNIT_CLASSES, Asked, Term, unit_class
+from assistant.question import Asked
+from assistant.terms import Term
 
 _AMONG = re.compile(r"(?:가운데(?:서)?|중에(?:서|는)?|(?<=[가-힣\s])중(?=[\s,])|\bamong\b|\bout of\b)", re.I)
 _DONE_TO = re.compile(r"(?:한|된|하는|되는|받은|당한|했던|됐던|하지\s*않은|되지\s*않은)\s")

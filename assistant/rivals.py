@@ -9,10 +9,12 @@ from decimal import Decimal
 from typing import Literal
 
 from assistant.dated import FORM_HEADINGS, alike
-from assistant.find import Option, fit_keys
+from assistant.find import Option
+from assistant.forms import unit_class
 from assistant.library import Library
 from assistant.match import folded
-from assistant.question import Asked, unit_class
+from assistant.period_fit import fit_keys
+from assistant.question import Asked
 from corpus.amounts import Amount
 from corpus.figures import Figure
 from corpus.headers import is_total

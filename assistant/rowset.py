@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from assistant.draft import Draft
 from assistant.find import Candidate, Option
+from assistant.forms import unit_class
 from assistant.library import Library
 from assistant.match import Weighted, coverage, field, folded
-from assistant.question import Asked, Term, unit_class
+from assistant.question import Asked
 from assistant.series import find_series, kinds_asked
 from assistant.subject import subject_terms
 from assistant.tableops import Grid, grid_of, rows_counted
+from assistant.terms import Term
 from corpus.figures import Figure
 from corpus.headers import is_total
 

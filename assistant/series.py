@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.find import Candidate, Option, fit_period, fit_unit
+from assistant.find import Candidate, Option, fit_unit
 from assistant.items import item_words
 from assistant.library import Library
 from assistant.match import Weighted, coverage, field, folded
+from assistant.period_fit import fit_period
 from assistant.question import Asked
 from assistant.subject import subject_terms
 from corpus.document import Table

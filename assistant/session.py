@@ -14,9 +14,10 @@ from assistant.conversations import Conversations, Turn
 from assistant.desk import Answering, Desk, Shelf
 from assistant.feedback import NAMES, Remark, keep
 from assistant.html import Html, element
-from assistant.show import Exchange, notice, thread, welcome
+from assistant.show import notice, thread, welcome
 from assistant.show_evidence import draw, evidence, nothing
 from assistant.show_figures import figure_place
+from assistant.show_tools import Exchange
 from assistant.suggest import followups
 from assistant.texts import say
 from corpus.document import Table

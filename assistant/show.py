@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from assistant.answer import Alternative, Answer, AnswerFigure, Citation, Derivation, plain
+from assistant.answer import Alternative, Answer, AnswerFigure, Citation, Derivation
 from assistant.html import Html, button, element, join, safe
+from assistant.show_tools import Exchange, toolbar
+from assistant.show_words import amount, place
 from assistant.texts import say
-from corpus.amounts import readable_won, write_amount
+from corpus.amounts import write_amount
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _ITEM = re.compile(r"^\s*[-•·○]\s+")
@@ -29,22 +30,6 @@ _REASONS = {
     "unreadable": "근거를 확실히 읽지 못했습니다.",
     "unsupported": "지원하지 않는 요청입니다.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One question with its answer; `answer` is None while it is looked for."""
-
-    question: str
-    answer: Answer | None = None
-    followups: tuple[str, ...] = ()
-    has_table: bool = False
-    """The first citation stands in a table that can be taken along."""
-    has_chart: bool = False
-    feedback: str = ""
-    """What the reader said of it, Korean; empty: nothing yet."""
-    is_growing: bool = False
-    """A language model is still wording the answer."""
 
 
 def thread(exchanges: Sequence[Exchange]) -> Html:
@@ -145,7 +130,7 @@ def _answer(position: int, exchange: Exchange, answer: Answer, is_last: bool) ->
         _sources(answer, position),
         _problems(answer.problems),
         _found(answer),
-        None if exchange.is_growing else _tools(position, exchange, answer),
+        None if exchange.is_growing else toolbar(position, exchange, answer),
         _followups(exchange.followups) if is_last and not exchange.is_growing else None,
         class_=f"answer {answer.outcome}",
     )
@@ -236,15 +221,6 @@ def _side(figure: AnswerFigure, cited: dict[int, Citation], position: int) -> Ht
     )
 
 
-def amount(figure: AnswerFigure) -> str:
-    """Return a figure with its unit and, for large money, the way people read it."""
-    stated = write_amount(figure.value, figure.unit)
-    if figure.won is None or abs(figure.won) < 10_000 or figure.unit == "원":
-        return stated
-    readable = readable_won(figure.won)
-    return stated if readable.replace(" ", "") == stated.replace(" ", "") else f"{stated} ({readable})"
-
-
 def _steps(derivation: Derivation | None, position: int) -> Html | None:
     if derivation is None:
         return None
@@ -302,23 +278,6 @@ def _item_marks(answer: Answer) -> list[list[int]]:
     return [[n for n in map(int, _MARK.findall(line)) if n in known] for line in items]
 
 
-def place(citation: Citation) -> str:
-    """Return a citation's place in words: table with row and column, or the heading, then page or lines."""
-    parts = [citation.table or (citation.heading_path[-1] if citation.heading_path else "")]
-    if citation.row_path or citation.column_path:
-        parts.append(" · ".join((*citation.row_path, *citation.column_path)))
-    if citation.page is not None:
-        parts.append(say("{page}쪽", page=citation.page))
-    elif citation.sheet:
-        parts.append(say("시트 ‘{sheet}’", sheet=citation.sheet))
-    elif citation.lines is not None:
-        first, last = citation.lines
-        parts.append(
-            say("{first}행", first=first) if first == last else say("{first}~{last}행", first=first, last=last)
-        )
-    return " › ".join(part for part in parts if part)
-
-
 def _sources(answer: Answer, position: int) -> Html | None:
     if not answer.citations:
         return None
@@ -346,81 +305,8 @@ def _found(answer: Answer) -> Html | None:
     return element("details", element("summary", say("어떻게 찾았나")), element("ol", *lines), class_="found")
 
 
-def _tools(position: int, exchange: Exchange, answer: Answer) -> Html:
-    tools = [
-        button(
-            say("복사"),
-            "copy",
-            text=as_text(answer),
-            done=say("복사했습니다"),
-            failed=say("복사하지 못했습니다"),
-            title=say("답과 근거를 함께 복사"),
-        ),
-        button(say("다시"), "retry", turn=position, title=say("같은 질문을 다시 찾기")),
-    ]
-    if exchange.has_table:
-        tools += [
-            button(say("엑셀"), "xlsx", turn=position, title=say("근거 표를 XLSX로")),
-            button("CSV", "csv", turn=position),
-        ]
-    if answer.citations:
-        tools += [button(say("보고서(DOCX)"), "docx", turn=position), button(say("한글(HWPX)"), "hwpx", turn=position)]
-    if exchange.has_chart:
-        tools.append(button(say("그래프"), "chart", turn=position))
-    return element("footer", element("div", *tools, class_="tools"), _feedback(position, exchange))
-
-
-def _feedback(position: int, exchange: Exchange) -> Html:
-    if exchange.feedback:
-        return element("p", say("의견을 남겼습니다: {given}", given=say(exchange.feedback)), class_="thanks")
-    choices = [
-        button(say("숫자가 틀림"), "feedback", turn=position, kind="wrong_figure"),
-        button(say("근거가 틀림"), "feedback", turn=position, kind="wrong_source"),
-        button(say("빠진 내용"), "feedback", turn=position, kind="missing"),
-    ]
-    form = element(
-        "div",
-        _input("value", say("맞는 값 (예: 1,780)"), inputmode="decimal"),
-        _input("unit", say("단위 (예: 백만원)")),
-        _input("note", say("메모 (선택)"), class_="wide"),
-        *choices,
-        class_="form",
-        data_form=True,
-    )
-    return element(
-        "div",
-        button(say("맞음"), "feedback", class_="right", turn=position, kind="right"),
-        element("details", element("summary", say("틀림")), form),
-        class_="feedback",
-    )
-
-
-def _input(field: str, told: str, *, class_: str | None = None, inputmode: str | None = None) -> Html:
-    drawn = element("input", name_=field, placeholder=told, aria_label=told, class_=class_, inputmode=inputmode)
-    return Html(drawn.removesuffix("</input>"))
-
-
 def _followups(questions: Sequence[str]) -> Html | None:
     if not questions:
         return None
     chips = [button(question, "ask", class_="followup", text=question) for question in questions]
     return element("div", element("span", say("이어서")), *chips, class_="followups")
-
-
-def as_text(answer: Answer) -> str:
-    """Return the answer with its sources as plain text, for the clipboard and a briefing note."""
-    lines = [
-        say("질의: {question}", question=answer.standalone_question or answer.question),
-        say("답변: {answer}", answer=answer.answer),
-    ]
-    if answer.derivation is not None:
-        lines.append(say("계산: {worded}", worded=worded(answer.derivation)))
-    lines += [f"[{c.number}] {c.title}({c.document}) {place(c)}" for c in answer.citations]
-    lines += [say("주의: {problem}", problem=problem) for problem in answer.problems]
-    return "\n".join(lines)
-
-
-def worded(derivation: Derivation) -> str:
-    """Return a derivation on one line: the formula, its operands and the result."""
-    operands = ", ".join(f"{o.name} = {plain(o.value)}{o.unit} [{o.citation}]" for o in derivation.operands)
-    return f"{derivation.formula} ({operands}) = {plain(derivation.value)}{derivation.unit}"

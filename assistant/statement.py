@@ -11,9 +11,10 @@ from assistant.contrast import Group
 from assistant.derive import Computed
 from assistant.draft import Draft
 from assistant.find import Option
+from assistant.forms import unit_class
 from assistant.items import item_words
-from assistant.lookup import explain, name_of, problems_of, stated
-from assistant.question import Asked, unit_class
+from assistant.question import Asked
+from assistant.stating import explain, name_of, problems_of, stated
 from assistant.word import amount, is_
 from corpus.amounts import convert, won_factor, write_amount
 from corpus.figures import Figure

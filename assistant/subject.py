@@ -9,7 +9,8 @@ from assistant.find import weighted_terms
 from assistant.lexicon import SYNONYMS
 from assistant.library import Library
 from assistant.match import Weighted, weigh
-from assistant.question import Asked, Term
+from assistant.question import Asked
+from assistant.terms import Term
 
 _OPERATIONS = re.compile(
     r"차이|차액|비교|비중|비율|비|합|합계|합산|총합|평균|연평균|소수|소수점|자리|첫째|둘째|셋째|동안|해|몫|증감|증가|감소|증가율|증감률|"

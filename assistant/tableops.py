@@ -13,9 +13,10 @@ from assistant.cite import Bibliography
 from assistant.counting import count_values
 from assistant.draft import Draft
 from assistant.find import Candidate
+from assistant.forms import unit_class
 from assistant.library import Library
 from assistant.match import Weighted, coverage, field, folded
-from assistant.question import Asked, unit_class
+from assistant.question import Asked
 from assistant.series import COVERED, kinds_asked
 from assistant.subject import subject_terms
 from assistant.word import amount, is_, subject

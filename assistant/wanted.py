@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.match import folded
-from assistant.question import Asked, Term
+from assistant.question import Asked
+from assistant.terms import Term
 
 Kind = Literal[
     "reason", "date", "person", "body", "place", "items", "definition", "outcome", "measure", "yesno", "use", "text"

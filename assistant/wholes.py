@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.alike import same_value
 from assistant.find import Option, figure_fields, weighted_terms
 from assistant.library import Library
-from assistant.lookup import same_value
 from assistant.match import coverage
 from assistant.operands import holding
 from assistant.partings import wholes_asked

@@ -9,7 +9,8 @@ from corpus.amounts import read_unit
 from corpus.checks import certify
 from corpus.document import Cell, Location, Table
 from corpus.governing import cell_amounts
-from corpus.headers import Rows, is_total, is_value
+from corpus.headers import is_total, is_value
+from corpus.label_paths import Rows
 from corpus.raw import RawCell, RawTable
 from corpus.text import clean_cell, tight
 

@@ -11,19 +11,8 @@ from corpus.document import Cell, Location, Table
 from corpus.doubts import is_splintered
 from corpus.forms import build_form, is_form
 from corpus.governing import Units, cell_amounts, governing_unit, legend_of, unit_column, unit_named, units_in_turn
-from corpus.headers import (
-    Rows,
-    fill_headers,
-    fill_labels,
-    header_count,
-    is_total,
-    label_count,
-    lift_totals,
-    name_alike_rows,
-    names_columns,
-    nest_bullets,
-    text_row,
-)
+from corpus.headers import header_count, is_total, label_count, names_columns, text_row
+from corpus.label_paths import Rows, fill_headers, fill_labels, lift_totals, name_alike_rows, nest_bullets
 from corpus.merged import restore_spans
 from corpus.raw import RawCell, RawTable, own_rows, text_rows
 from corpus.row_groups import nest_groups

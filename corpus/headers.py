@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.amounts import find_amounts, read_amount
+from corpus.label_paths import Rows, fill_labels
 from corpus.periods import find_periods
 from corpus.text import search_text, squash
-
-Rows = list[list[str]]
 
 TOTAL = re.compile(r"^(?:총\s*)?(?:합|소|총|누)?\s*계(?:\s*\(.*\))?$|^합산$|^총합$|^전체$|^총\s*(?:예산|사업비)$")
 _NUMBER_LABEL = re.compile(r"^(?:연번|순번|번호|순|no\.?|차수|연도|학년도)$", re.I)
@@ -27,7 +26,6 @@ _STEP = re.compile(r"(\d{1,2})([가-힣]{1,3}?)(?:이상|이하)?$")
 _SHORT = 24
 _NAME = re.compile(r"[가-힣]|[A-Za-z]{2}")
 _NAME_LENGTH = 40
-_BULLETED = re.compile(r"^(?:[-·∙▸▷└ㆍ•]|ㄴ)\s*(?=[가-힣A-Za-z(])")
 _HEAD_WORD = re.compile(
     r"^(?:구분|연번|순번|순|번호|단위|비고|합계|계|소계|성명|소속|직위|직급|차수|기타)$|"
     r"(?:명|명칭|내용|분야|항목|사항|일시|일자|일정|시기|기간|시간|대상|목표|실적|예산|금액|부서|기관|안건|이유|사업|연도|종류|장소|방법|과정|지표|개수|인원|제도|근거|역할)$"
@@ -277,98 +275,6 @@ def _has_values(body: Rows, first: int) -> bool:
     return False
 
 
-def fill_headers(rows: Rows, header_rows: int) -> list[tuple[str, ...]]:
-    """Return each column's header path: parents carried right over the empty fields they span."""
-    if header_rows == 0:
-        return [() for _ in rows[0]] if rows else []
-    filled: Rows = []
-    for level in range(header_rows):
-        row = list(rows[level])
-        last = ""
-        for column, cell in enumerate(row):
-            above_changes = level > 0 and rows[level - 1][column].strip()
-            if cell.strip():
-                last = cell
-            elif above_changes:
-                last = ""
-            elif level < header_rows - 1 or not any(rows[deeper][column].strip() for deeper in range(level)):
-                row[column] = last if _spans(rows, header_rows, level, column) else ""
-        filled.append(row)
-    paths = []
-    for column in range(len(rows[0])):
-        path: list[str] = []
-        for row in filled:
-            text = " ".join(row[column].split())
-            if text and (not path or path[-1] != text):
-                path.append(text)
-        paths.append(tuple(path))
-    return paths
-
-
-def _spans(rows: Rows, header_rows: int, level: int, column: int) -> bool:
-    """Tell whether an empty header field is covered from its left: something stands below it."""
-    if column == 0:
-        return False
-    if any(rows[deeper][column].strip() for deeper in range(level + 1, header_rows)):
-        return True
-    return level == header_rows - 1 and any(row[column].strip() for row in rows[header_rows:])
-
-
-def fill_labels(rows: Rows, header_rows: int, label_columns: int) -> list[tuple[str, ...]]:
-    """Return each body row's label path: labels carried down within their block; header rows give ()."""
-    paths: list[tuple[str, ...]] = [() for _ in range(header_rows)]
-    current = [""] * label_columns
-    names = {row[0] for row in rows if row[0].strip()}
-    if header_rows == 0 and label_columns == 1 and len(names) == 1:
-        return [(" ".join(next(iter(names)).split()),)] * len(rows)  # one label centred beside all rows
-    for row in rows[header_rows:]:
-        own = [" ".join(row[column].split()) for column in range(label_columns)]
-        first = next((column for column in range(label_columns) if own[column]), None)
-        if first is None:
-            paths.append(tuple(label for label in current if label))
-            continue
-        for column in range(first, label_columns):
-            current[column] = own[column]
-        paths.append(tuple(label for label in current if label))
-    return paths
-
-
-def name_alike_rows(
-    rows: Rows, header_rows: int, label_columns: int, paths: list[tuple[str, ...]]
-) -> list[tuple[str, ...]]:
-    """Return the label paths with rows of one label told apart by the words of their first value cell.
-
-    In `<project> | <sub-project> 총 66교 | 58교 | …` the label spans several rows and the first cell holds the names.
-    A later column headed 구분 names rows as well.
-    """
-    if label_columns == 0 or label_columns + 1 >= len(rows[0]):
-        return paths
-    named = list(paths)
-    counts: dict[tuple[str, ...], int] = {}
-    for path in paths[header_rows:]:
-        counts[path] = counts.get(path, 0) + 1
-    kind = _kind_column(rows, header_rows, label_columns)
-    for index in range(header_rows, len(rows)):
-        if counts[paths[index]] < 2 or not any(cell.strip() for cell in rows[index][label_columns + 1 :]):
-            continue
-        words = rows[index][kind].strip() if kind else _name_in(rows[index][label_columns])
-        if len(re.findall(r"[가-힣]", words)) >= 4 or (kind and words):
-            named[index] = (*paths[index], words)
-    return named
-
-
-def _kind_column(rows: Rows, header_rows: int, label_columns: int) -> int:
-    """Return the column behind the labels that is headed 구분, or 0."""
-    heads = rows[header_rows - 1] if header_rows else []
-    return next((at for at in range(label_columns, len(heads)) if squash(heads[at]) in ("구분", "종류")), 0)
-
-
-def _name_in(text: str) -> str:
-    """Return the words of a goal cell without its amount: `시간강사 지원 총 66교` is `시간강사 지원`."""
-    words = re.split(r"\(?\s*총\s*\d", text, maxsplit=1)[0]
-    return re.sub(r"[(\s]*\d[\d,.]*\s*[가-힣%]{0,3}\)?(?:\s*(?:이상|이하|내외))?\s*$", "", words).strip()
-
-
 def text_row(row: Sequence[str]) -> bool:
     """Tell a row of a short label and one long text under a table of marks and amounts (`공약내용 | … | ① …`)."""
     filled = [column for column, cell in enumerate(row) if cell.strip()]
@@ -380,46 +286,3 @@ def text_row(row: Sequence[str]) -> bool:
         and len(row[filled[1]]) > 12
         and not is_value(label)
     )
-
-
-def nest_bullets(rows: Rows, header_rows: int, paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return the label paths with bulleted labels (`- 국비`) put below the label without bullet above them."""
-    nested = list(paths)
-    parent: tuple[str, ...] = ()
-    for index in range(header_rows, len(rows)):
-        path = paths[index]
-        match = _BULLETED.match(path[-1]) if path else None
-        if match is None:
-            parent = path
-        elif parent and parent[:-1] == path[:-1]:
-            nested[index] = (*parent, path[-1][match.end() :].strip())
-    return nested
-
-
-def lift_totals(rows: Rows, header_rows: int, paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return the label paths with a grand total inside the first block lifted out of it.
-
-    `A | 합계`, `A | 소계`, …, `B | 소계`: the 합계 is that of A and B when it is the sum of the 소계 rows somewhere.
-    """
-    subtotals = [index for index in range(header_rows, len(rows)) if _ends(paths[index], "소계")]
-    if len({paths[index][:-1] for index in subtotals}) < 2:
-        return paths
-    lifted = list(paths)
-    for index in range(header_rows, len(rows)):
-        if not _ends(paths[index], "합계", "총계", "계") or len(paths[index]) < 2:
-            continue
-        if any(_adds_up(rows, index, subtotals, column) for column in range(len(rows[0]))):
-            lifted[index] = paths[index][-1:]
-    return lifted
-
-
-def _ends(path: tuple[str, ...], *labels: str) -> bool:
-    return bool(path) and squash(path[-1]) in labels
-
-
-def _adds_up(rows: Rows, total: int, parts: Sequence[int], column: int) -> bool:
-    whole = read_amount(rows[total][column], unit="개")
-    values = [read_amount(rows[part][column], unit="개") for part in parts]
-    if whole is None or any(value is None for value in values):
-        return False
-    return whole.value == sum(value.value for value in values if value is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.headers import Rows
+from corpus.label_paths import Rows
 from corpus.raw import RawCell
 
 Spans = dict[tuple[int, int], tuple[int, int]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.document import Box, Location, Origin
-from corpus.headers import Rows
+from corpus.label_paths import Rows
 from corpus.text import clean_cell
 
 

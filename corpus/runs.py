@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.headers import Rows
+from corpus.label_paths import Rows
 from corpus.text import clean_cell
 
 Span = tuple[int, int]

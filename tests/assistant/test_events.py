@@ -2,7 +2,7 @@ import pytest
 
 from assistant.events import ELSEWHERE, SAID, event_fit, line_of, states_date
 from assistant.match import Weighted
-from assistant.question import Term
+from assistant.terms import Term
 
 
 def term(word: str) -> Weighted:

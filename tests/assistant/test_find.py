@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.find import covers, fit_keys, fit_unit, other_stage
+from assistant.find import covers, fit_unit, other_stage
+from assistant.period_fit import fit_keys
 from assistant.question import understand
 from corpus.document import Location
 from corpus.figures import Figure

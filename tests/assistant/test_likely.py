@@ -7,10 +7,11 @@ import pytest
 from assistant.ask import Assistant
 from assistant.find import candidates, options
 from assistant.likely import WORTH_SHOWING, lacked_share, likelihood
-from assistant.lookup import ask_back, lead
+from assistant.lookup import lead
 from assistant.match import weigh
 from assistant.question import understand
 from assistant.settings import Settings
+from assistant.stating import ask_back
 from index.embed import open_embedder
 from index.ingest import ingest
 from index.search import Index

@@ -13,9 +13,11 @@ from assistant.answer import Answer, Citation
 from assistant.charts import chart, series
 from assistant.demo import DemoAssistant, demo_table
 from assistant.html import Html, element, safe
-from assistant.show import Exchange, as_text, thread
+from assistant.show import thread
 from assistant.show_documents import document, documents, finding_places, findings, table_page
 from assistant.show_evidence import draw, evidence
+from assistant.show_tools import Exchange
+from assistant.show_words import as_text
 from assistant.suggest import followups
 from corpus.document import Cell, Location, Table
 from corpus.findings import Finding, Place

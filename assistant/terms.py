@@ -1,0 +1,122 @@
+"""The content words of a question, each with what may stand for it in a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant import english
+from assistant.everyday import sayings
+from assistant.lexicon import STOP, SYNONYMS
+from corpus.periods import Period
+from index.tokens import Morpheme, morphemes
+
+EVERYDAY = 0.75
+"""What a word counts that documents print for an everyday one."""
+_NOUN_TAGS = frozenset({"NNG", "NNP", "SL", "SN", "SH", "NR", "XR", "W_SERIAL", "XPN", "XSN", "MM", "NNB"})
+_ONE_SYLLABLE_OK = frozenset("초중고국시계동교법군구관과팀실망")
+_PREFIXES = frozenset({"본", "신", "총", "각", "전", "주"})
+"""Prefixes that make one word with the noun behind them: `본예산`, `총사업비`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question as one word of the text: its parts and what may stand for it."""
+
+    text: str
+    """Squashed, lower case."""
+    parts: tuple[str, ...]
+    """Its morphemes, two letters and longer (single letters only for school levels and the like)."""
+    alternatives: tuple[str, ...] = ()
+    """Words that may stand for it, from the lexicon; squashed."""
+    near: tuple[tuple[str, float], ...] = ()
+    """Words of the documents near in meaning, with what a find of them counts (0..1)."""
+    printed: tuple[tuple[str, float], ...] = ()
+    """What documents print for an everyday word or phrase, the commonest first, with what a find counts (0..1)."""
+    said: str = ""
+    """The English word it was in the question, or an empty string."""
+    start: int = 0
+
+
+def read_terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
+    """Return the content words, one for each run of nouns without a space, period expressions left out."""
+    taken = [period.span for period in periods]
+    runs: list[list[Morpheme]] = []
+    for morpheme in morphemes(text):
+        if any(a <= morpheme.start < b for a, b in taken):
+            continue
+        if morpheme.tag in _NOUN_TAGS or morpheme.tag in ("VV", "VA"):
+            verb = morpheme.tag in ("VV", "VA")
+            if runs and not verb and runs[-1][-1].end == morpheme.start and runs[-1][-1].tag not in ("VV", "VA"):
+                runs[-1].append(morpheme)
+            else:
+                runs.append([morpheme])
+    terms = [term for term in (_marked_letter(text, run) or _term(run) for run in runs) if term is not None]
+    if english.is_english(text):
+        terms = [term for term in terms if re.search(r"[가-힣]", term.text)]
+        terms += [_in_korean(word) for word in english.words(text)]
+        return tuple(terms)
+    return _with_printed(terms, text, taken)
+
+
+def _with_printed(terms: Sequence[Term], text: str, taken: Sequence[tuple[int, int]]) -> tuple[Term, ...]:
+    """Return the terms with what documents print for them; adverbs come in where the lexicon knows them."""
+    printed: list[dict[str, float]] = [{} for _ in terms]
+    added: list[Term] = []
+    for saying in sayings(text):
+        if any(a <= start < b for a, b in taken for start in saying.starts):
+            continue
+        covered = [
+            (index, sum(term.start <= start < term.start + len(term.text) for start in saying.starts))
+            for index, term in enumerate(terms)
+        ]
+        counts = {
+            index: EVERYDAY * saying.share * min(1.0, words / len(terms[index].parts))
+            for index, words in covered
+            if words
+        }
+        for index, count in counts.items():
+            for word in saying.printed:
+                printed[index][word] = max(printed[index].get(word, 0.0), round(count, 2))
+        if saying.is_adverb and not counts and not any(saying.starts[0] == term.start for term in added):
+            stand_ins = tuple((word, EVERYDAY) for word in saying.printed)
+            added.append(Term(saying.form, (saying.form,), printed=stand_ins, start=saying.starts[0]))
+    told = [replace(term, printed=tuple(found.items())) for term, found in zip(terms, printed, strict=True)]
+    return tuple(sorted((*told, *added), key=lambda term: term.start)) if added else tuple(told)
+
+
+def _marked_letter(text: str, run: Sequence[Morpheme]) -> Term | None:
+    """Return a single Latin letter in parentheses (`검사(H)`) as a term: it tells one form from another."""
+    if len(run) != 1 or run[0].tag != "SL" or text[run[0].start - 1 : run[0].end + 1] != f"({run[0].form})":
+        return None
+    letter = run[0].form.lower()
+    return Term(text=letter, parts=(letter,), start=run[0].start) if len(letter) == 1 else None
+
+
+def _term(run: Sequence[Morpheme]) -> Term | None:
+    if (
+        run[0].tag == "NNB"
+        or (run[0].tag == "MM" and (len(run) == 1 or run[0].form not in _PREFIXES))
+        or (len(run) == 1 and run[0].form in STOP)
+    ):
+        run = run[1:]
+    while run and (run[-1].tag == "NNB" or (run[-1].form in STOP and len(run) > 1)):
+        run = run[:-1]
+    if not run:
+        return None
+    text = "".join(m.form for m in run).lower()
+    if text in STOP or (len(text) == 1 and text not in _ONE_SYLLABLE_OK and not text.isdigit()):
+        return None
+    parts = tuple(m.form.lower() for m in run if len(m.form) > 1 or m.form in _ONE_SYLLABLE_OK or m.form.isdigit())
+    alternatives: list[str] = []
+    for word in dict.fromkeys((text, *parts)):
+        alternatives += [a for a in sorted(SYNONYMS.get(word, ())) if a not in alternatives]
+    return Term(text=text, parts=parts or (text,), alternatives=tuple(alternatives), start=run[0].start)
+
+
+def _in_korean(word: english.Word) -> Term:
+    """Return a word of an English question as the Korean words that stand for it."""
+    if word.korean:
+        return Term(word.korean[0], word.korean[:1], word.korean[1:], said=word.text, start=word.start)
+    return Term(word.text, (word.text,), said="" if word.is_name else word.text, start=word.start)
