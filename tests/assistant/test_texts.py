@@ -23,11 +23,12 @@ PAGE = [
         for name in (
             *("browse", "chart_files", "charts", "feedback", "parcel", "session"),
             *("show", "show_documents", "show_evidence", "show_figures", "show_frame", "show_paper", "show_sheet"),
-            "show_upload",
+            *("show_tools", "show_upload", "show_words"),
         )
     ),
 ]
 BELOW = [ROOT / "assistant" / "access.py", ROOT / "assistant" / "ask.py", ROOT / "assistant" / "paper.py"]
+BELOW += [ROOT / "assistant" / "plans.py"]
 BELOW += [ROOT / "index" / "results.py", ROOT / "index" / "vectorize.py", ROOT / "index" / "ingest.py"]
 """Modules that are not the page's but say some of what it shows."""
 HANGUL = re.compile(r"[가-힣]")
