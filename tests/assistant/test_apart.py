@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.ask import Assistant
 from assistant.counters import asked_unit
 from assistant.question import read_question
-from index.embed import HashingEmbedder
-from index.ingest import ingest
-from index.search import Index
 
 PLAN = """\
 # 바닷가시 공공시설 운영 계획
@@ -47,14 +42,7 @@ PLAN = """\
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("apart")
-    (folder / "plan.txt").write_text(PLAN, encoding="utf-8")
-    ingest([folder / "plan.txt"], folder / "index", HashingEmbedder())
-    index = Index.open(folder / "index", embedder=HashingEmbedder())
-    yield Assistant(index)
-    index.close()
+FILES = {"plan.txt": PLAN}
 
 
 @pytest.mark.parametrize(

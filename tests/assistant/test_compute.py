@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -37,15 +36,7 @@ REPORT = """# 도서관 운영 계획
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return an assistant over the report."""
-    folder = tmp_path_factory.mktemp("compute")
-    (folder / "library.md").write_text(REPORT, encoding="utf-8")
-    ingest([folder / "library.md"], folder / "index", HashingEmbedder())
-    index = Index.open(Path(folder / "index"), embedder=HashingEmbedder())
-    yield Assistant(index)
-    index.close()
+FILES = {"library.md": REPORT}
 
 
 def first(answer: Answer) -> tuple[Decimal, str]:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.ask import Assistant
-from index.embed import HashingEmbedder
-from index.ingest import ingest
-from index.search import Index
 
 REPORT = """# 1 마을정원 가꾸기
 
@@ -27,14 +22,7 @@ REPORT = """# 1 마을정원 가꾸기
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("contacts")
-    (folder / "report.md").write_text(REPORT, encoding="utf-8")
-    ingest([folder / "report.md"], folder / "index", HashingEmbedder())
-    index = Index.open(folder / "index", embedder=HashingEmbedder())
-    yield Assistant(index)
-    index.close()
+FILES = {"report.md": REPORT}
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.ask import Assistant
 from assistant.dated import alike, asked_end
-from index.embed import HashingEmbedder
-from index.ingest import ingest
-from index.search import Index
 
 REPORT = """# 1 시민정원 조성 추진
 
@@ -63,14 +58,7 @@ REPORT = """# 1 시민정원 조성 추진
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("dated")
-    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
-    ingest([folder / "report.txt"], folder / "index", HashingEmbedder())
-    index = Index.open(folder / "index", embedder=HashingEmbedder())
-    yield Assistant(index)
-    index.close()
+FILES = {"report.txt": REPORT}
 
 
 @pytest.mark.parametrize(

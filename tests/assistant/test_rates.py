@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
-import pytest
-
 from assistant.ask import Assistant
-from index.embed import HashingEmbedder
-from index.ingest import ingest
-from index.search import Index
 
 REPORT = """# 텃밭 사업 보고
 
@@ -24,14 +18,7 @@ REPORT = """# 텃밭 사업 보고
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("rates")
-    (folder / "report.md").write_text(REPORT, encoding="utf-8")
-    ingest([folder / "report.md"], folder / "index", HashingEmbedder())
-    index = Index.open(folder / "index", embedder=HashingEmbedder())
-    yield Assistant(index)
-    index.close()
+FILES = {"report.md": REPORT}
 
 
 def test_a_printed_rate_named_with_its_basis_is_looked_up(assistant: Assistant) -> None:

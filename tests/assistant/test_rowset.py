@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
 from assistant.ask import Assistant
-from index.embed import HashingEmbedder
-from index.ingest import ingest
-from index.search import Index
 
 REPORT = """# 온빛시 숲길 조성 보고
 
@@ -47,14 +43,7 @@ REPORT = """# 온빛시 숲길 조성 보고
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("rowset")
-    (folder / "report.md").write_text(REPORT, encoding="utf-8")
-    ingest([folder / "report.md"], folder / "index", HashingEmbedder())
-    index = Index.open(folder / "index", embedder=HashingEmbedder())
-    yield Assistant(index)
-    index.close()
+FILES = {"report.md": REPORT}
 
 
 @pytest.mark.parametrize(

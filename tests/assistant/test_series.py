@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -56,16 +55,7 @@ PLEDGES = "# 공약 이행계획\n" + "".join(
 )
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return an assistant over the two reports."""
-    folder = tmp_path_factory.mktemp("series")
-    (folder / "library.md").write_text(REPORT, encoding="utf-8")
-    (folder / "pledges.md").write_text(PLEDGES, encoding="utf-8")
-    ingest([folder / "library.md", folder / "pledges.md"], folder / "index", HashingEmbedder())
-    index = Index.open(folder / "index", embedder=HashingEmbedder())
-    yield Assistant(index)
-    index.close()
+FILES = {"library.md": REPORT, "pledges.md": PLEDGES}
 
 
 @pytest.mark.parametrize(

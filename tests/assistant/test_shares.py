@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from assistant.ask import Assistant
 from assistant.names import names_in
-from index.embed import HashingEmbedder
-from index.ingest import ingest
-from index.search import Index
 
 REPORT = """# 평생학습관 운영 계획
 
@@ -48,15 +43,7 @@ REPORT = """# 평생학습관 운영 계획
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Return an assistant over the report."""
-    folder = tmp_path_factory.mktemp("shares")
-    (folder / "learning.md").write_text(REPORT, encoding="utf-8")
-    ingest([folder / "learning.md"], folder / "index", HashingEmbedder())
-    index = Index.open(Path(folder / "index"), embedder=HashingEmbedder())
-    yield Assistant(index)
-    index.close()
+FILES = {"learning.md": REPORT}
 
 
 @pytest.mark.parametrize(

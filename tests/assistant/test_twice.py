@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
 from assistant.ask import Assistant
 from assistant.twice import pairs_of
-from index.embed import HashingEmbedder
-from index.ingest import ingest
-from index.search import Index
 
 REPORT = """# 1 마을버스 전기차 전환
 
@@ -50,14 +46,7 @@ REPORT = """# 1 마을버스 전기차 전환
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("twice")
-    (folder / "report.md").write_text(REPORT, encoding="utf-8")
-    ingest([folder / "report.md"], folder / "index", HashingEmbedder())
-    index = Index.open(folder / "index", embedder=HashingEmbedder())
-    yield Assistant(index)
-    index.close()
+FILES = {"report.md": REPORT}
 
 
 @pytest.mark.parametrize(

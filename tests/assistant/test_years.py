@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.ask import Assistant
 from assistant.question import understand
-from index.embed import HashingEmbedder
-from index.ingest import ingest
-from index.search import Index
 
 REPORT = """# 별빛도서관 운영 보고
 
@@ -26,14 +21,7 @@ REPORT = """# 별빛도서관 운영 보고
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("years")
-    (folder / "report.md").write_text(REPORT, encoding="utf-8")
-    ingest([folder / "report.md"], folder / "index", HashingEmbedder())
-    index = Index.open(folder / "index", embedder=HashingEmbedder())
-    yield Assistant(index)
-    index.close()
+FILES = {"report.md": REPORT}
 
 
 def test_without_a_year_both_are_offered(assistant: Assistant) -> None:
