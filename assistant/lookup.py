@@ -19,11 +19,11 @@ from assistant.naming import tidy
 from assistant.qualifiers import qualified
 from assistant.question import Asked
 from assistant.restrictions import narrowed, speaks_of_named
-from assistant.rivals import is_total_of, parts_told, plan_and_outcome, unnamed_rows
+from assistant.rivals import base, is_total_of, parts_told, plan_and_outcome, unnamed_rows
 from assistant.stating import as_answer, ask_back, explain, name_of, state, state_conflict, state_parts, stated
 from assistant.twice import counterparts, difference
 from assistant.word import amount, topic
-from corpus.amounts import convert
+from corpus.amounts import Amount, convert
 from corpus.figures import Figure
 from corpus.headers import is_total
 
@@ -177,6 +177,8 @@ def disproved_total(best: Option, library: Library) -> Draft | None:
     if len(parts) < 2:
         return None
     computed = total(parts)
+    if Amount(computed.result, computed.unit, "").base == base(figure):
+        return None  # what failed is the sum the other way, of columns that do not make up the row
     bibliography = Bibliography()
     number = bibliography.figure(figure, best.candidate.document, best.candidate.unit.text)
     operands = []

@@ -12,11 +12,16 @@ from assistant.library import Library
 from assistant.match import field, folded, term_coverage
 from assistant.question import Asked
 from assistant.terms import Term
+from corpus.text import search_text
 
 _AMONG = re.compile(r"(?:가운데(?:서)?|중에(?:서|는)?|(?<=[가-힣\s])중(?=[\s,])|\bamong\b|\bout of\b)", re.I)
 _DONE_TO = re.compile(r"(?:한|된|하는|되는|받은|당한|했던|됐던|하지\s*않은|되지\s*않은)\s")
 """What turns an action into what tells the things counted: `철회한 학교`."""
 _CLAUSE_END = re.compile(r"(?:하고|하며|되고|되며|하였으며|하였고|했으며|했고|이며|이고)\s*,\s*|;\s*|\.\s+")
+_NUMBERED = re.compile(r"(?<![가-힣])([가-힣]{2,8}) ?(\d{1,2})(?=[은는의이가을를과와에도로]?(?:[\s?,)·]|$))")
+"""A name with its number."""
+NUMBERED = 0.35
+"""How far behind the best a figure of the one named by its number may be scored."""
 FOUND, NAME = 0.5, 7
 """From which find on a name is said, and how many letters a word has that names one thing only."""
 PART = 0.15
@@ -28,7 +33,7 @@ def narrowed(asked: Asked, found: Sequence[Option]) -> list[Option]:
 
     Where a sentence tells of that action beside a number that is of another, only figures that name it are left.
     """
-    options = _verbatim(asked, found)
+    options = _of_number(asked, _verbatim(asked, found))
     part = _part_asked(asked)
     if part is not None:
         least = max((o.coverage for o in options[:1]), default=0.0) - PART
@@ -58,6 +63,21 @@ def _is_said(option: Option, said: str) -> bool:
     path = option.figure.row_path
     label = folded(path[-1]).rstrip("*†") if path else ""
     return len(label) >= NAME and label in said
+
+
+def _of_number(asked: Asked, found: Sequence[Option]) -> list[Option]:
+    """Return the figures of the one the question names by its number (`전략3`), where a near place names it."""
+    numbered = [
+        re.compile(rf"{name}{number}(?!\d)") for name, number in _NUMBERED.findall(search_text(asked.standalone))
+    ]
+    kept = [o for o in found if all(name.search(_place(o)) for name in numbered)]
+    return kept if numbered and kept and kept[0].score >= found[0].score - NUMBERED else list(found)
+
+
+def _place(option: Option) -> str:
+    """Return what a figure's place says, folded, with what leads to it."""
+    figure, unit = option.figure, option.candidate.unit
+    return folded(" ".join((*figure.row_path, *figure.column_path, unit.text, *unit.parents, *unit.heading_path)))
 
 
 def _part_asked(asked: Asked) -> Term | None:

@@ -14,7 +14,7 @@ from assistant.dated import FORM_HEADINGS
 from assistant.find import Option, weighted_terms
 from assistant.items import item_words
 from assistant.library import Library
-from assistant.match import coverage, field
+from assistant.match import coverage, field, folded, term_coverage
 from assistant.question import Asked
 from assistant.rivals import (
     ASKS_STAGE,
@@ -54,14 +54,15 @@ ROUNDED = Decimal("0.01")
 _ABOUT = frozenset({"약", "여", "내외", "이상", "최소", "최대", "이내"})
 _REGULAR = re.compile(r"연간|매년|매월|매\s?학기|연\s*\d")
 _FORM = re.compile(
-    r"(?:목표|계획|예정|향후|실적|현황|성과|경과|결과|물량|수량|구분|비고|내용|내역|세부|단위|합계|소계|총계|총액|총|계|연간|매년|누계|추진"
-    r"|소요|예산|사업비|금액|사업|과제|및|등|위한|통한|통해|대한|상반기|하반기|최종|기준|현재|년도|년|월|일)+"
+    r"(?:목표|계획|예정|향후|실적|현황|성과|경과|결과|물량|수량|구분|비고|내용|내역|세부|단위|합계|소계|총계|총액|총|계|연간|매년|누계|추진|확인된|파악된|집계된|나타난"
+    r"|소요|예산|사업비|금액|사업|과제|및|등|위한|통한|통해|대한|상반기|하반기|최종|기준|현재|하루|년도|년|월|일)+"
     r"(?:은|는|이|가|을|를|의|에|로|으로|까지|부터)?"
 )
 """Words of form: they say of what stage or sum a number is, not of what thing."""
 _PART = re.compile(r"\d+\s?(?:차|회|기|단계|호|학기|권역|분기|급|학년)(?![년도])|상반기|하반기")
 """What parts or numbers a thing: a round, a half, a grade."""
-_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:을|를|은|는|이|가|의|에|로|으로|까지|와|과|도)$")
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:을|를|은|는|이|가|의|에|에서|로|으로|까지|와|과|도)$")
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _TO_COME = re.compile(r"향후|추진\s*일정")
 _UNTIL = re.compile(r"^\s?(?:까지|부터|말까지|에는|에)(?![가-힣])")
 Pairs = frozenset[str]
@@ -123,11 +124,17 @@ def _may_contradict(best: Option, other: Option, library: Library) -> bool:
     (first, unit), (second, other_unit) = base(one), base(two)
     if unit != other_unit or first == second or not second or not first:
         return False
-    largest = max(abs(first), abs(second))
     about = _ABOUT & {one.bound, two.bound}
-    if abs(first - second) <= largest * (ROUNDED * 5 if about else ROUNDED):
+    if is_rounded(first, second, share=ROUNDED * 5 if about else ROUNDED, told=bool(about)):
         return False
     return not adds_up(best, other, library) and not adds_up(other, best, library)
+
+
+def is_rounded(first: Decimal, second: Decimal, *, share: Decimal = ROUNDED, told: bool = False) -> bool:
+    """Tell whether two amounts are one, told in rounder numbers; `told`: one of them says that it is about so much."""
+    steps = {value.normalize().as_tuple().exponent for value in (first, second)}
+    near = abs(first - second) <= max(abs(first), abs(second)) * share
+    return near and (told or len(steps) > 1)
 
 
 def _apart(one: Option, other: Option) -> bool:
@@ -162,7 +169,7 @@ def foreign(one: Said, other: Said, question: Pairs) -> float:
 
 def difference(asked: Asked, one: Option, other: Option) -> Difference:
     """Return whether nothing tells two statements apart, or what the question leaves open, or what it settles."""
-    keys = [o.figure.periods[0] for o in (one, other) if o.figure.periods]
+    keys = [o.figure.periods[0] for o in (one, other) if o.figure.periods and not _is_handed_down(o)]
     if len(keys) > 1 and keys[0][:YEAR] == keys[1][:YEAR] and len({len(key) > YEAR for key in keys}) > 1:
         return "settled"  # a part of the year is no other statement of the whole
     parts = [frozenset(_PART.findall(" ".join(_names(o.figure)))) for o in (one, other)]
@@ -179,6 +186,16 @@ def difference(asked: Asked, one: Option, other: Option) -> Difference:
     if "done" in stages and stages & {"planned", "rest"}:
         return "settled" if _asks_stage(asked, one, other) else "open"
     return "none"
+
+
+def _is_handed_down(option: Option) -> bool:
+    """Tell a stretch of days a line near a table gives (`조사기간 …`): when it was counted, not what was counted."""
+    figure = option.figure
+    return (
+        figure.kind == "cell"
+        and _DAYS.fullmatch(figure.periods[0]) is not None
+        and not find_periods(" ".join((option.candidate.unit.text, *figure.row_path, *figure.column_path)))
+    )
 
 
 def _stage(option: Option) -> Literal["planned", "done", "rest", ""]:
@@ -215,12 +232,18 @@ def year_of(option: Option) -> str:
 
 
 def _spoken(asked: Asked, option: Option, library: Library) -> float:
-    """Return 0..1: how much of the question a figure's place says, its document's name left out."""
+    """Return 0..1: how much of the question a figure's place says; what its document is about may go unsaid."""
     figure, unit = option.figure, option.candidate.unit
-    terms = weighted_terms(asked, library)[: len(asked.terms)]
     labels = " ".join((*figure.row_path, *figure.column_path, figure.caption))
     fields = [field(unit.text, 1.0), field(labels, 1.0), field(" ".join(unit.parents), 1.0)]
-    return coverage(terms, [*fields, *(field(heading, 0.8) for heading in unit.heading_path)])[0]
+    fields += [field(heading, 0.8) for heading in unit.heading_path]
+    about = folded(f"{option.candidate.document.title} {library.subject(unit)}")
+    terms = [
+        w
+        for w in weighted_terms(asked, library)[: len(asked.terms)]
+        if not (w.term.text in about or _FORM.fullmatch(w.term.text)) or term_coverage(w, fields) > 0
+    ]
+    return coverage(terms, fields)[0]
 
 
 def said(option: Option, question: Pairs) -> Said:

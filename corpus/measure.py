@@ -243,8 +243,8 @@ def _ends(counter: str, body: str, start: int, end: int) -> bool:
     if counter in ("일", "분"):
         return bool(re.match(r"\s?(?:간|이내|동안|전까지|[).,]|$)", after))
     if counter == "호":
-        named = re.search(r"제|항|고시|,\s*$|-", body[max(0, start - 14) : start])
-        return not named and not re.match(r"[가-힣]", after)
+        named = re.search(r"제|항|번호|고시|,\s*$|-", body[max(0, start - 14) : start])
+        return not named and (not re.match(r"[가-힣]", after) or bool(re.match(rf"(?:{_PARTICLES})(?![가-힣])", after)))
     if counter == "대" and (_RANKED.match(after) or after[:1].isdigit()):
         return False
     if counter == "세대":
