@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.agreeing import agreeing
 from assistant.alike import labels_alike, same_measure, same_value
 from assistant.answer import AnswerFigure, Derivation, Operand
 from assistant.apart import told_apart
@@ -106,7 +107,7 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     outcome = plan_and_outcome(asked, best, library)
     if outcome is not None:
         return ask_back(asked, [best, outcome], library)
-    return state(asked, best, library)
+    return state(asked, best, library, agreeing(asked, best, fitting))
 
 
 def _wrong_total_over(item: Option, library: Library) -> Draft | None:

@@ -80,30 +80,30 @@ def problems_of(figures: Sequence[Figure]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(problems))
 
 
-def state(asked: Asked, best: Option, library: Library) -> Draft:
-    """Return the draft that states one figure."""
+def state(asked: Asked, best: Option, library: Library, also: Sequence[Option] = ()) -> Draft:
+    """Return the draft that states one figure; `also` are further places that state the same, cited beside it."""
     figure, candidate = best.figure, best.candidate
     bibliography = Bibliography()
     number = bibliography.figure(figure, candidate.document, candidate.unit.text)
+    places = [(option.figure, option.candidate) for option in also]
+    others = [bibliography.figure(other, place.document, place.unit.text) for other, place in places]
     name = name_of(figure)
-    headline = (
-        f"{topic(name)} {is_(stated(figure, asked.unit_wanted))}. [{number}]"
-        if name
-        else f"{is_(stated(figure, asked.unit_wanted))}. [{number}]"
-    )
+    told = is_(stated(figure, asked.unit_wanted))
+    marks = "".join(f"[{mark}]" for mark in (number, *others))
+    headline = f"{topic(name)} {told}. {marks}" if name else f"{told}. {marks}"
     figures = [as_answer(figure, number, asked.unit_wanted)]
     text = headline
     if figure.kind == "prose":
-        others = [other for other in library.figures_of(candidate.unit) if other.id != figure.id]
-        figures += [as_answer(other, number) for other in others]
-        if not any(other.unit == figure.unit for other in others):
+        beside = [other for other in library.figures_of(candidate.unit) if other.id != figure.id]
+        figures += [as_answer(other, number) for other in beside]
+        if not any(other.unit == figure.unit for other in beside):
             text += f"\n{candidate.unit.text} [{number}]"
     return Draft(
         outcome="answered",
         text=text,
         figures=tuple(figures),
         citations=bibliography.citations,
-        problems=problems_of([figure]),
+        problems=problems_of([figure, *(other for other, _ in places)]),
         confidence=best.score,
         explanation=explain(best),
     )

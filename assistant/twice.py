@@ -104,7 +104,7 @@ def counterparts(
             continue
         words, shared = said(other, question), TIMED_SHARED if timed else SHARED
         same = [
-            (anchor, own) for anchor, own in told if _apart(anchor, other) and _one_thing(own, words, question, shared)
+            (anchor, own) for anchor, own in told if _apart(anchor, other) and one_thing(own, words, question, shared)
         ]
         if same:
             apart = difference(asked, same[0][0], other)
@@ -147,7 +147,7 @@ def _apart(one: Option, other: Option) -> bool:
     return a.kind != "cell" or b.kind != "cell" or is_total_of(a) == is_total_of(b)
 
 
-def _one_thing(one: Said, other: Said, question: Pairs, least: float) -> bool:
+def one_thing(one: Said, other: Said, question: Pairs, least: float) -> bool:
     """Tell whether two places speak of one thing, as far as the question names it and beyond."""
     shared = one.thing & question
     if not shared or len(shared & other.place) < least * len(shared):
