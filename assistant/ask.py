@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.beside import covers
-from assistant.carry import carry, checked
+from assistant.carry import carry
 from assistant.compose import rewording
 from assistant.disputes import without_remark
 from assistant.draft import Draft
@@ -27,6 +27,8 @@ from assistant.pairs import documents_of, halves
 from assistant.parts import in_parts, split, together
 from assistant.question import Asked, understand
 from assistant.recall import Memory, Said, remember
+from assistant.repeats import checked
+from assistant.steps import stepped
 from assistant.verify import verify
 from corpus.units import Unit
 from index.embed import Embedder, open_embedder
@@ -137,6 +139,7 @@ class Assistant:
 
         own = understand(question)
         if told:
+            own = replace(understand(stepped(question, told[-1].asked.standalone)), question=question)
             carried = carry(question, own, told, library, answering)
             if carried is not None:
                 return carried
@@ -145,7 +148,7 @@ class Assistant:
                 if alone.headline is not None and covers(alone.headline, own.terms, library) >= KNOWN_WORDS:
                     return alone
         asked = merge(told[-1].asked, own) if told else own
-        said = checked(remember(asked, answering(asked), told, library), told, library)
+        said = checked(remember(asked, answering(asked), told, library), own, told, library)
         if told and said.draft.outcome == "unanswerable" and stands_alone(own):
             alone = remember(own, answering(own), (), library)
             if alone.draft.outcome in ("answered", "conflict"):

@@ -16,12 +16,10 @@ from assistant.followup import (
     is_unit_only,
     is_yes,
     merge,
-    refers_to_figure,
     short_turn,
     unit_named,
 )
 from assistant.forms import unit_class
-from assistant.lexicon import MEASURES
 from assistant.library import Library
 from assistant.lookup import lookup
 from assistant.match import folded, words_of
@@ -29,8 +27,9 @@ from assistant.period_fit import fit_period
 from assistant.question import Asked, read_question
 from assistant.recall import Said, placed, remember
 from assistant.reckon import reckoned
+from assistant.repeats import subject_words
 from assistant.stating import ask_back, name_of, period_refusal
-from assistant.terms import Term
+from assistant.within import asks_names, beside_in_time, names_told
 from assistant.word import amount, is_, joined
 from corpus.amounts import convert
 
@@ -46,9 +45,6 @@ _ORDINALS = (
 )
 SAME_SUBJECT = 0.75
 """Share of the words of a subject that a place must hold to speak of the same."""
-AMONG_OPERANDS = 0.6
-"""The same, that one operand of a computed follow-up must hold."""
-COMPUTING = ("ratio", "difference", "growth", "sum", "average")
 _LAST = re.compile(r"마지막|맨\s*(?:아래|끝)|\blast one\b", re.I)
 _NEXT_PLACE = re.compile(r"다음(?!\s*(?:해|년|연도|달|분기))|다음으로|\bnext\b(?! year)", re.I)
 
@@ -76,7 +72,7 @@ def carry(question: str, own: Asked, earlier: Sequence[Said], library: Library, 
     """Return what is said to a turn that leans on the earlier ones, or None when it has to be looked up anew."""
     short = short_turn(own, [said.asked for said in earlier])
     turn = Turn(question, own, short, tuple(earlier), library, answering)
-    for way in (_picked, _in_unit, _next_place, _reckoned, _beside):
+    for way in (_picked, _in_unit, _next_place, _reckoned, _near, _beside):
         said = way(turn)
         if said is not None:
             return said
@@ -223,11 +219,57 @@ def _next_place(turn: Turn) -> Said | None:
 
 def _reckoned(turn: Turn) -> Said | None:
     """Compute with the figures told before."""
-    made = reckoned(turn.own, turn.short, turn.earlier, turn.library, turn.answering)
+    made = reckoned(turn.own, turn.short, turn.earlier, turn.library, turn.answering) or _on_offered(turn)
     if made is None:
         return None
     asked, draft = made
     return remember(replace(asked, question=turn.question, is_followup=True), draft, turn.earlier, turn.library)
+
+
+def _on_offered(turn: Turn) -> tuple[Asked, Draft] | None:
+    """Compute with the likeliest of the values offered before, and ask whether it is the one meant.
+
+    None where what is asked next cannot be computed from the likeliest, or comes out otherwise from another.
+    """
+    last = turn.last
+    if last.draft.outcome != "clarify" or last.headline is not None:
+        return None
+    made: list[tuple[Asked, Draft]] = []
+    for place in last.places[:MOST_OFFERED]:
+        told = lookup(replace(last.asked, terms=()), [place], turn.library)
+        if told is None or not told.figures:
+            continue
+        settled = replace(last, draft=replace(told, outcome="answered"), places=(place,), anchors=(place,))
+        computed = reckoned(turn.own, turn.short, (*turn.earlier[:-1], settled), turn.library, turn.answering)
+        if computed is not None and computed[1].outcome == "answered":
+            made.append(computed)
+        elif not made:
+            return None
+    if not made or len({draft.text for _, draft in made}) > 1:
+        return None
+    asked, draft = made[0]
+    text = f"앞 질문에 맞는 값이 여럿이었습니다. 그 가운데 첫째 값을 찾으셨다면 답은 이렇습니다.\n{draft.text}"
+    return asked, replace(draft, outcome="clarify", reason="ambiguous", text=text, alternatives=last.draft.alternatives)
+
+
+MOST_OFFERED = 4
+"""Values offered before that a computing turn is tried with."""
+
+
+def _near(turn: Turn) -> Said | None:
+    """Quote the row or sentence at or beside what was told that says the names asked for, or when something was."""
+    own, last = turn.own, turn.last
+    if asks_names(own):
+        asked = replace(merge(last.asked, own), question=turn.question, form="name", is_followup=True)
+        named = names_told(asked, last, turn.library)
+        return None if named is None else remember(asked, named, turn.earlier, turn.library)
+    asks_time = turn.short.form == "date" or (is_bare(own) and last.asked.form == "date")
+    if not asks_time or own.operation != "lookup" or not is_elliptic(own) or not last.grounds:
+        return None
+    asked = replace(merge(last.asked, own), question=turn.question, form="date", is_followup=True)
+    short = turn.library.with_near_words(turn.short)
+    draft = beside_in_time(asked, short, last, turn.library)
+    return None if draft is None else remember(asked, draft, turn.earlier, turn.library)
 
 
 def _beside(turn: Turn) -> Said | None:
@@ -277,26 +319,8 @@ def _other_year(turn: Turn, anchor: Option) -> Said | None:
     if (
         found is not None
         and fit_period(found.figure, turn.short.periods) >= 0.8
-        and covers(found, _subject(subject), turn.library) >= SAME_SUBJECT
+        and covers(found, subject_words(subject), turn.library) >= SAME_SUBJECT
     ):
         return said
     refusal = period_refusal(anchor, turn.short.periods[0], turn.library)
     return replace(remember(asked, refusal, turn.earlier, turn.library), anchors=(anchor,))
-
-
-def checked(said: Said, earlier: Sequence[Said], library: Library) -> Said:
-    """Return a computed follow-up as it is, or refused where its operands do not speak of what the talk is about."""
-    if not earlier or not said.asked.is_followup or said.asked.operation not in COMPUTING:
-        return said
-    subject = _subject(earlier[-1].asked)
-    if said.draft.outcome == "answered":
-        if not subject or any(covers(place, subject, library) >= AMONG_OPERANDS for place in said.places):
-            return said
-    elif said.draft.outcome != "unanswerable" or not refers_to_figure(said.asked):
-        return said
-    text = "앞 질문의 답이 정해지지 않아 이어서 계산할 수 없습니다. 무엇을 계산할지 함께 적어 주십시오."
-    return remember(said.asked, Draft(outcome="unanswerable", reason="unsupported", text=text), earlier, library)
-
-
-def _subject(asked: Asked) -> tuple[Term, ...]:
-    return tuple(term for term in asked.terms if term.text not in MEASURES)

@@ -15,6 +15,10 @@ ASKED_UNIT = re.compile(
 )
 _SCHOOLS = re.compile(r"학교(?:[은는이가]|들은|들이)?\s*(?:모두\s*|총\s*)?$")
 """`학교 몇 군데`: schools, said as places."""
+_TIMES = re.compile(
+    r"몇\s*번(?=(?:이나|을|를|씩)?\s*(?:했|하|열|개최|실시|운영|진행|모|있었|나갔|다녀|돌|방문|발행|냈|찾|바뀌|고쳤|연|치렀|가졌|만났))"
+)
+"""`몇 번 열렸나`: how often, while `몇 번` may ask for a number printed."""
 _YEAR_ASKED = re.compile(r"몇\s*년도")
 _SPELLINGS = {
     "퍼": "%",
@@ -77,6 +81,8 @@ def counts(text: str) -> bool:
 
 def asked_unit(text: str) -> str | None:
     """Return the unit a question asks for by what it counts, or None; money asked for in English is None."""
+    if _TIMES.search(text):
+        return "회"
     found = ASKED_UNIT.search(_YEAR_ASKED.sub("", text))
     if found:
         unit = normalise_unit(squash(found.group(1)))

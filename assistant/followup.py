@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.forms import unit_class
 from assistant.lexicon import MEASURES
 from assistant.question import Asked, read_question
 from assistant.terms import Term
@@ -35,7 +36,7 @@ FILLERS = frozenset(
         "그중", "이중", "그렇", "금액", "값", "수치", "액수", "올해", "작년", "내년", "금년", "단위", "쪽", "바꾸", "환산",
         "백만", "늘어나", "줄어들", "기준", "방금", "앞", "아까", "다음", "번째", "이전", "같", "해", "연도", "둘", "셋",
         "차이", "차액", "평균", "합", "합계", "비율", "비중", "보", "바로", "difference", "first", "half", "전년", "전년도",
-        "늘", "줄", "증가", "감소", "소수", "자리", "첫째", "둘째", "표시", "말씀", "계산", "것", "정도", "맞", "경우",
+        "늘", "줄", "증가", "감소", "이듬해", "다음해", "그해", "모자라", "부족", "초과", "소수", "자리", "첫째", "둘째", "표시", "말씀", "계산", "것", "정도", "맞", "경우",
     ]
 )  # fmt: skip
 """Words of a short turn that point or compute; they name nothing to look for."""
@@ -138,8 +139,24 @@ def _single_letter(asked: Asked) -> tuple[Term, ...]:
 def short_turn(asked: Asked, earlier: Sequence[Asked]) -> Asked:
     """Return what a turn itself says: its telling words, its period with `작년` and the like resolved."""
     periods = _english_half(asked.standalone) or asked.periods or _relative(asked.standalone, earlier)
-    terms = tuple(_spelt(term) for term in own_terms(asked))
+    terms = tuple(_denied(_spelt(term), asked.standalone) for term in own_terms(asked))
+    if asked.form == "date" and _DAYS.search(asked.standalone):
+        terms = tuple(term for term in terms if term.text != "며칠")
+        asked = replace(asked, form="figure", unit="일", unit_class=unit_class("일"))
     return replace(asked, terms=terms, periods=periods, context=())
+
+
+_DAYS = re.compile(r"^(?!.*(?:언제|날짜|일자|몇\s*월)).*며칠")
+"""How many days; the day itself is asked for with a month or `언제`."""
+_DENIAL = re.compile(r"(?:은|는|이|가|을|를|도)?\s*(?:안|못)\s*(?:된|한|되|하)|(?:되|하)?지\s*(?:않|못)")
+
+
+def _denied(term: Term, text: str) -> Term:
+    """Return a noun that is denied (`협의가 안 된`) as documents print it: `미협의`, `불참`, `비대상`."""
+    if not _DENIAL.match(text, term.start + len(term.text)) or len(term.text) < 2:
+        return term
+    printed = tuple(f"{prefix}{term.text}" for prefix in "미불비")
+    return replace(term, parts=(printed[0],), text=printed[0], alternatives=printed[1:], near=(), printed=())
 
 
 def _english_half(text: str) -> tuple[Period, ...]:
@@ -150,7 +167,9 @@ def _english_half(text: str) -> tuple[Period, ...]:
 
 
 def _spelt(term: Term) -> Term:
-    """Return a term like `K형` with its bare letter as another way to say it."""
+    """Return a term like `K형` with its bare letter as another way to say it, a city (`여울시`) with its sign `市`."""
+    if re.fullmatch(r"[가-힣]{1,4}시", term.text):
+        return replace(term, alternatives=(*term.alternatives, "市"))
     found = re.fullmatch(r"([a-z]|\d+)(?:형|안|반|팀|번|등급)", term.text)
     return replace(term, alternatives=(*term.alternatives, found.group(1))) if found else term
 
@@ -225,9 +244,15 @@ def merge(previous: Asked, asked: Asked) -> Asked:
 
 
 def _shared(previous: Asked, asked: Asked) -> bool:
-    """Tell whether two turns speak of the same thing: a rare word of one stands in the other."""
+    """Tell whether two turns speak of the same thing: a word of one, no measure and no region, stands in the other."""
     own = {part for term in asked.terms for part in term.parts if len(part) > 1}
-    return any(part in own for term in previous.terms for part in term.parts if len(part) > 1)
+    return any(part in own - MEASURES and not _REGION.fullmatch(part) for term in previous.terms for part in term.parts)
+
+
+_REGION = re.compile(
+    r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)(?:특별|광역)?(?:자치)?[시도]?|우리|[가-힣]{2,4}[시군]"
+)
+"""A town or a province: two questions about it need have nothing else in common."""
 
 
 def _context(previous: Asked, asked: Asked) -> tuple[Term, ...]:

@@ -72,9 +72,17 @@ def read_question(text: str) -> Asked:
     return _read(text, text)
 
 
+def _periods(text: str) -> tuple[Period, ...]:
+    """Return the periods a Korean question names; a bare year behind a Latin word (`Vision 2030`) is part of a name."""
+    return tuple(p for p in find_periods(text) if not (p.text.isdigit() and _NAME_BEFORE.search(text[: p.span[0]])))
+
+
+_NAME_BEFORE = re.compile(r"(?=[A-Z]*[a-z])[A-Za-z]{4,}[ \-]?$")
+
+
 def _read(text: str, question: str) -> Asked:
     language: Literal["ko", "en"] = "en" if english.is_english(text) else "ko"
-    periods = english.find_periods(text) if language == "en" else find_periods(text)
+    periods = english.find_periods(text) if language == "en" else _periods(text)
     codes = tuple(squash(code) for code in _CODE.findall(text))
     wanted = wanted_unit(text)
     unit = asked_unit(text)

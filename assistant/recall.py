@@ -11,6 +11,7 @@ from assistant.draft import Draft
 from assistant.find import Candidate, Option
 from assistant.library import Library
 from assistant.question import Asked
+from corpus.document import Location
 from corpus.figures import Figure
 from corpus.units import Unit
 
@@ -29,6 +30,8 @@ class Said:
     anchors: tuple[Option, ...] = ()
     """The figures the talk is about, several where they were offered to choose from: of this turn, or of the one
     before where this one found none."""
+    grounds: tuple[Unit, ...] = ()
+    """The sentences and rows the answer cites; those of the turn before where this one found none."""
     ranking: tuple[Option, ...] = ()
     """The places of a ranking, best first, where the turn asked for one."""
     place: int = 0
@@ -88,7 +91,27 @@ def remember(asked: Asked, draft: Draft, earlier: Sequence[Said], library: Libra
     elif places and draft.outcome == "clarify":
         anchors = places
     ranking = places if asked.operation in ("maximum", "minimum") else ()
-    return Said(asked=asked, draft=draft, places=places, anchors=anchors, ranking=ranking, place=place)
+    grounds = cited_units(draft, library) or (earlier[-1].grounds if earlier and asked.is_followup else ())
+    return Said(asked, draft, places=places, anchors=anchors, grounds=grounds, ranking=ranking, place=place)
+
+
+def cited_units(draft: Draft, library: Library) -> tuple[Unit, ...]:
+    """Return the sentences and table rows an answer cites, each once, in the order of its citations."""
+    if draft.outcome == "unanswerable":
+        return ()
+    found: dict[str, Unit] = {}
+    for citation in draft.citations:
+        unit = unit_of(citation, library) or _at(citation, library)
+        if unit is not None:
+            found.setdefault(unit.id, unit)
+    return tuple(found.values())
+
+
+def _at(citation: Citation, library: Library) -> Unit | None:
+    """Return the first unit of a quotation that joins several, or None."""
+    if not citation.document_id or citation.lines is None:
+        return None
+    return library.unit_at(citation.document_id, Location(citation.document, lines=citation.lines))
 
 
 def places_of(draft: Draft, library: Library) -> tuple[Option, ...]:

@@ -16,7 +16,7 @@ EVERYDAY = 0.75
 """What a word counts that documents print for an everyday one."""
 _NOUN_TAGS = frozenset({"NNG", "NNP", "SL", "SN", "SH", "NR", "XR", "W_SERIAL", "XPN", "XSN", "MM", "NNB"})
 _ONE_SYLLABLE_OK = frozenset("초중고국시계동교법군구관과팀실망")
-_PREFIXES = frozenset({"본", "신", "총", "각", "전", "주"})
+_PREFIXES = frozenset({"본", "현", "신", "총", "각", "전", "주"})
 """Prefixes that make one word with the noun behind them: `본예산`, `총사업비`."""
 
 

@@ -231,6 +231,11 @@ def _counted(body: str, number: str, start: int, end: int) -> Measure | None:
     return value_of(number), normalise_unit(tail.group(2)), tail.end()
 
 
+_DAYS = re.compile(r"일수\s?:?\s?$")
+"""What stands before a number of days (`수업일수 201일`)."""
+_LAST_DAY = 31
+
+
 def _ends(counter: str, body: str, start: int, end: int) -> bool:
     """Tell whether a counter ends where it seems to: `8명` and `8명의`, but not `8명문` or `2022 개정`."""
     after = body[end : end + 6]
@@ -240,6 +245,8 @@ def _ends(counter: str, body: str, start: int, end: int) -> bool:
         return bool(re.match(r"\s?(?:간|마다|이내|동안|에\s?1|에\s?한|주기|이상|경과|분)", after))
     if counter in ("일", "분") and re.search(r"월\s*$|\d시\s?$", body[:start]):
         return False  # a date or a time of day
+    if counter == "일" and (_DAYS.search(body[:start]) or int(re.match(r"\d+", body[start:]).group()) > _LAST_DAY):  # type: ignore[union-attr]
+        return True
     if counter in ("일", "분"):
         return bool(re.match(r"\s?(?:간|이내|동안|전까지|[).,]|$)", after))
     if counter == "호":

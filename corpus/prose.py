@@ -17,9 +17,9 @@ _NUMBERED = re.compile(r"((?:의안\s*)?번호)\s*:?\s*(\d[\d,]*)$")
 _EDGE = re.compile(r"^[\s\-–:·,.※*'\"‘’“”)\]~/]+|[\s\-–:·,.'\"‘’“”(\[~/]+$")
 _WEAK = re.compile(r"^(?:(?:총|연|각|매|약|최대|최소|등|의|을|를|이|가|은|는|로|으로|와|과|에|도|중|씩)(?:\s+|$))*$")
 _BARE = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
-_PART = rf"[가-힣一-龥A-Za-z][가-힣一-龥A-Za-z·]{{0,11}}\s?(?:{_BARE}|\({_BARE}\))(?![\d%])"
+_PART = rf"[가-힣一-龥A-Za-z][가-힣一-龥A-Za-z·]{{0,11}}(?:\s[가-힣·]{{1,8}})?\s?(?:{_BARE}|\({_BARE}\))(?![\d%])"
 """A part of a breakdown: its word and its bare number (`초등 36`, `시(10)`)."""
-_LISTED = re.compile(r"([가-힣一-龥A-Za-z·]+)\s?\(?(\d[\d,]*)\)?(?=\s*(?:[,)\]·/]|$))")
+_LISTED = re.compile(r"([가-힣一-龥A-Za-z·]+(?:\s[가-힣·]+)?)\s?\(?(\d[\d,]*)\)?(?=\s*(?:[,)\]·/]|$))")
 _LIST_BEFORE = re.compile(r"(?:[가-힣]{1,8}\s?\d[\d,]*\s*,\s*)+[가-힣]{1,8}\s?$")
 _LIST_AFTER = re.compile(rf"^(?:\s?[가-힣]+){{0,3}}\s*[:(\[]\s*({_PART}(?:\s*[,·/]\s*{_PART})+)")
 _LIST_ALONE = re.compile(rf"^[(\[]?\s*({_PART}(?:\s*[,·/]\s*{_PART})+)\s*[)\]]?$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.followup import both_asked, is_unit_only, replaced_terms, short_turn, unit_named
+from assistant.followup import both_asked, is_unit_only, merge, replaced_terms, short_turn, unit_named
 from assistant.question import read_question
 
 
@@ -54,3 +54,20 @@ def test_two_years_asked_at_once_are_two_questions() -> None:
 
 def test_a_letter_in_parentheses_is_a_word() -> None:
     assert "h" in [term.text for term in read_question("적성검사(H) 실적은 몇 건?").terms]
+
+
+def test_days_are_counted_and_a_day_is_asked_for() -> None:
+    short = short_turn(read_question("2학기는 며칠이에요?"), [])
+    assert (short.form, short.unit, [term.text for term in short.terms]) == ("figure", "일", ["2학기"])
+    assert short_turn(read_question("회의는 몇 월 며칠이에요?"), []).form == "date"
+
+
+def test_what_is_denied_is_looked_for_as_it_is_printed() -> None:
+    (term,) = short_turn(read_question("아직 협의가 안 된 건 몇 필지예요?"), []).terms
+    assert (term.text, term.alternatives) == ("미협의", ("불협의", "비협의"))
+
+
+def test_a_new_question_of_the_same_town_inherits_no_year() -> None:
+    earlier = read_question("2022년 하늘시 도서관 이용자는 몇 명이었나요?")
+    assert merge(earlier, read_question("하늘시 지하철 기본 요금은 얼마로 올랐어?")).periods == ()
+    assert merge(earlier, read_question("하늘시 도서관 대출 권수는 얼마나 되었어?")).periods == earlier.periods

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question import understand
+from assistant.question import read_question, understand
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,8 @@ def test_a_new_subject_drops_the_old_slots() -> None:
     asked = understand("하천 정비 구간의 담당 부서는 어디입니까?", ["시립도서관 2024년 예산은 얼마입니까?"])
     assert asked.periods == ()
     assert asked.context == ()
+
+
+def test_a_year_behind_a_latin_word_is_part_of_a_name() -> None:
+    assert read_question("하늘 Vision 2030 펀드 약정액은?").periods == ()
+    assert [period.key for period in read_question("하늘 AI 2030 예산은?").periods] == ["2030"]

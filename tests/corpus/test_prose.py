@@ -62,6 +62,7 @@ def test_each_amount_has_its_period(text: str, expected: str) -> None:
         ("초등 36, 중등 69, 신규 9", ["36 개 초등", "69 개 중등", "9 개 신규"]),
         ("초등 36, 중등 70, 신규 9", []),
         ("초등 36, 중등 69 등", []),
+        ("쓰레기 64, 붕괴 우려 50", ["64 개 쓰레기", "50 개 붕괴 우려"]),
     ],
 )
 def test_a_line_of_bare_numbers_is_a_breakdown_only_where_it_adds_up_to_the_item_above(
@@ -74,3 +75,13 @@ def test_a_line_of_bare_numbers_is_a_breakdown_only_where_it_adds_up_to_the_item
 @pytest.mark.parametrize("text", ["", "숫자가 없는 글", "4차 산업혁명 시대", "☎ 3111-370"])
 def test_a_text_without_amounts_states_none(text: str) -> None:
     assert stated_amounts(text) == ()
+
+
+def test_days_behind_their_word_or_beyond_a_month_are_an_amount() -> None:
+    assert [str(s.amount.value) for s in stated_amounts("수업일수 21일(여름학기 10일, 겨울학기 11일)")] == [
+        "21",
+        "10",
+        "11",
+    ]
+    assert [str(s.amount.value) for s in stated_amounts("행사 120일 전에 알린다")] == ["120"]
+    assert stated_amounts("5월 12일(금) 개최") == ()
