@@ -8,7 +8,7 @@ from assistant.match import folded
 from assistant.naming import tidy
 from assistant.rivals import of_different_laws
 from corpus.figures import Figure
-from corpus.headers import is_total
+from corpus.total_names import is_total
 
 TELLING = 4
 """Letters of the shortest label of a sentence's number that says what is measured."""

@@ -28,7 +28,7 @@ from assistant.statement import ask_which, operand_name, places_of, wanted_unit,
 from assistant.subject import has_halves
 from assistant.wholes import share_in_total
 from corpus.figures import Figure
-from corpus.headers import is_total
+from corpus.total_names import is_total
 
 COVERED = 0.62
 """Share of the question's words the operands must hold together."""

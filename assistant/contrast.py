@@ -25,8 +25,8 @@ from assistant.question import Asked, asks_times
 from assistant.standing import standing
 from assistant.subject import subject_terms
 from corpus.figures import Figure
-from corpus.headers import is_total
 from corpus.periods import Period, years_of
+from corpus.total_names import is_total
 
 POOL = 45
 """Options that are tried with one another."""

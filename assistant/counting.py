@@ -20,7 +20,7 @@ from assistant.word import amount, is_
 from corpus.amounts import convert, find_amounts
 from corpus.document import Table
 from corpus.figures import Figure
-from corpus.headers import is_total
+from corpus.total_names import is_total
 from corpus.units import Unit
 from index.evidence import DocumentEntry
 

@@ -13,8 +13,8 @@ from assistant.question import Asked
 from assistant.subject import subject_terms
 from corpus.document import Table
 from corpus.figures import Figure
-from corpus.headers import is_total
 from corpus.periods import find_periods
+from corpus.total_names import is_total
 from corpus.units import Unit
 from index.evidence import DocumentEntry
 

@@ -26,7 +26,7 @@ from assistant.twice import counterparts, difference
 from assistant.word import amount, topic
 from corpus.amounts import Amount, convert
 from corpus.figures import Figure
-from corpus.headers import is_total
+from corpus.total_names import is_total
 
 MINIMUM = 0.76
 """Below this score no figure is so much as offered."""

@@ -19,9 +19,9 @@ from assistant.statement import ask_which
 from assistant.stating import as_answer, problems_of, stated
 from assistant.tableops import grid_of, group_rank
 from assistant.word import is_, topic, toward
-from corpus.headers import is_total
 from corpus.periods import years_of
 from corpus.text import squash
+from corpus.total_names import is_total
 
 RIVAL = 0.03
 """Series nearer than this to the best with another winner make the question ambiguous."""

@@ -23,8 +23,8 @@ from assistant.statement import places_of as decimals_of
 from assistant.statement import write
 from assistant.terms import Term
 from corpus.figures import Figure
-from corpus.headers import is_total
 from corpus.periods import find_periods
+from corpus.total_names import is_total
 
 Answering = Callable[[Asked], Draft]
 SURE = 0.9

@@ -17,7 +17,7 @@ from assistant.period_fit import fit_keys
 from assistant.question import Asked
 from corpus.amounts import Amount
 from corpus.figures import Figure
-from corpus.headers import is_total
+from corpus.total_names import is_total
 from corpus.units import Unit
 
 Stage = Literal["planned", "done", ""]

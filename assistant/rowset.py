@@ -17,7 +17,7 @@ from assistant.subject import subject_terms
 from assistant.tableops import Grid, grid_of, rows_counted
 from assistant.terms import Term
 from corpus.figures import Figure
-from corpus.headers import is_total
+from corpus.total_names import is_total
 
 TABLES = 8
 """Tables that are looked into."""

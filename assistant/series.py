@@ -16,8 +16,8 @@ from assistant.question import Asked
 from assistant.subject import subject_terms
 from corpus.document import Table
 from corpus.figures import Figure
-from corpus.headers import is_total
 from corpus.periods import find_periods, years_of
+from corpus.total_names import is_total
 
 TABLES = 14
 """Tables that are looked into."""

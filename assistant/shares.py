@@ -13,7 +13,7 @@ from assistant.library import Library
 from assistant.match import folded
 from assistant.question import Asked
 from assistant.statement import places_of, write
-from corpus.headers import is_total
+from corpus.total_names import is_total
 
 COVERED = 0.8
 """Share of the question's words the part must hold."""

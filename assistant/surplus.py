@@ -9,7 +9,7 @@ from assistant.library import Library
 from assistant.match import folded
 from assistant.question import Asked
 from corpus.figures import Figure
-from corpus.headers import is_total
+from corpus.total_names import is_total
 
 _BODY_END = r"(?:국|과|팀|실|청|센터|본부|담당관|위원회|사업소|재단)"
 _BODY = re.compile(rf"([가-힣]{{2,}}?){_BODY_END}")

@@ -27,9 +27,9 @@ from assistant.rivals import (
     stage_of,
 )
 from corpus.figures import Figure
-from corpus.headers import is_total
 from corpus.periods import find_periods
 from corpus.text import search_text
+from corpus.total_names import is_total
 
 Difference = Literal["none", "open", "settled"]
 

@@ -12,7 +12,7 @@ from assistant.operands import holding
 from assistant.partings import wholes_asked
 from assistant.question import Asked
 from assistant.reckon import wholes_of
-from corpus.headers import is_total
+from corpus.total_names import is_total
 
 MEANT = 0.4
 """Share of the words said of the whole that the total's labels and headings must hold."""

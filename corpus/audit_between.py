@@ -12,9 +12,9 @@ from corpus.audit_tables import name_of
 from corpus.document import Document
 from corpus.figures import Figure, figures
 from corpus.findings import Finding, Place, Severity, printed, quantum, shown
-from corpus.headers import is_total
 from corpus.periods import find_periods
 from corpus.text import search_text, squash
+from corpus.total_names import is_total
 
 _MEASURE = re.compile(
     r"본예산|예산현액|최종예산|예산액|예산|사업비|집행액|지출액|결산|정원|현원|인원|목표|실적|학교수|면적|지원액"

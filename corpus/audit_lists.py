@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from corpus.document import Cell, Document, Table
 from corpus.findings import Finding, Place
-from corpus.headers import is_total
 from corpus.text import search_text, squash
+from corpus.total_names import is_total
 
 _LONG = 20
 _UNIQUE = 0.95

@@ -9,8 +9,8 @@ from decimal import Decimal
 from corpus.audit_tables import name_of
 from corpus.document import Document
 from corpus.findings import Finding, Place, shown
-from corpus.headers import is_total
 from corpus.sheets import Line, Sheet, sheets_of
+from corpus.total_names import is_total
 
 _LEAST = Decimal(1000)
 Parts = dict[str, tuple[Decimal, str | None, Place]]

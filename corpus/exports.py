@@ -27,6 +27,7 @@ from corpus.outline import (
     is_cut,
     item,
 )
+from corpus.page_marks import PAGE_BREAK, without_page_marks
 from corpus.runs import Run
 from corpus.tabbed import is_contact_row, runs
 from corpus.text import clean_cell, search_text, squash
@@ -55,7 +56,7 @@ class _Reader:
 
     def __init__(self, source: TextSource) -> None:
         self._source = source
-        self._lines = as_tabs(source.lines)
+        self._lines = as_tabs(without_page_marks(source.lines))
         self._runs = {run.span[0]: run for run in runs(self._lines)}
         parts = [part for run in self._runs.values() for part in run.parts]
         self._in_run = {line for first, last in parts for line in range(first, last + 1)}
@@ -77,6 +78,8 @@ class _Reader:
                 self._table(self._runs[number])
                 self._blank = True
                 continue
+            if PAGE_BREAK in line:
+                self._flush_unit()
             if number in self._in_run or not line.strip() or _RULE.match(line):
                 self._blank = True
                 continue

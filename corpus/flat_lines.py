@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corpus.page_marks import PAGE_NUMBER
+
 PAGE_GAP = 3
 """Blank lines that stand for a page break."""
 
@@ -33,7 +35,6 @@ _NUMBERED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"^[①-⑳](?=\s|\S)"), 3),
 )
 _NOTE = re.compile(r"^(※|\*{1,4}(?=\s*\S))\s*")
-_PAGE_NUMBER = re.compile(r"^\s*[-–―]\s*\d{1,4}\s*[-–―]\s*$")
 _WINGDINGS = re.compile(r"^([mlnquv])\s(?=[\d가-힣])")
 _UNIT_LINE = re.compile(r"^[(〔\[<]?\s*단위\s*[:：]")
 _BRACKET_TITLE = re.compile(r"^[\[【〔<]\s*[^\]】〕>]{1,30}[\]】〕>]\s*$")
@@ -118,7 +119,7 @@ def flat_lines(lines: Sequence[str]) -> tuple[FlatLine, ...]:
     found: list[FlatLine] = []
     last = -PAGE_GAP
     for number, raw in enumerate(lines, start=1):
-        if (not any(char.isalnum() for char in raw) and len(raw.strip()) <= 2) or _PAGE_NUMBER.match(raw):
+        if (not any(char.isalnum() for char in raw) and len(raw.strip()) <= 2) or PAGE_NUMBER.match(raw):
             continue
         mark = _WINGDINGS.match(raw)
         text = "◦" + raw[1:] if mark and mark.group(1) in wingdings else raw

@@ -9,10 +9,11 @@ from corpus.amounts import read_unit
 from corpus.checks import certify
 from corpus.document import Cell, Location, Table
 from corpus.governing import cell_amounts
-from corpus.headers import is_total, is_value
+from corpus.headers import is_value
 from corpus.label_paths import Rows
 from corpus.raw import RawCell, RawTable
 from corpus.text import clean_cell, tight
+from corpus.total_names import is_total
 
 _LABEL_LENGTH = 12
 

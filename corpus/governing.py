@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.amounts import Amount, UnitLine, find_amounts, read_amount, read_unit
-from corpus.measure import WON_FACTORS
+from corpus.label_paths import Rows
+from corpus.measure import KNOWN_UNITS, WON_FACTORS
 from corpus.raw import RawTable
 from corpus.text import search_text, squash
 
@@ -34,9 +35,15 @@ _UNITLESS = re.compile(r"(?:쪽수?|페이지|연번|순번|번호|코드|연락
 """Columns that count or name places, never money or people: the unit line does not reach them."""
 _SHARE = re.compile(r"\d[\d.]*%")
 """A share inside a label (`우리 시 (17.5%)`) says nothing about the row's numbers."""
+MOSTLY = 0.6
+"""Share of a column without head that must be known units for all of it to be units."""
+_SHORTEST = 4
 _UNIT_LETTERS = 10
 """Of the longest unit a column of units states (`천톤CO2eq`); a longer text there is none."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_SPAN = re.compile(r"(?:19|20)\d\d(?:\s*[~∼〜-]\s*(?:(?:19|20)?\d\d)?)?")
+_TIME_HEADER = re.compile(r"기간|연도|년도|연차|시기|기한|완료|준공|착공|만료|만기|설립|제정|개관|설치일")
+_THOUSANDS = re.compile(r"\d,\d{3}")
 _YEARS = re.compile(r"['’]?\d{2,4}년?도?(?:[.~∼\-][\d.~\-]*)?(?:\([가-힣]+\))?|[소총합누]?계")
 _HOLDS = frozenset({"마리", "대", "석", "팀", "가구", "세대", "필지", "그루"})
 """Counts other than people that a 정원 may be of."""
@@ -70,7 +77,7 @@ class Units:
             stated = squash(row_texts[self.unit_column])
             if stated and len(stated) <= _UNIT_LETTERS and not stated.isdigit() and not _RATE.search(header):
                 return stated
-        if _RATE.search(squash(header)) or (row_path and _RATE_ROW.search(_SHARE.sub("", squash(row_path[-1])))):
+        if _RATE.search(squash(header)) or (row_path and _names_rates(row_path[-1])):
             return "%"
         last = (
             squash(self.column_paths[column][-1])
@@ -93,7 +100,16 @@ class Units:
             return _of_several(stated_units, [squash(search_text(part)) for part in (*row_path[::-1], *path[::-1])])
         if re.search(r"[가-힣]수$", last) and not (stated_units and stated_units[0] in _COUNTED):
             return "개"
-        return stated_units[0] if stated_units else None
+        if stated_units:
+            return stated_units[0]
+        named = squash(row_path[-1]) if row_path else ""
+        return next((unit for pattern, unit in _COUNT_HEADERS if pattern.search(named)), None)
+
+
+def _names_rates(label: str) -> bool:
+    """Tell a row of rates by its label (`집행률`, `(구성비)`)."""
+    name = _SHARE.sub("", squash(label))
+    return _RATE_ROW.search(re.sub(r"^\((.*)\)$", r"\1", name)) is not None
 
 
 def _kinds(units: Sequence[str]) -> tuple[str, ...]:
@@ -156,9 +172,38 @@ def _of_several(units: Sequence[str], headers: Sequence[str]) -> str | None:
     return None
 
 
-def unit_column(column_paths: list[tuple[str, ...]]) -> int | None:
+def year_columns(rows: Rows, header_rows: int, column_paths: Sequence[tuple[str, ...]]) -> frozenset[int]:
+    """Return the columns that hold nothing but years and spans of years: no amounts, whatever the unit line says.
+
+    A lone year counts where the column is headed for a time, several where the table sets commas in its thousands.
+    """
+    body = rows[header_rows:]
+    commas = any(_THOUSANDS.search(text) for row in body for text in row)
+    found = set()
+    for column, path in enumerate(column_paths):
+        texts = [text for row in body if (text := search_text(row[column]).strip()) and text not in ("-", "–")]
+        if not texts or not all(_YEAR_SPAN.fullmatch(text) for text in texts):
+            continue
+        if _TIME_HEADER.search(squash(" ".join(path))) or (commas and len(texts) > 1):
+            found.add(column)
+    return frozenset(found)
+
+
+def unit_column(column_paths: Sequence[tuple[str, ...]], body: Rows) -> int | None:
+    """Return the column that states each row's unit: headed 단위, or without a head and full of units; else None."""
     for column, path in enumerate(column_paths):
         if path and squash(path[-1]) == "단위":
+            return column
+    for column, path in enumerate(column_paths):
+        texts = [squash(row[column]) for row in body if row[column].strip()]
+        known = sum(text in KNOWN_UNITS for text in texts)
+        if (
+            column
+            and not path
+            and len(texts) > 1
+            and known >= MOSTLY * len(texts)
+            and max(map(len, texts)) <= _SHORTEST
+        ):
             return column
     return None
 

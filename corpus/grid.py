@@ -10,13 +10,23 @@ from corpus.checks import certify
 from corpus.document import Cell, Location, Table
 from corpus.doubts import is_splintered
 from corpus.forms import build_form, is_form
-from corpus.governing import Units, cell_amounts, governing_unit, legend_of, unit_column, unit_named, units_in_turn
-from corpus.headers import header_count, is_total, label_count, names_columns, text_row
+from corpus.governing import (
+    Units,
+    cell_amounts,
+    governing_unit,
+    legend_of,
+    unit_column,
+    unit_named,
+    units_in_turn,
+    year_columns,
+)
+from corpus.headers import header_count, label_count, names_columns, text_row
 from corpus.label_paths import Rows, fill_headers, fill_labels, lift_totals, name_alike_rows, nest_bullets
 from corpus.merged import restore_spans
 from corpus.raw import RawCell, RawTable, own_rows, text_rows
 from corpus.row_groups import nest_groups
 from corpus.text import clean_cell, squash, tight
+from corpus.total_names import is_total
 from corpus.totals import total_rows
 
 __all__ = ["RawCell", "RawTable", "build_table", "cell_amounts", "text_rows"]
@@ -40,15 +50,17 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
     table_id = f"{document_id}:t{number}"
     unit_line, unit_source = governing_unit(raw, column_paths, label_columns)
     in_turn = units_in_turn(unit_line, column_paths, row_paths[header_rows:], label_columns)
-    units = Units(unit_line, column_paths, unit_column(column_paths), legend_of(raw), in_turn)
+    units = Units(unit_line, column_paths, unit_column(column_paths, rows[header_rows:]), legend_of(raw), in_turn)
     if units.unit_column is not None:  # a unit merged over rows holds for all of them
         for row, spread in zip(rows, text_rows(raw), strict=True):
             row[units.unit_column] = spread[units.unit_column]
+    years = year_columns(rows, header_rows, column_paths)
     merged = raw.cells
     if not raw.spans_known and label_columns < raw.columns:
         merged = restore_spans(raw.cells, rows, header_rows, label_columns, column_paths)
     cells = tuple(
-        _cell(raw, cell, table_id, rows, header_rows, label_columns, column_paths, row_paths, units) for cell in merged
+        _cell(raw, cell, table_id, rows, header_rows, label_columns, column_paths, row_paths, units, years)
+        for cell in merged
     )
     location = replace(raw.location, table_id=table_id, heading_path=raw.heading_path)
     base = raw.base_date or (unit_line.base_date if unit_line else None)
@@ -122,6 +134,7 @@ def _cell(
     column_paths: list[tuple[str, ...]],
     row_paths: list[tuple[str, ...]],
     units: Units,
+    years: frozenset[int],
 ) -> Cell:
     apart = label_columns == 0 and cell.row >= header_rows and text_row(rows[cell.row])
     is_header = cell.row < header_rows or cell.column < label_columns or (apart and cell.column == 0)
@@ -140,7 +153,7 @@ def _cell(
         column=cell.column,
     )
     amounts: tuple[Amount, ...] = ()
-    if not is_header:
+    if not is_header and cell.column not in years:
         unit = units.of(cell.column, rows[cell.row], row_path)
         amounts = cell_amounts(text, unit, units.legend)
     total = not is_header and (any(is_total(part) for part in row_path) or any(is_total(part) for part in column_path))

@@ -11,7 +11,6 @@ from corpus.label_paths import Rows, fill_labels
 from corpus.periods import find_periods
 from corpus.text import search_text, squash
 
-TOTAL = re.compile(r"^(?:총\s*)?(?:합|소|총|누)?\s*계(?:\s*\(.*\))?$|^합산$|^총합$|^전체$|^총\s*(?:예산|사업비)$")
 _NUMBER_LABEL = re.compile(r"^(?:연번|순번|번호|순|no\.?|차수|연도|학년도)$", re.I)
 _PERIOD_HEADER = re.compile(
     r"^(?:'?\d{2,4}년?도?\.?(?:\s*\d{1,2}\.?)?(?:\s*~\s*\d{0,4}\.?)*|[1-4]\s*/\s*4|\d{1,2}월?|[1-4]분기|상반기|하반기)(?:\s*\(.*\))?$"
@@ -19,6 +18,7 @@ _PERIOD_HEADER = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_LED = re.compile(r"(?:19|20)\d\d(?:년도?)?\s+(?P<rest>[^\s~.\-].*)")
 """A year with words behind it (`2025 계획인원`, `2025년 1회 추경`): it heads a column."""
+_DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}$")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _VALUE_HEADER = re.compile(r"목표|실적|예산|금액|액$|합계|^계$|물량|면적|시기|일정|기간")
 """Column heads that announce values, however wordy the cells."""
@@ -33,6 +33,10 @@ _HEAD_WORD = re.compile(
 """Words that head columns in any report."""
 _LABEL_HEADER = re.compile(r"구분|재원|지표|단위|유형|분류|계정|과목|항목|종류|대상$")
 """Heads of further label columns, even where the first column names every row."""
+_BEFORE_NAME = re.compile(r"(?:부서|소관|기관|분야|구분|지역|위치|읍·?면·?동|시·?군)명?$")
+"""Heads of columns that say whose the thing named behind them is."""
+MOST_BEFORE_NAME = 4
+"""Columns within which the names of a numbered list stand."""
 _NAME_HEADER = re.compile(r"(?:사업|과제|안건|기관|학교|단체|행사|시설|제도|업무|대회|검사|연구)명$|^명칭$|연구과제$")
 
 
@@ -62,11 +66,6 @@ def is_period(text: str) -> bool:
         return True
     periods = find_periods(body)
     return len(periods) == 1 and len(squash(periods[0].text)) >= len(squash(body)) - 2
-
-
-def is_total(label: str) -> bool:
-    """Tell whether a label names a total or subtotal (`합 계`, `소계`, `총계`)."""
-    return bool(TOTAL.match(squash(search_text(label))))
 
 
 def header_count(rows: Rows) -> int:
@@ -120,6 +119,8 @@ def is_second_header(first: Sequence[str], second: Sequence[str]) -> bool:
     cells = [cell for cell in second if cell.strip()]
     if any((is_value(cell) and not is_period(cell)) or _CLOCK.search(cell) or len(cell) > _SHORT for cell in cells):
         return False
+    if any(_DECIMAL.match(below.strip()) and is_period(above) for above, below in zip(first, second, strict=True)):
+        return False  # `84.1` under a year is a value, no year and month
     filled = sum(1 for column in empty if second[column].strip())
     full = bool(second[0].strip())
     if not filled or not full:
@@ -204,19 +205,27 @@ def _stub_width(body: Rows, headers: Sequence[str]) -> int:
         if column > 0 and (_VALUE_HEADER.search(header) or not _is_short(body, column)):
             break
         if column == 0 and _NUMBER_LABEL.match(header):
-            named = len(headers) > 2 and _NAME_HEADER.search(squash(search_text(headers[1])))
-            return 2 if named or _names_numbered(body) else 1
+            return max(_up_to_name(headers), 2 if _names_numbered(body) else 1)
         steps = column == 0 and _counts_up(cells)
         if cells and not steps and sum(is_value(cell) and not _worded(cell) for cell in cells) >= len(cells) * 0.5:
             break
         if column > 0 and not _has_values(body, column + 1) and not _is_marked_label(header):
             break
-        if column > 0 and not _LABEL_HEADER.search(header) and _names_each_row(body, column):
+        own_name = _LABEL_HEADER.search(header) or _NAME_HEADER.search(header)
+        if column > 0 and not own_name and _names_each_row(body, column):
             break
         if not cells:
             break
         count = column + 1
     return count
+
+
+def _up_to_name(headers: Sequence[str]) -> int:
+    """Return how many columns lead to the one that names the things of a numbered list (`부서 | 사업명`), or 0."""
+    heads = [squash(search_text(header)) for header in headers[:MOST_BEFORE_NAME]]
+    named = next((column for column, head in enumerate(heads) if _NAME_HEADER.search(head)), 0)
+    before = heads[1:named]
+    return named + 1 if named and named < len(headers) - 1 and all(_BEFORE_NAME.search(head) for head in before) else 0
 
 
 def _names_numbered(body: Rows) -> bool:

@@ -7,9 +7,16 @@ from collections.abc import Sequence
 
 from corpus.amounts import read_amount
 from corpus.text import squash
+from corpus.total_names import is_total
 
 Rows = list[list[str]]
 _BULLETED = re.compile(r"^(?:[-·∙▸▷└ㆍ•]|ㄴ)\s*(?=[가-힣A-Za-z(])")
+
+
+_COUNTED = re.compile(r"(?:총\s*)?\d[\d,]*\s?(?:개\s*)?(?:건|개|명|곳|개소|사업|과제|교|기관|부서)$")
+"""A count of rows where a name would stand: it sums them up."""
+_BRACKETED = re.compile(r"(?=\([가-힣%]{2,8}\)$)")
+"""A label in brackets (`(구성비)`) speaks of the row above it."""
 
 
 def fill_headers(rows: Rows, header_rows: int) -> list[tuple[str, ...]]:
@@ -59,9 +66,14 @@ def fill_labels(rows: Rows, header_rows: int, label_columns: int) -> list[tuple[
     for row in rows[header_rows:]:
         own = [" ".join(row[column].split()) for column in range(label_columns)]
         first = next((column for column in range(label_columns) if own[column]), None)
+        if first and all(_COUNTED.match(label) for label in own if label):
+            paths.append(tuple(label for label in own if label))  # `5건` sums up the rows, none of whose names it has
+            continue
         if first is None:
             paths.append(tuple(label for label in current if label))
             continue
+        if is_total(own[first]) and all(_COUNTED.match(label) for label in own[first + 1 :] if label):
+            own[first + 1 :] = [""] * (label_columns - first - 1)  # `합계 | 5건`
         for column in range(first, label_columns):
             current[column] = own[column]
         paths.append(tuple(label for label in current if label))
@@ -110,7 +122,7 @@ def nest_bullets(rows: Rows, header_rows: int, paths: list[tuple[str, ...]]) -> 
     parent: tuple[str, ...] = ()
     for index in range(header_rows, len(rows)):
         path = paths[index]
-        match = _BULLETED.match(path[-1]) if path else None
+        match = _BULLETED.match(path[-1]) or _BRACKETED.match(path[-1]) if path else None
         if match is None:
             parent = path
         elif parent and parent[:-1] == path[:-1]:

@@ -41,6 +41,7 @@ _COUNTERS = re.findall(
     "회 부 편 권 팀 실 동 호 장 점 책 사 반 쪽 면 배 년 일 분 석 병 톤 ㎡ m² km 원생 원아 필지 식 품목 페이지 "
     "콘텐츠 종류 모둠 동아리 쌍 채널 문항 문제 좌석 병상 시군 시도",
 )
+KNOWN_UNITS = frozenset(_COUNTERS) | WON_FACTORS.keys() | {"%", "%p"}
 _COUNTER = "|".join(sorted(map(re.escape, _COUNTERS), key=len, reverse=True))
 _COUNT = re.compile(rf"\s?(여)?\s?({_COUNTER})")
 _SCALE_COUNT = re.compile(rf"\s*(천만|백만|십만|만|천|백|억)\s*(여)?\s*({_COUNTER})(?!년도)")

@@ -8,9 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.amounts import read_amount
-from corpus.headers import is_total, is_value
+from corpus.headers import is_value
 from corpus.runs import Field, Run, Stage, mended
 from corpus.text import search_text, squash
+from corpus.total_names import is_total
 
 _DASHES = re.compile(r"^:?-{2,}:?$")
 _TWO_NUMBERS = re.compile(r"^([△▲-]?\d{1,3}(?:,\d{3})+|\d+)\s+([△▲-]?\d{1,3}(?:,\d{3})+|\d+)$")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.headers import is_total, is_value
+from corpus.headers import is_value
 from corpus.text import squash
+from corpus.total_names import is_total
 
 Rows = Sequence[Sequence[str]]
 Path = tuple[str, ...]

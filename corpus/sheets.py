@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from corpus.amounts import Amount
 from corpus.document import Cell, Table
 from corpus.findings import Place
-from corpus.headers import is_total
 from corpus.text import search_text, squash
+from corpus.total_names import is_total
 
 Path = tuple[str, ...]
 Key = tuple[int, int]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Cell, Document, Table
 from corpus.markdown import as_tabs
 from corpus.mend import CLEANING, MENDING
+from corpus.page_marks import without_page_marks
 from corpus.runs import Run, Stage, raw_runs
 from corpus.tabbed import cut_glued, join_pages, vote_on_layouts
 
@@ -35,6 +36,7 @@ Traced = tuple[str, tuple[Run, ...]]
 
 def trace(lines: Sequence[str]) -> tuple[Traced, ...]:
     """Return the tables of a text export after every stage, only those a stage changed; the first entry holds all."""
+    lines = without_page_marks(lines)
     current = raw_runs(as_tabs(lines))
     found: list[Traced] = [("raw", tuple(current))]
     for name, stage in CLEANING:

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from corpus.amounts import read_amount
 from corpus.header_lines import join_bracket_line, span_short_headers
-from corpus.headers import is_second_header, is_value
+from corpus.headers import header_count, is_second_header, is_value
 from corpus.mend import CLEANING, MENDING, drop_padding
+from corpus.page_marks import PAGE_BREAK
 from corpus.runs import Field, Run, Stage, mended, raw_runs
+from corpus.side_by_side import unfold_halves
 from corpus.text import squash
 
 _PHONE = re.compile(r"☎|\d{2,3}\)\s?\d{3,4}-\d{4}|\d{2,4}-\d{3,4}-\d{4}")
@@ -25,7 +27,7 @@ def runs(lines: Sequence[str]) -> list[Run]:
     found = [_staged(run, CLEANING) for run in span_short_headers(raw_runs(lines))]
     cut = [part for run in found for part in cut_glued(run)]
     joined = vote_on_layouts(join_pages(cut, lines))
-    return [join_bracket_line(_staged(run, MENDING)) for run in joined]
+    return [unfold_halves(join_bracket_line(_staged(run, MENDING))) for run in joined]
 
 
 def _staged(run: Run, stages: Sequence[tuple[str, Stage]]) -> Run:
@@ -58,22 +60,33 @@ def cut_glued(run: Run) -> list[Run]:
 
 
 def join_pages(found: Sequence[Run], lines: Sequence[str]) -> list[Run]:
-    """Join runs that are one table cut by a page: the header repeated, or a numbered list going on."""
+    """Join runs that are one table cut by a page: header repeated, or a numbered list or values going on."""
     joined: list[Run] = []
     for run in found:
         last = joined[-1] if joined else None
-        if last is not None and last.width == run.width and _only_blank(lines, last.span[1], run.span[0]):
-            repeated = len(run.rows) > 1 and _first(last) == _first(run)
-            if repeated or _counts_on(last, run):
-                rows = run.rows[1:] if repeated else run.rows
-                joined[-1] = replace(last, rows=(*last.rows, *rows), parts=(*last.parts, *run.parts))
-                continue
-        joined.append(run)
+        if last is not None and _is_cut(last, run, lines):
+            rows = run.rows[_repeated(last, run) :]
+            joined[-1] = replace(last, rows=(*last.rows, *rows), parts=(*last.parts, *run.parts))
+        else:
+            joined.append(run)
     return joined
 
 
-def _first(run: Run) -> list[str]:
-    return [squash(field.text) for field in run.rows[0]]
+def _is_cut(last: Run, run: Run, lines: Sequence[str]) -> bool:
+    """Tell whether a run goes on the one above it, nothing but blank lines and page numbers between them."""
+    if last.width != run.width or not _only_blank(lines, last.span[1], run.span[0]):
+        return False
+    return _repeated(last, run) > 0 or _counts_on(last, run) or _goes_on(last, run, lines)
+
+
+def _repeated(last: Run, run: Run) -> int:
+    """Return how many rows from the top two runs have in common: the header a page repeats."""
+    pairs = list(zip(last.rows, run.rows[:-1], strict=False))
+    return next((index for index, (a, b) in enumerate(pairs) if _texts(a) != _texts(b)), len(pairs))
+
+
+def _texts(row: Sequence[Field]) -> list[str]:
+    return [squash(field.text) for field in row]
 
 
 def _only_blank(lines: Sequence[str], last: int, first: int) -> bool:
@@ -84,6 +97,13 @@ def _counts_on(last: Run, run: Run) -> bool:
     """Tell whether a run continues a numbered list."""
     a, b = read_amount(last.rows[-1][0].text), read_amount(run.rows[0][0].text)
     return a is not None and b is not None and b.value == a.value + 1
+
+
+def _goes_on(last: Run, run: Run, lines: Sequence[str]) -> bool:
+    """Tell whether a run without header stands behind a page break and holds values just where the last row does."""
+    broken = any(PAGE_BREAK in line for line in lines[last.span[1] : run.span[0] - 1])
+    above, first = ([is_value(field.text) for field in row] for row in (last.rows[-1], run.rows[0]))
+    return broken and above == first and any(first) and header_count(run.texts) == 0
 
 
 def vote_on_layouts(found: Sequence[Run]) -> list[Run]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.document import Cell, Check, Table
-from corpus.headers import is_total
 from corpus.text import squash
+from corpus.total_names import is_total
 
 Grid = dict[tuple[int, int], Cell]
 Path = tuple[str, ...]
