@@ -127,12 +127,13 @@ def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
     counted_ = [o for o in options(counts, found, library) if o.period_fit >= 0]
     numbers = [o for o in counted_ if o.unit_fit == 1 or _counts(o.figure, counted)][:_POOL]
     numbers = [o for o in numbers if o.figure.value > 1]  # `1인 350만원` is an amount for one already
-    pairs = sorted(
+    weighed = (
         ((a.score + b.score) / 2 + beside - _aside(b), a.figure.id, b.figure.id, a, b)
         for a in amounts
         for b in numbers
         if (beside := near(a, b)) > 0
-    )[::-1]
+    )
+    pairs = sorted(weighed, key=lambda pair: pair[:3], reverse=True)  # one figure may stand in two of the places found
     if not pairs or pairs[0][0] < MINIMUM:
         return None
     score, _, _, amount_, number = pairs[0]
