@@ -108,7 +108,7 @@ class Assistant:
         library: Library = self._library(documents)
         said = self._say(question, self._recall(history, library, documents), library)
         self.memory.keep(documents, (*(turn for turn in history if turn.strip()), question), said)
-        return finish(replace(said.asked, history=tuple(history)), said.draft)
+        return finish(replace(said.asked, history=tuple(history)), said.draft.instead or said.draft)
 
     def _nearest(self, answer: Answer, documents: frozenset[str] | None) -> Answer | None:
         """Return the question back that shows the nearest passages, where a question in words found no answer."""

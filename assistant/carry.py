@@ -111,15 +111,15 @@ def standalone_of(option: Option) -> str:
 def _picked(turn: Turn) -> Said | None:
     """Answer a choice among the readings the turn before offered: yes, a number, or words of one of them."""
     last = turn.last
-    choices = last.draft.alternatives
-    if last.draft.outcome != "clarify" or not choices:
+    draft = last.draft.instead or last.draft
+    choices = draft.alternatives
+    if draft.outcome != "clarify" or not choices:
         return None
     index = _index(turn, len(choices))
     if index is None:
         index = _by_words(turn, [choice.label for choice in choices])
     if index is None:
         return None
-    draft = last.draft
     if len(draft.figures) == len(choices):
         stated = draft.figures[index]
         citation = next((c for c in draft.citations if c.number == stated.citation), None)
@@ -127,6 +127,9 @@ def _picked(turn: Turn) -> Said | None:
         if option is not None:
             return _told(turn, option, choices[index].question, wanted=last.asked.unit_wanted)
     asked = replace(read_question(choices[index].question), question=turn.question, is_followup=True)
+    if not draft.figures and len(draft.citations) == len(choices):
+        taken = replace(draft.citations[index], number=1)  # the passage as it was shown
+        return remember(asked, Draft("answered", f"{taken.quote} [1]", citations=(taken,)), turn.earlier, turn.library)
     return remember(asked, turn.answering(asked), turn.earlier, turn.library)
 
 
@@ -191,6 +194,7 @@ def _converted(draft: Draft, derivation: Derivation, wanted: str) -> Draft | Non
         text=f"{is_(amount(result, wanted))}. {marks}",
         figures=figures,
         derivation=replace(derivation, operands=tuple(operands), value=result, unit=wanted),
+        instead=None,
     )
 
 

@@ -22,3 +22,5 @@ class Draft:
     explanation: tuple[str, ...] = ()
     confidence: float = 0.0
     """0..1, how sure the plan is of its place; decides between plans and on refusing."""
+    instead: Draft | None = None
+    """The question back to ask in place of this draft, where it answers a whole question and is not sure enough."""

@@ -43,7 +43,7 @@ def lacked_share(terms: Sequence[Weighted], option: Option, library: Library) ->
     """
     total = sum(w.weight for w in terms)
     pairs = zip(terms, option.finds, strict=True)
-    lacked = sum(w.weight * (1 - find) for w, find in pairs if not w.term.printed and _is_printed(w.term, library))
+    lacked = sum(w.weight * (1 - find) for w, find in pairs if not w.term.printed and is_printed(w.term, library))
     return lacked / total if total else 0.0
 
 
@@ -55,7 +55,7 @@ def lacks_focus(asked: Asked, best: Option, library: Library) -> bool:
         return False
     focus = words[-1]
     stand_ins = (*focus.alternatives, *(word for word, _ in focus.printed))
-    known = _is_printed(focus, library) or any(library.frequency(word) for word in stand_ins)
+    known = is_printed(focus, library) or any(library.frequency(word) for word in stand_ins)
     return not known and best.candidate.similarity < 0.85
 
 
@@ -64,5 +64,5 @@ def says_too_little(asked: Asked, best: Option) -> bool:
     return (best.coverage < SAID and best.score < FIRM) or lacks_qualifier(asked, best)
 
 
-def _is_printed(term: Term, library: Library) -> bool:
+def is_printed(term: Term, library: Library) -> bool:
     return any(library.frequency(word) for word in (term.text, *term.parts))

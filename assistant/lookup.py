@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.agreeing import agreeing
 from assistant.alike import labels_alike, same_measure, same_value
@@ -12,6 +13,7 @@ from assistant.cite import Bibliography
 from assistant.derive import total
 from assistant.disputes import dispute_of_figure, dispute_of_total
 from assistant.disputes import told as told_to_differ
+from assistant.doubt import is_doubtful, nearest_first
 from assistant.draft import Draft
 from assistant.find import Option
 from assistant.library import Library
@@ -107,7 +109,10 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     outcome = plan_and_outcome(asked, best, library)
     if outcome is not None:
         return ask_back(asked, [best, outcome], library)
-    return state(asked, best, library, agreeing(asked, best, fitting))
+    draft = state(asked, best, library, agreeing(asked, best, fitting))
+    if is_doubtful(asked, best, fitting, library, lead=lead(best, fitting)):
+        return replace(draft, instead=ask_back(asked, nearest_first(best, fitting), library))
+    return draft
 
 
 def _wrong_total_over(item: Option, library: Library) -> Draft | None:

@@ -1,19 +1,22 @@
-"""The question back that shows the nearest passages, where none surely answers a question asked in words."""
+"""A question asked in words: the passage that surely answers it, or the question back that shows the nearest."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Alternative
 from assistant.cite import Bibliography
+from assistant.doubt import is_doubtful_place
 from assistant.draft import Draft
+from assistant.equals import equals
 from assistant.find import Candidate
 from assistant.library import Library
 from assistant.naming import heading_name
-from assistant.passage import cover, gather, lacks_place, render
+from assistant.passage import cover, gather, lacks_place, quotation, render
 from assistant.places import Place, places
 from assistant.question import Asked
-from assistant.wanted import wanted
+from assistant.wanted import Wanted, wanted
 
 FORMS = ("text", "list", "yesno")
 """The forms of question a reader can judge by a passage; a figure, a name or a date shown beside the point misleads."""
@@ -21,7 +24,10 @@ NEAR = 0.5
 """From this score on a passage is worth showing."""
 BESIDE = 0.08
 """How much less the second may score to be shown with the first."""
-MOST = 2
+MOST, SHOWN = 2, 3
+"""How many places are shown where none is found, and where the one found is doubtful."""
+HEAD = "질문에 꼭 맞는 대목은 찾지 못했습니다. 가장 가까운 대목입니다. 이것을 찾으시나요?"
+WHICH = "여러 대목이 질문에 맞습니다. 어느 것을 찾으시나요?"
 _LABEL = 60
 """Letters of a passage that its button shows."""
 
@@ -39,6 +45,31 @@ def nearest(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     ]
     if not near:
         return None
+    return show(asked, want, near, library, head=HEAD)
+
+
+def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
+    """Return the draft that quotes the passage asked for, or None where nothing fits.
+
+    It brings a question back instead where another place says the same of another thing and the question tells
+    neither, or where too little speaks for the place found.
+    """
+    want = wanted(asked)
+    quoted = quotation(asked, want, found, library)
+    if quoted is None or quoted.draft.outcome != "answered" or not quoted.ranked:
+        return quoted.draft if quoted is not None else None
+    left_open = equals(asked, want, quoted.ranked, library)
+    if left_open:
+        shown, head = [quoted.ranked[0], *left_open], WHICH
+    elif is_doubtful_place(asked, want, quoted.ranked, library):
+        shown, head = list(quoted.ranked[:SHOWN]), HEAD
+    else:
+        return quoted.draft
+    return replace(quoted.draft, instead=show(asked, want, shown, library, head=head))
+
+
+def show(asked: Asked, want: Wanted, near: Sequence[Place], library: Library, *, head: str) -> Draft:
+    """Return the draft that asks which of some places is meant, each quoted below `head`."""
     bibliography = Bibliography()
     lines, alternatives = [], []
     for place in near:
@@ -52,7 +83,7 @@ def nearest(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     return Draft(
         outcome="clarify",
         reason="ambiguous",
-        text="질문에 꼭 맞는 대목은 찾지 못했습니다. 가장 가까운 대목입니다. 이것을 찾으시나요?\n" + "\n".join(lines),
+        text=f"{head}\n" + "\n".join(lines),
         citations=bibliography.citations,
         alternatives=tuple(alternatives),
         confidence=near[0].score,

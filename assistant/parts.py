@@ -100,9 +100,10 @@ def in_parts(asked: Asked, answer: Callable[[str, Collection[str]], Draft | None
 
 
 def together(halves: tuple[str, str], drafts: Sequence[Draft | None]) -> Draft | None:
-    """Return the drafts of two questions as one, citations renumbered; None where neither has an answer."""
-    if not any(draft is not None and draft.outcome in ("answered", "conflict") for draft in drafts):
-        return None
+    """Return the drafts of two questions as one, citations renumbered; None where neither has a sure one."""
+    answered = [draft for draft in drafts if draft is not None and draft.outcome in ("answered", "conflict")]
+    if not answered or (len(answered) == 1 and answered[0].instead is not None):
+        return None  # where one half is not found, the other must be sure
     if any(draft is not None and draft.derivation is not None for draft in drafts):
         return None  # operands cite by number: computed halves are for the plans that compute
     one, two = drafts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answer import AnswerFigure
 from assistant.cite import Bibliography
@@ -26,7 +27,7 @@ from assistant.polarity import asked_cells, verdict
 from assistant.question import Asked
 from assistant.telling import lacks_telling
 from assistant.terms import Term
-from assistant.wanted import Wanted, wanted
+from assistant.wanted import Wanted
 from corpus.document import Location
 from corpus.periods import find_periods
 from corpus.units import Unit
@@ -37,13 +38,21 @@ LENGTH = 420
 _ENUMERATES = re.compile(r"다음과\s*같(?:이|다|은)|다음\s*각\s*호|아래와\s*같")
 
 
-def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
-    """Return the draft that quotes the best passage of the kind asked for, or None when nothing fits well enough."""
-    want = wanted(asked)
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What quotes or answers from the best place: a draft, with the places as ranked, the best one first."""
+
+    draft: Draft
+    ranked: tuple[Place, ...] = ()
+    """The place quoted and those that came after it; empty where the draft sets several side by side."""
+
+
+def quotation(asked: Asked, want: Wanted, found: Sequence[Candidate], library: Library) -> Quotation | None:
+    """Return what quotes the best passage of the kind asked for, or None when nothing fits well enough."""
     if want.kind == "date" and (times := disagreeing(asked, found, library, told=told(asked))):
-        return _state_times(asked, times, library)
+        return Quotation(_state_times(asked, times, library))
     if want.kind == "yesno" and (divided := membership(asked, found, library)) is not None:
-        return divided
+        return Quotation(divided)
     ranked = places(asked, want, found, library)
     if want.kind == "date" and ranked and (exact := finer(ranked) or day_of(ranked)) is not None:
         ranked = [exact, *ranked]
@@ -52,7 +61,8 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
             break
         draft = _draft(asked, want, place, ranked, library)
         if draft is not None:
-            return draft
+            others = (other for other in ranked if other.unit.id != place.unit.id)
+            return Quotation(draft, (place, *others))
     return None
 
 

@@ -17,7 +17,7 @@ from assistant.library import Library
 from assistant.lookup import lookup, sureness
 from assistant.match import folded
 from assistant.names import count_names
-from assistant.passage import passage
+from assistant.nearest import passage
 from assistant.period_fit import fit_period
 from assistant.question import Asked, asks_times
 from assistant.ranking import FIRST_YEAR, first_year, rank
