@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,25 +18,26 @@ from assistant.draft import Draft
 from assistant.editions import earlier, reach, with_editions
 from assistant.errors import QuestionTooLong
 from assistant.find import Candidate, candidates
-from assistant.followup import merge, stands_alone
+from assistant.followup import merge, short_turn, stands_alone
 from assistant.library import Library
 from assistant.model import ChatModel, open_model
 from assistant.nearest import nearest
 from assistant.offering import offer
 from assistant.pairs import documents_of, halves
-from assistant.parts import in_parts, split, together
+from assistant.parts import continues, in_parts, split, together, without_place
 from assistant.question import Asked, understand
 from assistant.recall import Memory, Said, remember
-from assistant.repeats import checked
+from assistant.repeats import checked, speaks_of
 from assistant.steps import stepped
 from assistant.verify import verify
+from corpus.text import squash
 from corpus.units import Unit
 from index.embed import Embedder, open_embedder
 from index.search import Index
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
-from assistant.plans import choose_whole
+from assistant.plans import choose_whole, refuse
 
 LONGEST_TALK = 8
 """Earlier turns that are read again at most."""
@@ -158,19 +159,36 @@ class Assistant:
 
 def choose(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:
     """Return the best draft of the plans that fit the question, in the order in which they are tried."""
-    within: dict[str, frozenset[str]] = {}
-    parted = split(asked.standalone)
-    if parted is not None:
-        within = dict(zip(parted, documents_of(*parted, library), strict=True))
-    both = in_parts(
-        asked, lambda half, taken: choose_alone(half, library, taken=taken, documents=within.get(half, frozenset()))
-    )
+    both = in_parts(asked, _halves_alone(asked, library))
     if both is not None:
         return both
     draft = choose_whole(asked, found, library)
     if draft.outcome == "unanswerable" and asked.operation == "compare":
         return set_side_by_side(asked, library) or draft
     return draft
+
+
+def _halves_alone(asked: Asked, library: Library) -> Callable[[str, Collection[str]], Draft]:
+    """Return what answers each of the questions that one holds, from documents of its own where they are named.
+
+    What a half says apart from the other must stand where it is answered.
+    """
+    parted: tuple[str, ...] = split(asked.standalone) or ()
+    within = dict(zip(parted, documents_of(parted[0], parted[1], library), strict=True)) if parted else {}
+    goes_on = continues(asked.standalone)
+
+    def answer(half: str, taken: Collection[str]) -> Draft:
+        after = (without_place(parted[0]),) if goes_on and half != parted[0] else ()
+        draft = choose_alone(half, library, after=after, taken=taken, documents=within.get(half, frozenset()))
+        own = short_turn(understand(half), ())
+        if not goes_on:
+            other = next(part for part in parted if part != half)
+            own = replace(own, terms=tuple(term for term in own.terms if term.text not in squash(other).lower()))
+        elif not after:
+            return draft
+        return draft if speaks_of(draft, own, library) else refuse(asked)
+
+    return answer
 
 
 def set_side_by_side(asked: Asked, library: Library) -> Draft | None:
@@ -185,13 +203,18 @@ def set_side_by_side(asked: Asked, library: Library) -> Draft | None:
 
 
 def choose_alone(
-    question: str, library: Library, *, taken: Collection[str] = (), documents: Collection[str] = ()
+    question: str,
+    library: Library,
+    *,
+    after: Sequence[str] = (),
+    taken: Collection[str] = (),
+    documents: Collection[str] = (),
 ) -> Draft:
     """Return the best draft for one of the questions that a question holds, places that say what is taken left out.
 
-    `documents` are those it may be answered from; all where there are none.
+    `after` is the question it goes on from; `documents` are those it may be answered from, all where there are none.
     """
-    asked = library.with_near_words(understand(question))
+    asked = library.with_near_words(understand(question, after))
     found = [c for c in candidates(asked, library) if not documents or c.document.id in documents]
     found = [c for c in found if not any(_is_part(c.unit, quote) for quote in taken)]
     return choose_whole(asked, found, library)

@@ -79,10 +79,20 @@ def counts(text: str) -> bool:
     return ASKED_UNIT.search(text) is not None
 
 
+def counts_days(text: str) -> bool:
+    """Tell whether `며칠` asks how many days, and not for a day."""
+    return _DAYS.search(text) is not None
+
+
+_DAYS = re.compile(r"일수[^?]*며칠|며칠\s*(?:동안|간(?![가-힣])|이나|씩)")
+
+
 def asked_unit(text: str) -> str | None:
     """Return the unit a question asks for by what it counts, or None; money asked for in English is None."""
     if _TIMES.search(text):
         return "회"
+    if counts_days(text):
+        return "일"
     found = ASKED_UNIT.search(_YEAR_ASKED.sub("", text))
     if found:
         unit = normalise_unit(squash(found.group(1)))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistant import english
 from assistant.changes import asks_one_end
-from assistant.counters import counts
+from assistant.counters import counts, counts_days
 from corpus.amounts import normalise_unit
 from corpus.text import squash
 
@@ -178,6 +178,8 @@ def read_form(text: str) -> tuple[Form, bool]:
     if not has_wh:
         text = _PLEASE.sub("", text)
     is_sentence = has_wh or bool(_QUESTION_END.search(text)) or text.endswith(("요", "다", "까", "줘", "오", "오."))
+    if counts_days(text):
+        return "figure", False
     for form, pattern in _FORMS:
         if pattern.search(text):
             if form in ("date", "name") and counts(re.sub(r"몇\s*년도|몇\s*월", "", text)):

@@ -11,12 +11,19 @@ from assistant.lexicon import MEASURES
 from assistant.library import Library
 from assistant.match import coverage, field, weigh
 from assistant.question import Asked
-from assistant.recall import Said, remember
+from assistant.recall import Said, cited_units, remember
 from assistant.terms import Term
 from assistant.within import NAMED, asks_names, held_in, names_beside, telling
 
 AMONG_OPERANDS = 0.6
 """Share of the words of a subject that one operand of a computed follow-up must hold."""
+STAGES = frozenset(
+    [
+        "목표", "실적", "계획", "결과", "실제", "추진", "예정", "현재", "공약", "공약상",
+        "이루어지", "이뤄지", "열리", "진행", "실시", "시행", "이행",
+    ]
+)  # fmt: skip
+"""Words by which a question tells the plan from what came of it, and that something took place: seldom printed so."""
 COMPUTING = ("ratio", "difference", "growth", "sum", "average")
 
 
@@ -70,6 +77,21 @@ def says_nothing_new(said: Said, own: Asked, short: Asked, last: Said, library: 
     held = coverage(weights, [field(" ".join((*figure.row_path, *figure.column_path, figure.label)), 1.0)])[0]
     is_new = any(term.text not in last.asked.standalone.replace(" ", "") for term in terms)
     return is_new and held < NAMED
+
+
+def speaks_of(draft: Draft, short: Asked, library: Library) -> bool:
+    """Tell whether a place an answer cites holds the words a turn says itself, its labels and headings included."""
+    terms = tuple(term for term in telling(library.with_near_words(short)) if term.text not in STAGES)
+    if not terms or draft.outcome == "unanswerable":
+        return True
+    weights = weigh(terms, library.frequency, library.unit_count)
+    cited = cited_units(draft, library)
+    texts = []
+    for unit in cited:
+        document = library.document(unit.document_id)
+        above = (document.title, document.organization or "", document.kind or "", *unit.heading_path[-2:])
+        texts.append(" ".join((*above, unit.caption, *unit.parents, *unit.headers, unit.text)))
+    return any(coverage(weights, [field(text, 1.0)])[0] >= NAMED for text in texts)
 
 
 def subject_words(asked: Asked) -> tuple[Term, ...]:
