@@ -52,6 +52,8 @@ _COUNTED = (
     ("동", r"buildings"),
     ("실", r"classrooms|rooms"),
     ("과정", r"courses"),
+    ("부", r"copies"),
+    ("권", r"books|volumes"),
     ("팀", r"teams"),
     ("가구", r"households(?! members)|famil(?:y|ies)"),
     ("마리", r"dogs|cats|animals"),

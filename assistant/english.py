@@ -28,7 +28,7 @@ _PART = re.compile(
     re.I,
 )
 _FIGURE = re.compile(
-    r"\bhow (?:many|much|large|big|often|long|old)\b|\bpercent|\(%\)"
+    r"\bhow (?:many|much|large|big|often|long|old|satisfied)\b|\bpercent|\(%\)"
     r"|\bwhat (?:is|was|are|were|will)\b[^?]{0,60}\b(?:budget|amount|number|rate|ratio|share|total|cost|price|fee"
     r"|area|size|score|quota|expenditure|spending|funds?|funding|target|satisfaction|percentage|balance|revenue|income"
     r"|capacity|population|fine|deficit|debt|length|distance|concentration|emissions?|volume|subsidy|grant)\b"
@@ -38,6 +38,7 @@ _FIGURE = re.compile(
 )
 _DATE_FORM = re.compile(
     r"^(?:\W*|.*,\s*)(?:(?:since )?when\b|(?:on|as of|from|until|by|since) (?:what|which) "
+    r"(?:\w+ )?(?:date|day|month|year|quarter|time)\b"
     r"|what (?:date|day|month|year)\b)",
     re.I,
 )

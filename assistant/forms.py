@@ -118,7 +118,7 @@ _DIFFERENCE = re.compile(
 _SUM = re.compile(
     r"합하|합치|합쳐|합산|합해|(?<=[을를]\s)합[한친]|더하|더해|(?<=[을를]\s)더한|모두\s*합|합계를\s*(?:구|내)|총합|다\s*합|(?:과|와|하고|이랑|랑|및|\+)\s[^?,]*\s합계?(?:는|은|가|액|\s|\?|$)"
     r"|상\s*[·ㆍ・,]\s*하반기\s*(?:[가-힣]+\s*){0,2}(?:합|모두|총|다\s)|\d\s*(?:년|해|개년)\s*(?:치|간|동안)?\s*(?:합계|모두|총|다\s)"
-    r"|combined|add up|in total across|sum of|total of|altogether",
+    r"|combined|add up|in total across|sum of|(?<!year )total of|altogether",
     re.I,
 )
 _AVERAGE = re.compile(
