@@ -19,6 +19,8 @@ ASKED = [
     ("주차장은 몇 면입니까?", "면"),
     ("새 이름은 무엇입니까?", None),
     ("How many volunteer counsellors worked in 2023?", "명"),
+    ("How many copies of the guide were printed?", "부"),
+    ("How many books does the library hold?", "권"),
     ("How many vacant rooms were remodelled?", "실"),
     ("How many school buildings are there?", "동"),
     ("How many public libraries and care facilities are there?", "곳"),

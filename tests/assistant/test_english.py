@@ -21,6 +21,10 @@ FORMS = [
     ("As of 2023, what is the committed amount for road works?", "figure"),
     ("When does the ordinance take effect?", "date"),
     ("Since when has the hall been open?", "date"),
+    ("From what date was the system put into use?", "date"),
+    ("By what month will the hall be built?", "date"),
+    ("By what method is the contractor chosen?", "text"),
+    ("How satisfied were parents with the lessons?", "figure"),
     ("Which council member introduced the bill?", "name"),
     ("Who led the study?", "name"),
     ("What four goals does the plan set?", "list"),
@@ -66,3 +70,8 @@ def test_names_keep_their_letters() -> None:
 
 def test_a_korean_question_with_latin_names_is_korean() -> None:
     assert not english.is_english("서울 AI 허브의 GPU 예산은 얼마입니까?")
+
+
+def test_a_total_over_years_is_looked_up_and_other_totals_are_added_up() -> None:
+    assert understand("What is the five-year total of the road fund?").operation == "lookup"
+    assert understand("What is the total of the road and park funds?").operation == "sum"
