@@ -35,7 +35,7 @@ FILLERS = frozenset(
     [
         "그중", "이중", "그렇", "금액", "값", "수치", "액수", "올해", "작년", "내년", "금년", "단위", "쪽", "바꾸", "환산",
         "백만", "늘어나", "줄어들", "기준", "방금", "앞", "아까", "다음", "번째", "이전", "같", "해", "연도", "둘", "셋",
-        "차이", "차액", "평균", "합", "합계", "비율", "비중", "보", "바로", "difference", "first", "half", "전년", "전년도",
+        "차이", "차액", "평균", "합", "합계", "비율", "비중", "보", "바로", "difference", "first", "half", "what", "about", "how", "and", "also", "전년", "전년도",
         "늘", "줄", "증가", "감소", "이듬해", "다음해", "그해", "모자라", "부족", "초과", "소수", "자리", "첫째", "둘째", "표시", "말씀", "계산", "것", "정도", "맞", "경우",
     ]
 )  # fmt: skip
@@ -292,18 +292,27 @@ def _wording(previous: Asked, asked: Asked, periods: Sequence[Period]) -> str:
     """Return a sentence that shows what was understood: the earlier subject, the new slot."""
     base = previous.standalone
     if not own_terms(asked) and periods and previous.periods and asked.operation == "lookup":
-        first = previous.periods[0]
-        if 0 <= first.span[0] < first.span[1] <= len(base):
-            return f"{base[: first.span[0]]}{periods[0].text}{base[first.span[1] :]}"
+        start, end = _place_of(previous.periods[0], base)
+        if start < end:
+            return f"{base[:start]}{periods[0].text}{base[end:]}"
     stem = _QUESTION_TAIL.sub("", base).strip()
     stem = _DANGLING.sub("", stem)
     if periods and previous.periods and asked.periods:
-        first = previous.periods[0]
-        if 0 <= first.span[0] < first.span[1] <= len(stem):
-            stem = f"{stem[: first.span[0]]}{stem[first.span[1] :].lstrip('에 의')}".strip()
+        start, end = _place_of(previous.periods[0], stem)
+        if start < end:
+            stem = f"{stem[:start]}{stem[end:].lstrip('에 의')}".strip()
     for old in replaced_terms(previous, asked):
         stem = re.sub(rf"\s*{re.escape(old.text)}(?:은|는|이|가|을|를|의)?(?=\s|$)", "", stem, flags=re.I)
     return " ".join(f"{stem} {_LEAD.sub('', asked.standalone)}".split())
+
+
+def _place_of(period: Period, text: str) -> tuple[int, int]:
+    """Return where a text names a period, (0, 0) where it does not: a turn completed stands elsewhere than it did."""
+    start, end = period.span
+    if text[start:end] != period.text:
+        start = text.find(period.text)
+        end = start + len(period.text)
+    return (start, end) if start >= 0 else (0, 0)
 
 
 _DANGLING = re.compile(r"(?<=[가-힣A-Za-z0-9)])(?:은|는|은요|는요)\s*$")

@@ -74,7 +74,10 @@ def read_question(text: str) -> Asked:
 
 def _periods(text: str) -> tuple[Period, ...]:
     """Return the periods a Korean question names; a bare year behind a Latin word (`Vision 2030`) is part of a name."""
-    return tuple(p for p in find_periods(text) if not (p.text.isdigit() and _NAME_BEFORE.search(text[: p.span[0]])))
+    found = find_periods(text)
+    if not re.search(r"[가-힣]", text):
+        return found  # a short turn in English: `What about 2023?`
+    return tuple(p for p in found if not (p.text.isdigit() and _NAME_BEFORE.search(text[: p.span[0]])))
 
 
 _NAME_BEFORE = re.compile(r"(?=[A-Z]*[a-z])[A-Za-z]{4,}[ \-]?$")

@@ -71,3 +71,11 @@ def test_a_new_question_of_the_same_town_inherits_no_year() -> None:
     earlier = read_question("2022년 하늘시 도서관 이용자는 몇 명이었나요?")
     assert merge(earlier, read_question("하늘시 지하철 기본 요금은 얼마로 올랐어?")).periods == ()
     assert merge(earlier, read_question("하늘시 도서관 대출 권수는 얼마나 되었어?")).periods == earlier.periods
+
+
+def test_a_third_turn_leaves_the_words_of_the_first_whole() -> None:
+    first = read_question("How many schools opened a night class in 2022?")
+    second = merge(first, read_question("What about 2023?"))
+    third = merge(second, read_question("And 2024?"))
+    assert third.standalone.startswith("How many schools opened a night class")
+    assert "2023" not in third.standalone

@@ -85,3 +85,4 @@ def test_a_new_subject_drops_the_old_slots() -> None:
 def test_a_year_behind_a_latin_word_is_part_of_a_name() -> None:
     assert read_question("하늘 Vision 2030 펀드 약정액은?").periods == ()
     assert [period.key for period in read_question("하늘 AI 2030 예산은?").periods] == ["2030"]
+    assert [period.key for period in read_question("What about 2023?").periods] == ["2023"]
