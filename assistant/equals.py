@@ -14,7 +14,7 @@ from assistant.question import Asked
 from assistant.wanted import Wanted
 from corpus.units import Unit
 
-BEHIND = 0.25
+BEHIND = 0.4
 """How far behind the best place another may be scored that the question fits as well."""
 AS_WELL = 0.2
 """How much less of a word another place may say: it may stand in a heading there and in the item here."""
@@ -23,6 +23,8 @@ UNLIKE = 0.15
 NAME = 2
 """Letters of the shortest name."""
 MOST = 4
+TYPED = frozenset({"date", "person", "body", "place"})
+"""Kinds of answers a place must hold to answer as well."""
 
 
 def equals(asked: Asked, want: Wanted, ranked: Sequence[Place], library: Library) -> list[Place]:
@@ -36,6 +38,8 @@ def equals(asked: Asked, want: Wanted, ranked: Sequence[Place], library: Library
     for other in ranked[1:]:
         if other.score < best.score - BEHIND or len(found) == MOST:
             break
+        if want.kind in TYPED and other.kind <= 0 < best.kind:
+            continue
         if want.kind == "person" and _head(other.unit) != _head(best.unit):
             continue  # who is in charge stands in every section
         if other.candidate.similarity < best.candidate.similarity - UNLIKE:
@@ -69,7 +73,7 @@ def _is_named(unit: Unit, best: Unit, library: Library) -> bool:
     own, name = own_name(unit, library), own_name(best, library)
     if own and title_of_article(unit.text) and title_of_article(best.text):
         return own.startswith(name) or name.startswith(own)
-    return own == name
+    return own == name or re.match(rf"{re.escape(name)}[\d제]", folded(unit.text)) is not None
 
 
 def _fits_as_well(best: Place, other: Place) -> bool:

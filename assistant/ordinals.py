@@ -30,13 +30,22 @@ def ordinals(text: str) -> frozenset[tuple[int, str]]:
     return frozenset(found | {(_NUMBERS[m[1].lower()], "차") for m in _ENGLISH.finditer(text)})
 
 
+def _is_longer(question: str, text: str, ordinal: re.Match[str]) -> bool:
+    """Tell an ordinal of a longer name than the question's: `제5차 본회의` is no `제5차 회의`."""
+    number, counter = ordinal.groups()
+    asked = re.search(rf"(?<!\d){number}\s*{counter}\s*([가-힣]{{2}})", question)
+    named = re.match(r"\s*([가-힣]+)", text[ordinal.end() :])
+    return asked is not None and named is not None and named[1].find(asked[1]) > 0
+
+
 def ordinal_fit(asked: Asked, unit: Unit) -> float:
     """Return what speaks for a unit by the ordinal it or its nearest headings name; 0 where either names none."""
     wanted = ordinals(asked.standalone)
     if not wanted:
         return 0.0
     for place in (unit.text, " ".join((*unit.parents, unit.caption, *unit.heading_path[-1:]))):
-        named = {(int(number), counter) for number, counter in _ORDINAL.findall(place)}
+        found = (m for m in _ORDINAL.finditer(place) if not _is_longer(asked.standalone, place, m))
+        named = {(int(match[1]), match[2]) for match in found}
         counted = [entry for entry in named if any(entry[1] == counter for _, counter in wanted)]
         if counted:
             return MET if named & wanted else ANOTHER

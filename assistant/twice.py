@@ -215,7 +215,7 @@ def _stage(option: Option) -> Literal["planned", "done", "rest", ""]:
 def _asks_stage(asked: Asked, one: Option, other: Option) -> bool:
     """Tell whether the question says which of a plan and its outcome it means, by a word not part of the thing."""
     told = [match.group() for match in ASKS_STAGE.finditer(asked.standalone)]
-    texts = [o.candidate.unit.text for o in (one, other)]
+    texts = [" ".join((o.candidate.unit.text, *o.figure.heading_path[:-1])) for o in (one, other)]
     return any(not all(word in text for text in texts) for word in told)
 
 

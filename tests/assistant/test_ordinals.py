@@ -35,3 +35,13 @@ def test_what_an_acronym_names_must_be_named() -> None:
     asked = understand("ISMP 추진 기간은 언제입니까?")
     assert lacks_acronym(asked, unit("구축 기간: '24.1.~12."), "보고")
     assert not lacks_acronym(asked, unit("구축을 위한 ISMP('22.12.~'23.5.)"), "보고")
+
+
+def test_the_ordinal_of_a_longer_name_is_another() -> None:
+    asked = understand("심의위원회 제5차 회의는 언제 열렸습니까?")
+    plenary = "2024년 3월 8일 제120회 임시회 제5차 본회의에서 의결"
+    own = "2024년 3월 2일 제5차 회의 개최"
+    committee = "2024년 3월 2일 제5차 심의위원회 회의 개최"
+    assert ordinal_fit(asked, unit(plenary)) <= 0
+    assert ordinal_fit(asked, unit(own)) > 0
+    assert ordinal_fit(asked, unit(committee)) > 0
