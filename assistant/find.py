@@ -27,8 +27,8 @@ SIMILARITY_RANGE = 0.13
 NAMED_AMOUNT = 0.2
 """What a unit gains that states an amount the question quotes."""
 _REGION = re.compile(
-    r"경기(?=도)|부산|대구|인천|광주(?!동|구)|대전(?!환)|울산|세종(?=시|특별)|강원|제주"
-    r"|충북|충남|충청[남북]도|전북|전남|전라[남북]도|경북|경남|경상[남북]도"
+    r"(?<![가-힣])(?:경기(?=도)|부산|대구|인천|광주(?!동|구)|대전(?!환)|울산|세종(?=시|특별)|강원|제주"
+    r"|충북|충남|충청[남북]도|전북|전남|전라[남북]도|경북|경남|경상[남북]도)"
 )
 """Regions of the country other than the capital, as they begin the names of their bodies."""
 _AMOUNT = re.compile(r"\d[\d,]*,\d{3}")

@@ -8,13 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from assistant.dated import FORM_HEADINGS, alike
+from assistant.dated import alike
 from assistant.find import Option
 from assistant.forms import unit_class
 from assistant.library import Library
 from assistant.match import folded
 from assistant.period_fit import fit_keys
 from assistant.question import Asked
+from assistant.times import FORM_HEADINGS
 from corpus.amounts import Amount
 from corpus.figures import Figure
 from corpus.total_names import is_total

@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from assistant.dated import FORM_HEADINGS
 from assistant.find import Option, weighted_terms
 from assistant.items import item_words
 from assistant.library import Library
@@ -26,6 +25,7 @@ from assistant.rivals import (
     of_different_laws,
     stage_of,
 )
+from assistant.times import FORM_HEADINGS
 from corpus.figures import Figure
 from corpus.periods import find_periods
 from corpus.text import search_text
