@@ -15,7 +15,7 @@ from assistant.match import Field, Weighted, coverage, field, folded
 from assistant.period_fit import bounds
 from assistant.question import Asked
 from assistant.terms import Term
-from assistant.times import ACTION, FORM_HEADINGS, times, without_dates
+from assistant.times import ACTION, FORM_HEADINGS, ORDINAL, times, without_dates
 from corpus.periods import Period
 from corpus.units import Unit
 from index.evidence import DocumentEntry
@@ -24,12 +24,11 @@ Stage = Literal["planned", "done", ""]
 End = Literal["start", "end", ""]
 
 _PLANNED = re.compile(r"목표|계획|예정|향후|일정|방향")
+_TO_COME = re.compile(r"향후|앞으로")
 _DONE = re.compile(r"실적|성과|경과|결과|현황")
 _MEETS = frozenset({"운영", "실시", "추진", "시행", "지원", "활동", "서비스"})
 """Actions any programme has: they tell two steps of one programme apart only from named ones."""
-_ORDINAL = re.compile(
-    r"제?\s*\d+\s*(?:차|회|기|단계|호|학기|권역|분기|급)(?!년)|상반기|하반기|초등|중등|고등|유치원|정시|수시"
-)
+_JOINT = re.compile(r"\s및\s|[,•·‧･ž∙/]")
 _ASKS_START = re.compile(r"시작|착수|부터(?!\s*언제\s*까지)|\bstart|\bbegin", re.I)
 _ASKS_END = re.compile(r"끝|완료|완공|준공|마치|마감|언제\s*까지|종료|\bend\b|\bfinish|\bcomplete", re.I)
 _BOTH_ENDS = re.compile(r"부터\s*언제\s*까지|기간")
@@ -50,7 +49,11 @@ def _is_short_for(short: str, long: str) -> bool:
 
 _SHORTER = tuple((long, short) for long in SYNONYMS for short in SYNONYMS[long] if _is_short_for(short, long))
 """Long words of the lexicon with the short form made of their letters (`추가경정예산` and 추경)."""
-FEWEST = 5
+FOREIGN = 0.65
+"""Share of what one place says of which the other may say nothing."""
+MANY = 8
+"""Letter pairs that two places share which say the same, whatever else stands beside it."""
+FEWEST = 4
 """Letter pairs of the shortest text that is compared word by word."""
 _PROVISIONAL = re.compile(r"[(\[]?\s*가칭\s*[)\]]?")
 EXTRA = 0.2
@@ -72,6 +75,8 @@ class Dated:
     """True where the time is that of a whole section: `사업기간: …` under its heading."""
     below: tuple[Unit, ...] = ()
     """The units that say what happens then, where the time stands alone above them."""
+    step: bool = False
+    """True where the words are one step of a schedule in one line."""
 
     @property
     def unit(self) -> Unit:
@@ -165,8 +170,20 @@ def same_thing(one: Dated, other: Dated) -> bool:
     if _side_by_side(one.unit, other.unit):
         return False
     least = SERIAL_ALIKE if _share_serial(one, other) else ALIKE
+    if max(_foreign(one, other), _foreign(other, one)) > FOREIGN and not _share_serial(one, other):
+        return False
     likeness = max(alike(one.thing, other.thing), alike_in_words(one.thing, other.thing))
     return _actions_agree(one, other) and likeness >= least
+
+
+def _foreign(one: Dated, other: Dated) -> float:
+    """Return 0..1: the share of what the one says of which the other's place says nothing."""
+    said = _word_pairs(one.thing)
+    if len(_word_pairs(other.thing) & said) >= MANY:
+        return 0.0
+    unit = other.unit
+    place = _word_pairs(" ".join((other.thing, unit.text, unit.caption, *unit.parents, *unit.heading_path)))
+    return len(said - place) / len(said) if said else 0.0
 
 
 def _lacks_number(one: Dated, other: Dated) -> bool:
@@ -187,9 +204,15 @@ def _actions_agree(one: Dated, other: Dated) -> bool:
         return True
     a, b = _actions(one.thing), _actions(other.thing)
     named = (a - _MEETS, b - _MEETS)
-    if named[0] and named[1]:
-        return bool(named[0] & named[1]) and (named[0] <= named[1] or named[1] <= named[0])
-    return True
+    shared, nested = named[0] & named[1], named[0] <= named[1] or named[1] <= named[0]
+    if all(named) and not (shared and nested):
+        return False
+    if one.step or other.step:
+        return _last_action(one.thing) == _last_action(other.thing)
+    heads = (_heads(one.thing), _heads(other.thing))
+    if heads[0] & heads[1]:
+        return True
+    return not all(heads) or bool(_MEETS & (heads[0] | heads[1]) and heads[0] & b and heads[1] & a)
 
 
 def same_edition(one: Dated, other: Dated) -> bool:
@@ -206,6 +229,8 @@ def differ(one: Dated, other: Dated, *, end: End = "", told: bool = False) -> bo
     if one.milestone or other.milestone:
         ends = (bounds(a.key if one.milestone else a.end), bounds(b.key if other.milestone else b.end))
         return not _meet(*ends)
+    if _is_rest(one, other) or _is_rest(other, one):
+        return False
     starts, lasts = _compatible(a.start, b.start), _compatible(a.end, b.end)
     if end == "start" and not told:
         return not starts
@@ -221,6 +246,13 @@ def differ(one: Dated, other: Dated, *, end: End = "", told: bool = False) -> bo
             return False  # an event in the time foreseen for it
         return one.stage == other.stage
     return True
+
+
+def _is_rest(one: Dated, other: Dated) -> bool:
+    """Tell a stretch still to come (`향후 일정`) of what another place tells of from the beginning."""
+    ahead = any(_TO_COME.search(heading) for heading in one.unit.heading_path[-2:])
+    a, b = one.period, other.period
+    return ahead and a.start != a.end and b.start != b.end and bounds(b.start)[0] < bounds(a.start)[0]
 
 
 def _within(inner: Period, outer: Period) -> bool:
@@ -267,11 +299,16 @@ def _pairs(text: str) -> set[str]:
 
 
 def _ordinals(text: str) -> list[str]:
-    return [folded(match.group()) for match in _ORDINAL.finditer(without_dates(text))]
+    return [folded(match.group()) for match in ORDINAL.finditer(without_dates(text))]
 
 
 def _actions(text: str) -> set[str]:
     return {match.group() for match in ACTION.finditer(text)}
+
+
+def _heads(text: str) -> set[str]:
+    """Return the last action of each thing a text joins: `구성 및 네트워크 구축` is 구성 and 구축."""
+    return {_last_action(part) for part in _JOINT.split(text)} - {""}
 
 
 def _last_action(text: str) -> str:
@@ -303,7 +340,7 @@ def _statements(candidate: Candidate, terms: Sequence[Weighted], asked: Asked, l
         thing = time.thing or " ".join(other.text for other in time.below)
         covered, _ = coverage(terms, [field(thing, 1.0), *_around(unit, candidate.document)])
         fit = covered - EXTRA * _extra(thing, question)
-        yield Dated(candidate, thing, time.period, _stage(unit), fit, time.milestone, time.whole, time.below)
+        yield Dated(candidate, thing, time.period, _stage(unit), fit, time.milestone, time.whole, time.below, time.step)
 
 
 def _around(unit: Unit, document: DocumentEntry) -> list[Field]:

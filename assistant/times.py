@@ -31,6 +31,11 @@ ACTION = re.compile(
     r"|발표|보고|제출|수합|정산|교부|지급|지원|구성|위촉|임용|채용|배치|교체|이관|이전|도입|구매|설계|용역|입찰|홍보|안내|배포|제작|개정|제정"
     r"|신청|추천|검토|통합|전환|확대|지정|활동|서비스|개시"
 )
+ORDINAL = re.compile(
+    r"제?\s*\d+\s*(?:차|회|기|단계|호|학기|권역|분기|급)(?!년)|상반기|하반기|초등|중등|고등|유치원|정시|수시"
+    r"|\((?:초|중|고|초[·‧ž,]\s?중|중[·‧ž,]\s?고)\)"
+)
+"""What parts or numbers a thing."""
 _COLUMN_WORDS = re.compile(r"시기|기간|일정|일시|일자|물량|날짜|비고|내용|연도|구분")
 _END_MILESTONE = re.compile(r"완료|완공|준공|개통|개관|개원|개교|개소")
 _DATE_LETTERS = re.compile(r"[\d.~∼～'’‘ʼ`()\[\],:/\-월일년도학기분상하반까지부터예정]+")
@@ -44,6 +49,9 @@ _YEARLESS = re.compile(
     rf"(?:월\s?{_DAY}일|\.\s?{_DAY}(?:\.\s?(?:[)~∼～§]|부터|까지|에\s|$)|\.?\s?§)))"
 )
 """Where a day begins whose year stands elsewhere: `5월 12일`, `10. 10.~10. 11.`, `6. 5.(목)`."""
+_GROUNDS = re.compile(r"^\W*(?:[가-힣]{2}\s?)?근거\s*(?:[)\]:：]|$)")
+"""What a thing rests on is told by letters and plans with dates of their own."""
+_LETTER = re.compile(r"[가-힣]{2,}\s?-\s?\d{2,}\s*,?\s*$")
 _OFFICE = re.compile(r"\([^()]*☎[^()]*\)")
 _BRACKETED = re.compile(r"\([^()]*$")
 
@@ -60,10 +68,14 @@ class Time:
     """True where the time is that of a whole section: `사업기간: …` under its heading."""
     below: tuple[Unit, ...] = ()
     """The units that say what happens then, where the time stands alone above them."""
+    step: bool = False
+    """True where the words are one step of a schedule in one line."""
 
 
 def times(unit: Unit, document: DocumentEntry, library: Library, *, ends: bool = True) -> Iterator[Time]:
     """Yield the times a unit states; `ends`: the columns under which something is finished count too."""
+    if any(_GROUNDS.search(text) for text in (unit.text, *unit.parents[-1:], *unit.heading_path[-1:])):
+        return
     year = _year(unit, document)
     if unit.table_id is not None and unit.row is not None:
         yield from _of_row(unit, library, year, ends=ends)
@@ -102,7 +114,7 @@ def _of_clauses(unit: Unit, text: str) -> Iterator[Time]:
             steps, dated = [sentence], [_outside(sentence)]
         for step, periods in zip(steps, dated, strict=True):
             if len(periods) == 1:
-                yield Time(_with_subject(unit, _thing(step, periods[0])), periods[0])
+                yield Time(_with_subject(unit, _thing(step, periods[0])), periods[0], step=len(steps) > 1)
 
 
 def _outside(sentence: str) -> list[Period]:
@@ -114,7 +126,7 @@ def _outside(sentence: str) -> list[Period]:
 
 def _with_subject(unit: Unit, thing: str) -> str:
     """Return what happens, with the thing it happens to where the words name only the action (`준공`)."""
-    if len(re.sub(r"[^가-힣A-Za-z]", "", ACTION.sub("", thing))) > 1:
+    if len(re.sub(r"[^가-힣A-Za-z]", "", ORDINAL.sub("", ACTION.sub("", thing)))) > 1:
         return thing
     named = [above for above in (*unit.heading_path, *unit.parents) if not FORM_HEADINGS.search(above.rstrip())]
     return f"{_OFFICE.sub('', named[-1]).strip()} {thing}" if named else thing
@@ -145,9 +157,14 @@ def with_years(text: str, year: str) -> str:
 
 
 def stretches(text: str) -> list[Period]:
-    """Return the periods of a text, two joined by a wave as one (`2022. 하반기 ~ 2023. 상반기`)."""
+    """Return the periods of a text, two joined by a wave as one (`2022. 하반기 ~ 2023. 상반기`).
+
+    The date of a letter (`교육과-2725, 2023.7.11.`) is left out: it is not that of what the letter is about.
+    """
     joined: list[Period] = []
     for period in find_periods(text):
+        if _LETTER.search(text[: period.span[0]]):
+            continue
         last = joined[-1] if joined else None
         if last is not None and re.fullmatch(r"\s*[~∼～]\s*", text[last.span[1] : period.span[0]]):
             span = (last.span[0], period.span[1])
