@@ -71,6 +71,8 @@ FAINT = 0.4
 """Weight of an English word no Korean word is known for."""
 STAND_IN = 0.7
 """What a word weighs that only others stand for in the documents, against the commonest of these."""
+PHRASE = 0.5
+"""Share of its weight that an everyday phrase counts: what it stands for may be printed in yet other words."""
 MEASURE = 1.4
 """Most a general measure word (`예산`, `인원`) weighs: the unit asked for says the same."""
 
@@ -98,6 +100,7 @@ def weigh(terms: Sequence[Term], frequency: Callable[[str], int], total: int) ->
             others = (*term.alternatives, *(word for word, _ in (*term.printed, *term.near)))
             stand_ins = [idf(word) for word in others if frequency(word)]
             whole = max(UNKNOWN, STAND_IN * min(stand_ins, default=0.0))
+            whole *= PHRASE if term.is_phrase else 1.0
         if term.text in MEASURES:
             whole = min(whole, MEASURE)
         weighted.append(Weighted(term=term, weight=whole, part_weights=parts))

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant import english
-from assistant.everyday import sayings
+from assistant.everyday import Saying, sayings
 from assistant.lexicon import STOP, SYNONYMS
 from corpus.periods import Period
 from index.tokens import Morpheme, morphemes
 
 EVERYDAY = 0.75
 """What a word counts that documents print for an everyday one."""
+WHOLE = 0.99
+"""Share of a phrase that must be said for it to be a term although none of its words is one."""
+_BOUND = frozenset("수있몇")
+"""Syllables of `할 수 있는` and `몇 명`, which name nothing."""
 _NOUN_TAGS = frozenset({"NNG", "NNP", "SL", "SN", "SH", "NR", "XR", "W_SERIAL", "XPN", "XSN", "MM", "NNB"})
 _ONE_SYLLABLE_OK = frozenset("초중고국시계동교법군구관과팀실망")
 _PREFIXES = frozenset({"본", "현", "신", "총", "각", "전", "주"})
@@ -37,6 +41,8 @@ class Term:
     said: str = ""
     """The English word it was in the question, or an empty string."""
     start: int = 0
+    is_phrase: bool = False
+    """It is an everyday phrase (`빚을 갚은`) whose words alone are no terms."""
 
 
 def read_terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
@@ -63,7 +69,7 @@ def read_terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
 def _with_printed(terms: Sequence[Term], text: str, taken: Sequence[tuple[int, int]]) -> tuple[Term, ...]:
     """Return the terms with what documents print for them; adverbs come in where the lexicon knows them."""
     printed: list[dict[str, float]] = [{} for _ in terms]
-    added: list[Term] = []
+    unsaid: list[Saying] = []
     for saying in sayings(text):
         if any(a <= start < b for a, b in taken for start in saying.starts):
             continue
@@ -79,11 +85,31 @@ def _with_printed(terms: Sequence[Term], text: str, taken: Sequence[tuple[int, i
         for index, count in counts.items():
             for word in saying.printed:
                 printed[index][word] = max(printed[index].get(word, 0.0), round(count, 2))
-        if saying.is_adverb and not counts and not any(saying.starts[0] == term.start for term in added):
-            stand_ins = tuple((word, EVERYDAY) for word in saying.printed)
-            added.append(Term(saying.form, (saying.form,), printed=stand_ins, start=saying.starts[0]))
+        if not counts and (saying.is_adverb or _is_phrase(saying)):
+            unsaid.append(saying)
+    added = [_stand_in(saying) for saying in _apart(unsaid)]
     told = [replace(term, printed=tuple(found.items())) for term, found in zip(terms, printed, strict=True)]
     return tuple(sorted((*told, *added), key=lambda term: term.start)) if added else tuple(told)
+
+
+def _is_phrase(saying: Saying) -> bool:
+    """Tell a phrase said as a whole (`빚을 갚은`): one verb alone means too many things."""
+    return len(saying.starts) > 1 and saying.share >= WHOLE and not set(saying.form) & _BOUND
+
+
+def _apart(sayings: Sequence[Saying]) -> list[Saying]:
+    """Return the sayings of words that are no terms (`빚을 갚다`, adverbs), the fullest where several share a word."""
+    kept: list[Saying] = []
+    for saying in sorted(sayings, key=lambda one: (-one.share, -len(one.starts), one.starts)):
+        if not any(set(saying.starts) & set(other.starts) for other in kept):
+            kept.append(saying)
+    return kept
+
+
+def _stand_in(saying: Saying) -> Term:
+    """Return the term that stands for an everyday saying: only what documents print for it is looked for."""
+    printed = tuple((word, round(EVERYDAY * saying.share, 2)) for word in saying.printed)
+    return Term(saying.form, (saying.form,), printed=printed, start=saying.starts[0], is_phrase=not saying.is_adverb)
 
 
 def _marked_letter(text: str, run: Sequence[Morpheme]) -> Term | None:
