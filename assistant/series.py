@@ -144,8 +144,16 @@ def _split(
             names = tuple(path(f)[rest] for f in members)
             if len(members) >= 2 and len(set(names)) == len(members) and len(members) < len(figures):
                 yield (label,), names, tuple(members)
-    if len(set(outer)) == 1 and len(set(inner)) == len(figures):
+    if len(set(inner)) != len(figures):
+        return
+    if len(set(outer)) == 1:
         yield (outer[0],), tuple(inner), tuple(figures)
+    elif (
+        len(set(outer)) < len(figures)
+        and all(len(path(f)) > 1 for f in figures)
+        and len({f.unit for f in figures}) == 1
+    ):
+        yield (), tuple(inner), tuple(figures)  # projects of all departments, none of them a part of another row
 
 
 def _scored(
