@@ -40,6 +40,10 @@ MARGIN = 0.02
 """Operands nearer than this to the best make the calculation ambiguous."""
 _BASE = re.compile(r"\s*(?:보다|대비|에\s*비해|에\s*비하여|에서|부터|than\b|from\b)")
 _PART_FIRST = re.compile(r"(?:은|는|이|가)\s[^?]*(?:의|보다)\s*(?:약\s*)?몇\s*(?:%|퍼|프로|배)")
+_OF_WHAT = re.compile(r"의\s*(?:약\s*)?몇\s*(?:%|퍼|프로)")
+"""What stands right before is the whole of the share."""
+NEAR = 12
+"""Letters within which it must stand."""
 _WITHIN = re.compile(r"(?:중에서|중|가운데)\s|차지")
 _AGAINST = re.compile(r"대비|에\s*대한|달성")
 _CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease|grow|fell|fall", re.I)
@@ -159,6 +163,13 @@ def _whole_first(asked: Asked, first: Side, second: Side) -> tuple[Option, Optio
         base = _said_base(asked, first, second)
         if base is not None:
             return base.option, (second if base is first else first).option
+    of_what = _OF_WHAT.search(asked.standalone)
+    if of_what is not None:
+        before = asked.standalone[: of_what.start()]
+        last = {_last_named(asked, a, b, before): (a, b) for a, b in ((first, second), (second, first))}
+        if len(last) == 2 and len(before) - max(last) <= NEAR:
+            base, other = last[max(last)]
+            return base.option, other.option  # `예산현액의 몇 %가 이월되었나`
     if _PART_FIRST.search(asked.standalone) and larger is first and not larger.figure.is_total:
         return second.option, first.option  # "실적은 목표의 몇 %": a share may pass 100
     return larger.option, smaller.option

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from assistant.alike import same_value
 from assistant.clauses import clause_words, tag_of
-from assistant.enumeration import adds_listed, listed, weighed_against
+from assistant.enumeration import adds_listed, listed, most_listed, weighed_against
 from assistant.find import Candidate, Option, options
 from assistant.forms import unit_class
 from assistant.items import item_words
@@ -322,7 +322,7 @@ def _ordered(asked: Asked, sides: tuple[Side, ...], terms: Sequence[Weighted]) -
 def sums(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Group]:
     """Return sets of addends the question names one by one, best first; a total is no addend."""
     terms = subject_terms(asked, library)
-    sides = [side for side in pool(asked, found, library) if not side.figure.is_total]
+    sides = [s for s in pool(asked, found, library) if not s.figure.is_total or _sums_up_named(asked, s.figure)]
     pairs_ = [g for a, b in combinations(sides, 2) if (g := _pair(asked, a, b, terms)) is not None]
     pairs_.sort(key=lambda group: -group.score)
     grown = [_grow(asked, pair, sides, terms) for pair in pairs_[:12]]
@@ -330,9 +330,21 @@ def sums(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Gro
     return sorted(whole, key=lambda group: (-round(group.score, 2), -len(group.sides)))
 
 
+def _sums_up_named(asked: Asked, figure: Figure) -> bool:
+    """Tell the subtotal of a group the question names (`특별회계 · 소계`): it is what the group amounts to."""
+    path = figure.row_path
+    if len(path) < 2 or not is_total(path[-1]) or any(is_total(part) for part in (*path[:-1], *figure.column_path)):
+        return False
+    name = folded(path[-2])
+    return len(name) > 1 and name in folded(asked.standalone)
+
+
 def _grow(asked: Asked, pair: Group, sides: Sequence[Side], terms: Sequence[Weighted]) -> Group:
     group = pair
+    most = 0 if pair.by_period else most_listed(asked)
     for side in sides:
+        if most and len(group.sides) >= most:
+            break
         same_column = side.figure.column_path == group.sides[0].figure.column_path
         if side in group.sides or not (same_column or group.by_period):
             continue

@@ -46,6 +46,12 @@ def _end(weighted: Weighted) -> int:
     return weighted.term.start + len(weighted.term.text)
 
 
+def most_listed(asked: Asked) -> int:
+    """Return how many things the question's joints (`와`, `,`, `및`) can part at most, 0 where there are none."""
+    joints = len(_JOINT.findall(asked.standalone))
+    return joints + 1 if joints else 0
+
+
 def adds_listed(asked: Asked) -> int:
     """Return how many things the question lists before it asks for all of them together, 0 where it does not."""
     joints = list(_JOINT.finditer(asked.standalone))
