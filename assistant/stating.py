@@ -194,6 +194,7 @@ def state_parts(best: Option, told: Sequence[tuple[Unit, Figure]], library: Libr
 
 
 ASK_WHICH = "여러 값이 질문에 맞습니다. 어느 것을 찾으시나요?"
+ASK_WHETHER = "질문에 꼭 맞는지 확실하지 않습니다. 이 값을 찾으시나요?"
 
 
 def ask_back(asked: Asked, rivals: Sequence[Option], library: Library, *, head: str = ASK_WHICH) -> Draft:
@@ -210,6 +211,7 @@ def ask_back(asked: Asked, rivals: Sequence[Option], library: Library, *, head: 
         alternatives.append(
             Alternative(question=f"{place} {name_of(figure)}", label=label, value=plain(figure.value), unit=figure.unit)
         )
+    head = ASK_WHETHER if head == ASK_WHICH and len(lines) == 1 else head
     text = f"{head}\n" + "\n".join(lines)
     return Draft(
         outcome="clarify",
