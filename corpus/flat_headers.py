@@ -17,15 +17,16 @@ _BUDGET = "본예산액|본예산|당초예산|추경예산|추가경정예산|�
 _CLOSED = "최종예산액|최종예산|결산액|결산"
 _SPENT = "원인행위액|지출액|집행액|집행잔액|이월액|불용액|잔액"
 _RATE = "집행률|집행율|증감률|증감율|비율"
-_OTHER = "증감액|증감|비고|예산"
+_CHANGE = "증감액|증감"
+_OTHER = "비고|예산"
 _PAGE = "쪽수|페이지"
 _MODIFIER = "주요사업별|설명자료|설명서|사업별"
 _TOKEN = re.compile(
     rf"(?P<modifier>{_MODIFIER})|(?P<stub>{_STUBS})|(?P<budget>{_BUDGET})|(?P<closed>{_CLOSED})|(?P<spent>{_SPENT})"
-    rf"|(?P<rate>{_RATE})|(?P<page>{_PAGE})|(?P<other>{_OTHER})|(?P<year>(?:19|20)\d\d(?:년도?)?)"
+    rf"|(?P<rate>{_RATE})|(?P<change>{_CHANGE})|(?P<page>{_PAGE})|(?P<other>{_OTHER})|(?P<year>(?:19|20)\d\d(?:년도?)?)"
     r"|(?P<letter>\((?:[A-Z](?:=[-A-Z0-9+/*×÷%()]+?)?|[A-Z][/÷][A-Z](?:[×*]100)?)\))|(?P<aside>\([가-힣%]{1,8}\))"
 )
-_ORDER = ("budget", "closed", "spent", "rate", "other", "page")
+_ORDER = ("budget", "closed", "spent", "change", "rate", "other", "page")
 _FORMULA = re.compile(r"\(([A-Z]=)?([A-Z])[/÷]([A-Z])")
 _KEY = re.compile(r"\(([A-Z])[=)]")
 _MAX_FREE = 5

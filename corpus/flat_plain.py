@@ -76,8 +76,8 @@ def find_figures(page: Page, start: int) -> FlatTable | None:
     if titles is None:
         return None
     rows, used = read_rows(body, size, page.joiner, least=size, counted=True)
-    rows, used = _up_to_total(rows, body, used)
-    if not _is_sound(rows, used, size) or (titles.has_address and not all(_ADDRESS.search(row.label) for row in rows)):
+    rows, used = up_to_total(rows, body, used)
+    if not is_sound(rows, used, size) or (titles.has_address and not all(_ADDRESS.search(row.label) for row in rows)):
         return None
     head, last = page.lines[start].number, body[used - 1].number
     cells = [*title_cells(titles.all, (head, head)), *_figure_cells(rows, titles)]
@@ -138,14 +138,15 @@ def _group(words: Sequence[str], size: int) -> list[str] | None:
     return [" ".join(group) for group in groups] if len(groups) == size else None
 
 
-def _up_to_total(rows: list[FlatRow], body: Sequence[FlatLine], used: int) -> tuple[list[FlatRow], int]:
+def up_to_total(rows: list[FlatRow], body: Sequence[FlatLine], used: int) -> tuple[list[FlatRow], int]:
+    """Return the rows up to the total, and how many lines they take."""
     for place, row in enumerate(rows):
         if row.is_total:
             return rows[: place + 1], next(at for at, line in enumerate(body) if line.number == row.line) + 1
     return rows, used
 
 
-def _is_sound(rows: Sequence[FlatRow], used: int, size: int) -> bool:
+def is_sound(rows: Sequence[FlatRow], used: int, size: int) -> bool:
     """Return whether the rows make a table: several of them, or one whose last figure is the sum of the others."""
     if not rows or used > 2 * len(rows) + 1:
         return False

@@ -17,7 +17,7 @@ _HEADER = re.compile(
 _APOSTROPHE = "['’‘ʼ`´̓]"
 _DATED = re.compile(rf"^~?(?:{_APOSTROPHE}\d\d|(?:19|20)\d\d)\.[-\d.~∼/월일연중말초순{_APOSTROPHE[1:-1]}]*,?$")
 _MONTH = re.compile(r"^\d{1,2}(?:[~∼]\d{1,2})?월,?$")
-_WORD = re.compile(r"^(?:상시|수시|연중|매월|매년|매주|분기별|상반기|하반기|학기별),?$")
+_WORD = re.compile(r"^(?:상시|수시|연중|매월|매년|매주|분기별|상반기|하반기|학기별|하절기|동절기|봄|여름|가을|겨울),?$")
 _VALUED = re.compile(r"^(?P<name>\D\S*(?:\s\D\S*)*)\s(?P<value>\d\S*.*)$")
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from corpus.flat_budgets import find_budget
+from corpus.flat_funds import find_funded
 from corpus.flat_grid import FlatTable, Page
+from corpus.flat_headed import find_headed
 from corpus.flat_lists import find_list, join_lists
 from corpus.flat_plain import find_figures, find_text, resume_text
 from corpus.flat_schedules import find_schedule
 from corpus.flat_staff import find_staff
 
 _FINDERS: tuple[Callable[[Page, int], FlatTable | None], ...] = (
+    find_funded,
     find_budget,
     find_schedule,
     find_list,
     find_staff,
     find_figures,
+    find_headed,
     find_text,
 )
 

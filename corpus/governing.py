@@ -25,7 +25,12 @@ _COUNT_HEADERS = (
     (re.compile(r"동\s*수$"), "동"),
     (re.compile(r"(?:출품)?작\s*수$"), "편"),
     (re.compile(r"면\s*적"), "㎡"),
+    (re.compile(r"(?:점수|득점|배점|평점)$"), "점"),
+    (re.compile(r"일\s*수$"), "일"),
 )
+_SCORE = re.compile(r"(?:점수|득점|배점|평점)$")
+_LASTING = re.compile(r"(?:기간|시간)$")
+_TIMES = frozenset({"일", "시간", "분", "개월", "년", "주"})
 _COUNTED = frozenset({"교", "명", "건", "개", "종", "회", "대", "편", "부", "과정"})
 _MONEY_HEADER = re.compile(
     r"예산액?$|금액$|사업비|[가-힣](?:금|비|액)$|단가$|요금$|수입$|지출$|세입$|세출$|집행$|교부$|(?:국|시|도|군|구)비$|자부담$|보조$"
@@ -73,6 +78,8 @@ class Units:
             own = read_unit(part)
             if own and not _RATE.search(squash(header)):
                 return own.units[0]
+        if _SCORE.search(squash(header)):
+            return "점"
         if self.unit_column is not None and self.unit_column != column:
             stated = squash(row_texts[self.unit_column])
             if stated and len(stated) <= _UNIT_LETTERS and not stated.isdigit() and not _RATE.search(header):
@@ -97,7 +104,9 @@ class Units:
             if pattern.search(last):
                 return unit
         if len(_kinds(stated_units)) > 1:
-            return _of_several(stated_units, [squash(search_text(part)) for part in (*row_path[::-1], *path[::-1])])
+            return _of_several(stated_units, [squash(search_text(part)) for part in (*path[::-1], *row_path[::-1])])
+        if _LASTING.search(last) and not _TIMES & set(stated_units):
+            return None  # how long a thing takes is no count of things
         if re.search(r"[가-힣]수$", last) and not (stated_units and stated_units[0] in _COUNTED):
             return "개"
         if stated_units:

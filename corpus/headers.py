@@ -11,7 +11,7 @@ from corpus.label_paths import Rows, fill_labels
 from corpus.periods import find_periods
 from corpus.text import search_text, squash
 
-_NUMBER_LABEL = re.compile(r"^(?:연번|순번|번호|순|no\.?|차수|연도|학년도)$", re.I)
+_NUMBER_LABEL = re.compile(r"^(?:연번|순번|(?:과제|사업|안건|관리|일련|의안)?번호|순|no\.?|차수|연도|학년도)$", re.I)
 _PERIOD_HEADER = re.compile(
     r"^(?:'?\d{2,4}년?도?\.?(?:\s*\d{1,2}\.?)?(?:\s*~\s*\d{0,4}\.?)*|[1-4]\s*/\s*4|\d{1,2}월?|[1-4]분기|상반기|하반기)(?:\s*\(.*\))?$"
 )
@@ -37,7 +37,10 @@ _BEFORE_NAME = re.compile(r"(?:부서|소관|기관|분야|구분|지역|위치|
 """Heads of columns that say whose the thing named behind them is."""
 MOST_BEFORE_NAME = 4
 """Columns within which the names of a numbered list stand."""
-_NAME_HEADER = re.compile(r"(?:사업|과제|안건|기관|학교|단체|행사|시설|제도|업무|대회|검사|연구)명$|^명칭$|연구과제$")
+_NAME_HEADER = re.compile(
+    r"(?:사업|과제|안건|기관|학교|단체|행사|시설|제도|업무|대회|검사|연구)명$|^명칭$|연구과제$|(?:개선|추진|세부|주요)과제$"
+    r"|(?:지적|확인|건의|처리요구)사항$"
+)
 
 
 def is_value(text: str) -> bool:

@@ -16,6 +16,8 @@ from corpus.runs import Field, Run, Stage, mended, raw_runs
 from corpus.side_by_side import unfold_halves
 from corpus.text import squash
 
+_GOES_ON = re.compile(r"^.{0,24}[(<\[]\s*(?:앞\s*[표쪽]에서\s*)?계\s*속\s*[)>\]]\s*$")
+"""A line over the rest of a table on the next page: `(계속)`."""
 _PHONE = re.compile(r"☎|\d{2,3}\)\s?\d{3,4}-\d{4}|\d{2,4}-\d{3,4}-\d{4}")
 
 Layout = tuple[int, tuple[str, ...]]
@@ -90,7 +92,7 @@ def _texts(row: Sequence[Field]) -> list[str]:
 
 
 def _only_blank(lines: Sequence[str], last: int, first: int) -> bool:
-    return all(not line.strip() for line in lines[last : first - 1])
+    return all(not line.strip() or _GOES_ON.search(line) for line in lines[last : first - 1])
 
 
 def _counts_on(last: Run, run: Run) -> bool:

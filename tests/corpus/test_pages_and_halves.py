@@ -164,3 +164,36 @@ def test_decimals_under_years_are_values(tmp_path: Path) -> None:
 def test_a_count_in_place_of_a_name_sums_up(tmp_path: Path) -> None:
     (table,) = tables(tmp_path, COUNTED)
     assert cell(table, "698,000").row_path == ("2건",)
+
+
+SCORES = """# 평가
+
+(단위: 개소, 면, 백만원)
+
+권역\t구분\t개소\t면수\t수입
+원도심\t노상\t14\t386\t512
+읍면\t노외\t8\t402\t76
+
+## 지표
+
+지표\t단위\t실적\t득점
+하루 회전율\t회\t4.36\t5.00
+
+(단위: 건)
+
+창구\t접수\t평균 처리기간
+누리집\t1,812\t2.4
+전화\t6,405\t0.6
+
+표 2 (계속)
+
+창구\t접수\t평균 처리기간
+현장\t788\t3.1
+"""
+
+
+def test_a_row_label_is_no_unit_and_scores_and_spells_are_no_counts(tmp_path: Path) -> None:
+    places, scored, handled = tables(tmp_path, SCORES)
+    assert [cell(places, text).amounts[0].unit for text in ("8", "402", "76")] == ["개소", "면", "백만원"]
+    assert [cell(scored, text).amounts[0].unit for text in ("4.36", "5.00")] == ["회", "점"]
+    assert [cell(handled, text).amounts[0].unit for text in ("1,812", "2.4", "788")] == ["건", None, "건"]
