@@ -46,7 +46,7 @@ NEAR = 12
 """Letters within which it must stand."""
 _WITHIN = re.compile(r"(?:중에서|중|가운데)\s|차지")
 _AGAINST = re.compile(r"대비|에\s*대한|달성")
-_CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease|grow|fell|fall", re.I)
+_CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감(?![률율])|올랐|내렸|increase|decrease|grow|fell|fall", re.I)
 _FALLS = re.compile(r"줄|감소|감액|내렸|decrease|fall|fell", re.I)
 _SEVERAL = re.compile(
     r"(?<![\d.-])(\d{1,2})\s*(?:개|가지|대)?\s*(?:사업|과제|분야|항목|기관|학교|팀|부서|지역|센터|유형)(?:의|을|를|은|는|이|가)?\s"
@@ -317,9 +317,10 @@ def _spans(asked: Asked) -> bool:
 
 def _sum_of_years(asked: Asked, years: frozenset[int], found: Sequence[Candidate], library: Library) -> Draft | None:
     """Add the figures of each year of a span; None where one is missing, which is never taken as nought."""
-    series = whole_series(asked, found, library)
-    if series is not None and len(series.options) == len(years):
-        return _total(asked, series.options, series.score)
+    for by_year, least in ((False, 0.0), (True, APART)):
+        series = whole_series(asked, found, library, by_year=by_year)
+        if series is not None and len(series.options) == len(years) and series.covered >= least:
+            return _total(asked, series.options, series.score)
     groups = [group for group in sums(asked, found, library) if group.by_period and len(group.sides) == len(years)]
     if not groups or not _is_sure(groups[0]):
         return None

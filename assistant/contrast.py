@@ -24,6 +24,7 @@ from assistant.period_fit import fit_period
 from assistant.question import Asked, asks_times
 from assistant.standing import standing
 from assistant.subject import subject_terms
+from assistant.unlike import without_opposites
 from corpus.figures import Figure
 from corpus.periods import Period, years_of
 from corpus.total_names import is_total
@@ -112,12 +113,12 @@ def pool(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Sid
         for option in options(asked, list(units.values()), library, periods=())
         if option.figure.id not in held and option.unit_fit >= 0
     ]
-    return [_side(option, terms) for option in (*ranked, *more)]
+    return [_side(asked, option, terms) for option in (*ranked, *more)]
 
 
-def _side(option: Option, terms: Sequence[Weighted]) -> Side:
+def _side(asked: Asked, option: Option, terms: Sequence[Weighted]) -> Side:
     figure = option.figure
-    words = " ".join((*figure.row_path, *figure.column_path, item_words(figure))) or figure.label
+    words = without_opposites((*figure.row_path, *figure.column_path, item_words(figure)), asked) or figure.label
     if len(re.sub(r"\D", "", figure.text)) >= 2:
         words = f"{words} {figure.text}"
     if figure.kind == "prose":

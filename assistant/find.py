@@ -16,6 +16,8 @@ from assistant.question import Asked
 from assistant.splinters import is_splintered
 from assistant.surplus import is_other_body, outer_surplus, surplus
 from assistant.terms import Term
+from assistant.towns import is_elsewhere, towns_named
+from assistant.unlike import without_opposites
 from corpus.figures import Figure
 from corpus.periods import Period, years_of
 from corpus.units import Unit
@@ -134,20 +136,25 @@ def candidates(asked: Asked, library: Library, *, limit: int = 100) -> tuple[Can
     terms = weighted_terms(asked, library)
     hits = library.hits(asked)
     found = [candidate_of(asked, hit.unit, hit.document, hit.similarity, terms, library) for hit in hits]
+    towns = towns_named(asked.standalone, library.entries)
     found = [
-        candidate for candidate in found if _in_region(asked, candidate) and not is_splintered(candidate.unit, library)
+        candidate
+        for candidate in found
+        if _in_region(asked, candidate, towns) and not is_splintered(candidate.unit, library)
     ]
     found.sort(key=lambda candidate: (-candidate.score, candidate.unit.id))
     return tuple(found[:limit])
 
 
-def _in_region(asked: Asked, candidate: Candidate) -> bool:
-    """Tell whether a place speaks of the region the question names (`경기도교육청`), where it names one."""
+def _in_region(asked: Asked, candidate: Candidate, towns: frozenset[str]) -> bool:
+    """Tell whether a place is of the region or town the question names (`경기도교육청`), where it names one."""
     named = _REGION.findall(asked.standalone)
-    if not named:
+    if not named and not towns:
         return True
     unit, document = candidate.unit, candidate.document
     place = " ".join((unit.text, unit.caption, *unit.parents, *unit.headers, *unit.heading_path, document.title))
+    if is_elsewhere(document, place, towns):
+        return False
     return all(region in f"{place} {document.organization or ''}" for region in named)
 
 
@@ -233,7 +240,7 @@ def _option(
     periods: Sequence[Period],
     library: Library,
 ) -> Option:
-    fields = figure_fields(figure, candidate, library.subject(candidate.unit))
+    fields = figure_fields(figure, candidate, library.subject(candidate.unit), asked)
     covered, finds = coverage(terms, fields)
     extra = surplus(figure, question, asked)
     period_fit = fit_period(figure, periods)
@@ -294,13 +301,13 @@ def _beside_periods(figure: Figure, candidate: Candidate, library: Library) -> b
     return any(other.periods and other.unit == figure.unit for other in library.figures_of(candidate.unit))
 
 
-def figure_fields(figure: Figure, candidate: Candidate, subject: str = "") -> list[Field]:
+def figure_fields(figure: Figure, candidate: Candidate, subject: str = "", asked: Asked | None = None) -> list[Field]:
     """Return the texts in which a figure's words are looked for, its own labels first."""
     unit = candidate.unit
     if figure.kind == "cell":
         item = item_words(figure)
         fields = [
-            field(" ".join((*figure.row_path, *figure.column_path, item)), 1.0),
+            field(without_opposites((*figure.row_path, *figure.column_path, item), asked), 1.0),
             field(unit.text, 0.75),
         ]
         if figure.context and figure.context != figure.text and not item:

@@ -97,7 +97,7 @@ _MAXIMUM = re.compile(
     re.I,
 )
 _MINIMUM = re.compile(
-    r"가장\s*(?:적|작|낮|짧)|제일\s*(?:적|작|낮|짧)|최소\s*(?:인|의|였)|최저|최소\s+(?:사업|과제|과|부서|기관|항목|분야|자치구|구|학교|지역|연도|해)\s*\??$|꼴찌|\b(?:smallest|lowest|least|fewest)\b",
+    r"가장\s*(?:적|작|낮|짧)|제일\s*(?:적|작|낮|짧)|최소\s*(?:인|의|였)|최저|최소\s+(?:사업|과제|과|부서|기관|항목|분야|자치구|구|학교|지역|연도|해)\s*\??$|꼴찌|꼴등|최하위|\b(?:smallest|lowest|least|fewest)\b",
     re.I,
 )
 _GROWTH = re.compile(
@@ -128,7 +128,7 @@ _AVERAGE = re.compile(
 _AT_MOST = re.compile(r"당\s*(?:최대|최고|최소)|당\s[^?]{0,12}(?:까지|이내|한도)")
 """What one may get at most (`1명당 최대 얼마`) is printed, no average."""
 _COMPARE = re.compile(r"비교(?!과\s)|어떻게\s*(?:다르|다릅|달라)|각각(?!\s*(?:무엇|뭐))|와\s*실제|compare", re.I)
-_WHICH_OF_TWO = re.compile(r"각각[^?]*어느\s*(?:쪽|것|편)")
+_WHICH_OF_TWO = re.compile(r"각각[^?]*어느\s*(?:쪽|것|편)|어느\s*(?:쪽|것|편)[^?]*각각")
 _COUNT = re.compile(
     r"(?:인|한|된|있는|없는|않은|넘은|넘는|가는|어든|어난|중에|중|가운데)\s*[^?]{0,24}(?:은|는|이|가)?\s*(?:모두\s*)?몇\s*(?:개|건|명|곳|교|군데|가지|개소|개교|팀|종|과정|번|해)",
     re.I,

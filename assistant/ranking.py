@@ -14,7 +14,7 @@ from assistant.find import Candidate, Option
 from assistant.library import Library
 from assistant.match import folded
 from assistant.question import Asked
-from assistant.series import COVERED, YEAR_ASKED, Series, find_series, of_kind
+from assistant.series import COVERED, YEAR_ASKED, Series, find_series, of_kind, stub_header
 from assistant.statement import ask_which
 from assistant.stating import as_answer, problems_of, stated
 from assistant.tableops import grid_of, group_rank
@@ -25,6 +25,7 @@ from corpus.total_names import is_total
 
 RIVAL = 0.03
 """Series nearer than this to the best with another winner make the question ambiguous."""
+_CHANGE = re.compile(r"(?:증가|증감|감소|신장|증액|감액)(?:[률율액폭]|\b)")
 _FORMULA = re.compile(r"=\s*[A-Z]\s*[/÷]\s*([A-Z])")
 _DEMANDED = re.compile(r"([가-힣]{2,10}?)(?:이|가|은|는)\s*(?:있는|편성된|0이\s*아닌|잡힌)\s")
 _TOP = re.compile(
@@ -86,7 +87,7 @@ def rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
     if grouped is not None:
         return grouped
     ranked = [s for s in find_series(asked, found, library) if len(_with_base(asked, s, library)) >= 2]
-    ranked = _members_first(asked, ranked)
+    ranked = _of_change(asked, _members_first(asked, ranked, library))
     family = find_family(asked, found, library) if not YEAR_ASKED.search(asked.standalone) else None
     if family is not None and (not ranked or family.score > ranked[0].covered + 0.05):
         return _rank_sections(asked, family)
@@ -106,15 +107,21 @@ def rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
     return _rank_draft(asked, best, order)
 
 
-def _members_first(asked: Asked, ranked: Sequence[Series]) -> list[Series]:
+def _members_first(asked: Asked, ranked: Sequence[Series], library: Library) -> list[Series]:
     """Drop a row's columns where a column of the same table is as likely and the question speaks of no such row.
 
     The columns under one header (`집행률: 원인행위액, 지출액`) are no things to be ranked; years and things of the kind
     asked for are.
     """
     columns = {s.table_id for s in ranked if s.axis == "rows" and s.covered >= COVERED}
+    kind_known = any(
+        s.axis == "rows" and s.covered >= COVERED and of_kind(asked, stub_header(library.table(s.table_id)), s.names)
+        for s in ranked
+    )
 
     def is_stray(series: Series) -> bool:
+        if kind_known and series.axis == "columns" and not of_kind(asked, "", series.names):
+            return True  # `분야` is asked for, and a column of them is as likely
         if series.axis == "rows" or series.table_id not in columns or of_kind(asked, "", series.names):
             return False
         if all(years_of(name) for name in series.names):
@@ -122,6 +129,13 @@ def _members_first(asked: Asked, ranked: Sequence[Series]) -> list[Series]:
         return is_total(series.common[0]) or folded(series.common[0]) not in folded(asked.standalone)
 
     return [series for series in ranked if not is_stray(series)]
+
+
+def _of_change(asked: Asked, ranked: Sequence[Series]) -> list[Series]:
+    """Return the series of changes where a change is ranked by (`증가율이 가장 높은`), all where there is none."""
+    if _CHANGE.search(asked.standalone) is None:
+        return list(ranked)
+    return [series for series in ranked if _CHANGE.search(squash(" ".join(series.common)))] or list(ranked)
 
 
 def _order(asked: Asked, series: Series, library: Library) -> list[tuple[Option, str]]:

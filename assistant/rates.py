@@ -15,6 +15,8 @@ from assistant.question import Asked
 
 COVERED = 0.85
 """Share of the question's words a printed rate must stand under."""
+OWN = 0.7
+"""The same for a rate whose own labels say nothing beside what the question says."""
 _RATE = re.compile(r"[가-힣]{2,}[률율]$")
 _NO_NAME = re.compile(r"비율$|환율$|증감[률율]$|증가[률율]$|감소[률율]$|신장[률율]$")
 """Rates that say how a share or a change is asked for, not which printed one."""
@@ -34,7 +36,7 @@ def printed_rate(asked: Asked, found: Sequence[Candidate], library: Library) -> 
         rates = [o for o in rates if _says(basis, o)] or rates
     if _OF_ALL.search(asked.standalone):
         rates = [o for o in rates if o.figure.is_total] or rates
-    if not rates or rates[0].coverage < COVERED:
+    if not rates or rates[0].coverage < (OWN if rates[0].extra == 0 else COVERED):
         return None
     draft = lookup(asked, rates, library)
     return draft if draft is not None and draft.outcome in ("answered", "conflict") else None

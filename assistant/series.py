@@ -235,6 +235,9 @@ def _in_periods(asked: Asked, line: _Line) -> tuple[tuple[Figure, ...], tuple[st
             return None  # one year is asked for, this line runs over several
         pairs = [(f, n) for f, n in pairs if set(years_of(n)) & spans]
         return (*_unzipped(pairs), 0.25) if pairs else None
+    each = [(f, n) for f, n in pairs if set(years_of(n)) & spans]
+    if len(spans) > 1 and differing and len(each) == len(spans) and all(len(years_of(n)) == 1 for _, n in each):
+        return (*_unzipped(each), 0.25)  # a column of the whole stands beside those of the years
     if not asked.periods:
         stated = sum(1 for f in line.figures if f.periods and years_of(" ".join(line.common)))
         return (*_unzipped(pairs), -0.06 if stated else 0.0)
@@ -265,13 +268,17 @@ def stub_header(table: Table) -> str:
 def kinds_asked(asked: Asked) -> tuple[str, ...]:
     """Return the nouns that say of what kind the members are (`과` in `네 개 과 가운데`)."""
     kinds = [word for match in _KINDS.finditer(asked.standalone) for word in match.groups() if word]
+    kinds += re.findall(
+        r"(?:꼴찌|꼴등|최하위|일등|1위|최다|최저|최고)(?:인|의)\s*([가-힣]{1,8}?)(?:은|는|이|가)?(?=[\s?]|$)",
+        asked.standalone,
+    )
     kinds += re.findall(r"어느\s*([가-힣]{1,6}?)(?:은|는|이|가|을|를|에|인|입|야|\?|\s|$)", asked.standalone)
     return tuple(dict.fromkeys(kinds))
 
 
 def of_kind(asked: Asked, stub: str, names: Sequence[str]) -> bool:
     """Tell whether the members are of a kind the question asks for, by their header or the ends of their names."""
-    head = re.sub(r"\(.*?\)|단위", "", folded(stub))
+    head = re.sub(r"\(.*?\)|단위|[·ㆍ・]", "", folded(stub))
     for kind in kinds_asked(asked):
         if len(kind) >= 2 and (kind in head or (head and head in kind)):
             return True

@@ -23,7 +23,7 @@ _DECIMAL_PLACE = re.compile(
     r"소수\s*(?:점\s*)?(?:이하\s*)?(첫째|둘째|셋째|1|2|3|한|두|세)\s*(?:번째\s*)?자리|(one|two|three) decimal", re.I
 )
 _PLACES = {"첫째": 1, "둘째": 2, "셋째": 3, "한": 1, "두": 2, "세": 3, "one": 1, "two": 2, "three": 3}
-_CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감|올랐|내렸|increase|decrease|grow|fell|fall", re.I)
+_CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감(?![률율])|올랐|내렸|increase|decrease|grow|fell|fall", re.I)
 _LONG = 80
 """Letters of two names together from which the headline leaves them to the list."""
 _SHORT = 12

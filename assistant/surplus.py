@@ -13,6 +13,7 @@ from corpus.total_names import is_total
 
 _BODY_END = r"(?:국|과|팀|실|청|센터|본부|담당관|위원회|사업소|재단)"
 _BODY = re.compile(rf"([가-힣]{{2,}}?){_BODY_END}")
+_LETTER = re.compile(r"[(\[][a-z](?:[=+\-−–*×/÷,a-z()]*)[)\]]$")
 _GENERIC = re.compile(r"^(?:총|소|합|누)?계$|^합산$|^전체$|^금액$|^예산$|^값$|^수$|^비고$|^구분$|^총액$|^총사업비$")
 
 
@@ -23,7 +24,8 @@ def surplus(figure: Figure, question: str, asked: Asked) -> float:
         paths = [(item,)]
     shares = []
     for path in paths:
-        text = next((own for part in reversed(path) if (own := folded(part)) and not _GENERIC.match(own)), "")
+        own_texts = (without_letter(folded(part)) for part in reversed(path))
+        text = next((own for own in own_texts if own and not _GENERIC.match(own)), "")
         if not text:
             continue
         if figure.periods and re.fullmatch(r"['’]?\d{2,4}(?:년도?|\.[\d.~\-]*)?(?:~[\d.]*)?(?:예산|계획)?", text):
@@ -37,9 +39,14 @@ def surplus(figure: Figure, question: str, asked: Asked) -> float:
     return max(shares, default=0.0)
 
 
+def without_letter(label: str) -> str:
+    """Return a folded label without the letter or formula that but numbers its column (`2027년(A)`, `증감(A-B)`)."""
+    return _LETTER.sub("", label) or label
+
+
 def outer_surplus(figure: Figure, question: str, asked: Asked) -> float:
     """Return 0..1: the mean share of a cell's outer labels that the question does not speak of."""
-    outer = [folded(part) for path in (figure.row_path, figure.column_path) for part in path[:-1]]
+    outer = [without_letter(folded(part)) for path in (figure.row_path, figure.column_path) for part in path[:-1]]
     shares = [1.0 - _overlap(part, question, asked) for part in outer if part and not _GENERIC.match(part)]
     return sum(shares) / len(shares) if shares else 0.0
 
