@@ -61,7 +61,7 @@ _PIECE = re.compile(r"(?<=[다음함됨임])[.\s]\s*|[;(※\n]|(?<=고)\s|(?<=�
 
 def claim_holds(asked: Asked, text: str) -> bool | None:
     """Return whether a text says that what a question claims is so; None where its words do not decide it."""
-    for rule in (_within_bound, _since, _none_of_it, _done, _ended, _opposed):
+    for rule in (_within_bound, _reached, _since, _none_of_it, _done, _ended, _opposed):
         holds = rule(asked, text)
         if holds is not None:
             return holds
@@ -108,6 +108,35 @@ def _stated(piece: str) -> list[str]:
 def weighs_number(asked: Asked) -> bool:
     """Tell whether a question holds a number against a bound: only a text that sets one decides it."""
     return _asked_amount(asked.standalone) is not None and _ALLOWED.search(asked.standalone) is not None
+
+
+_ASKS_REACHED = re.compile(
+    r"넘(?:었|은|어|나|는|겼|습)|초과|도달|이르(?:렀|렸)|달했|달하였|달성|충족|채웠|웃돌|상회|미쳤"
+)
+_ASKS_COVERED = re.compile(r"(?:대상|기준)(?:이|에)?\s*(?:됐|되었|된|됩|되나|되는|해당|들어)|해당(?:하|합|되|됩)")
+_ASKS_SHORT = re.compile(r"못\s*미[치칩쳤친]|미달|밑돌|하회|근접|육박|모자라")
+_NEARLY = re.compile(
+    r"근접(?:하[였고여므]|했|함|한\s*(?:수준|상태))|육박|못\s*미[치침쳤친]|미치지\s*못|이르지\s*못|(?:도달|충족)하지\s*(?:못|않)"
+)
+_SHORT = re.compile(rf"{_NEARLY.pattern}|미달|밑돌|하회|달성하지\s*(?:못|않)|미도달|미충족")
+_OVER = re.compile(r"초과|넘(?:었|어|김|은|음)|웃돌|상회|도달(?!하지)|충족(?!하지)|달성(?!하지)")
+
+
+def _reached(asked: Asked, text: str) -> bool | None:
+    """Tell whether a bound is reached that a sentence says is nearly reached, or missed (`근접`, `못 미침`)."""
+    tail = _tail(asked)
+    asks_short = _ASKS_SHORT.search(tail) is not None
+    if not asks_short and not _ASKS_REACHED.search(tail) and not _ASKS_COVERED.search(tail):
+        return None
+    missed = _SHORT if asks_short or _ASKS_REACHED.search(tail) else _NEARLY
+    said = [one for one in _SENTENCES.split(text) if missed.search(one) or _OVER.search(one)]
+    if len(said) != 1 or (missed.search(said[0]) is None) == (_OVER.search(said[0]) is None):
+        return None  # several bounds, or both said
+    is_short = missed.search(said[0]) is not None
+    return is_short if asks_short else False if is_short else None
+
+
+_SENTENCES = re.compile(r"(?<=[다음함됨임침])\.?\s|[;※\n]")
 
 
 def _opposed(asked: Asked, text: str) -> bool | None:

@@ -24,6 +24,12 @@ def states_date(text: str) -> bool:
     return bool(find_periods(text)) or _DAY.search(text) is not None
 
 
+def last_date(text: str) -> int:
+    """Return where the last time that a text states ends, 0 where it states none."""
+    ends = [period.span[1] for period in find_periods(text)]
+    return max((*ends, *(found.end() for found in _DAY.finditer(text))), default=0)
+
+
 def event_fit(event: str, terms: Sequence[Weighted], text: str) -> float:
     """Return what it adds to a dated text to say what happened (`언제 시행` wants 시행), or takes where it does not."""
     weighted = next((term for term in terms if term.term.text == event), None)

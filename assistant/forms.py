@@ -193,7 +193,11 @@ def read_form(text: str) -> tuple[Form, bool]:
         return "yesno", False
     if not is_sentence or (not has_wh and re.search(r"(?:은|는|요|도|액|률|율|수)\s*\?*$", text)):
         return _keyword_form(text), True
-    if not has_wh and is_sentence and re.search(r"(?:까|나요|가요|야|어|대|가|니|지|죠)\s*\?*$|[해돼와써]\s*\?$", text):
+    if (
+        not has_wh
+        and is_sentence
+        and re.search(r"(?:까|나요|가요|야|어|대|가|니|지|죠|야\s*[하되]나)\s*\?*$|[해돼와써]\s*\?$", text)
+    ):
         return "yesno", False
     return "text", False
 

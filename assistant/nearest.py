@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Alternative
 from assistant.cite import Bibliography
+from assistant.dates_named import dated_name, says_event
 from assistant.doubt import is_doubtful_place
 from assistant.draft import Draft
 from assistant.equals import equals
@@ -14,7 +15,7 @@ from assistant.find import Candidate
 from assistant.library import Library
 from assistant.naming import heading_name
 from assistant.passage import cover, gather, lacks_place, quotation, render
-from assistant.places import Place, places
+from assistant.places import Place, places, subject_terms
 from assistant.question import Asked
 from assistant.wanted import Wanted, wanted
 
@@ -61,11 +62,19 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     left_open = equals(asked, want, quoted.ranked, library)
     if left_open:
         shown, head = [quoted.ranked[0], *left_open], WHICH
-    elif is_doubtful_place(asked, want, quoted.ranked, library):
+    elif is_doubtful_place(asked, want, quoted.ranked, library) and not _is_dated(
+        asked, want, quoted.ranked[0], library
+    ):
         shown, head = list(quoted.ranked[:SHOWN]), HEAD
     else:
         return quoted.draft
     return replace(quoted.draft, instead=show(asked, want, shown, library, head=head))
+
+
+def _is_dated(asked: Asked, want: Wanted, place: Place, library: Library) -> bool:
+    """Tell whether a place gives the thing asked about its own date among those of others."""
+    told = want.kind == "date" and place.unit.table_id is None and says_event(want.event, place.unit.text)
+    return told and bool(dated_name(place.unit.text, subject_terms(asked, want, library)))
 
 
 def show(asked: Asked, want: Wanted, near: Sequence[Place], library: Library, *, head: str) -> Draft:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answer import AnswerFigure
 from assistant.cite import Bibliography
 from assistant.dated import Dated, disagreeing
+from assistant.dates_named import dated_name
 from assistant.disputes import dispute_of_passage, told
 from assistant.draft import Draft
 from assistant.events import line_of
@@ -89,6 +90,8 @@ def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], li
         text = f"{lead}\n{text}" if lead else text
     if want.kind == "date" and len(units) == 1 and place.unit.table_id is None:
         text = line_of(text, subject_terms(asked, want, library))
+        if meant := dated_name(text, subject_terms(asked, want, library)):
+            text = f"{meant}\n{text}"
     return quote(place, units, text, library)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.articles import article_fit, lists_cases
 from assistant.claims import claim_holds
+from assistant.duties import asks_duty, duty
 from assistant.events import event_fit
 from assistant.find import Candidate, candidate_of, unit_fields, weighted_terms
 from assistant.kinds import label_fit, leading_label, type_fit
@@ -188,7 +189,7 @@ def _place(
         kind += DECIDES * any(_is_wordy(cell.text) for cell in asked_cells(asked, unit, library))
     if want.kind == "yesno":
         kind += PREDICATE * seen.own[-1]
-        kind += CLAIMS * (_mean(finds, terms) >= SPOKEN_OF and claim_holds(asked, unit.text) is not None)
+        kind += CLAIMS * (_mean(finds, terms) >= SPOKEN_OF and _decides(asked, unit))
     if want.kind == "date" and want.event:
         kind += event_fit(want.event, terms, _dated_text(unit))
     if want.kind != "date":
@@ -204,6 +205,11 @@ def _place(
         + _shape(asked, want, unit, candidate.document)
     )
     return Place(candidate, score, _mean(finds, terms), label, kind, finds, seen.own, _others(terms, want, seen.own))
+
+
+def _decides(asked: Asked, unit: Unit) -> bool:
+    """Tell whether a unit's words decide what a yes-or-no question claims."""
+    return bool(duty(asked, unit.text)) if asks_duty(asked) else claim_holds(asked, unit.text) is not None
 
 
 def _dated_text(unit: Unit) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.claims import claim_holds, weighs_number
+from assistant.duties import asks_duty, duty
 from assistant.library import Library
 from assistant.match import folded
 from assistant.question import Asked
@@ -14,9 +15,6 @@ from corpus.text import squash
 from corpus.units import Unit
 
 YES, NO = "예.", "아니요."
-_DUTY = re.compile(r"의무|필수|반드시|꼭|해야\s*(?:하|합|되|됩|돼)")
-_MAY = re.compile(r"할\s*수\s*있다|할\s*수\s*있음|둘\s*수\s*있다")
-_MUST = re.compile(r"하여야\s*한\s*다|해야\s*한다|하여야\s*함|두어야\s*한다")
 _ASKED_NOT = re.compile(r"(?:^|\s)안\s|지\s*않|못\s*(?:하|했|합)|없(?:나|습|는|어|지)|미(?:편성|상정|지원)")
 _DENIED = re.compile(
     r"해당\s*없음|없음|없다|없었|없습|없는|지\s*않|아니(?:다|며|고|하)|아닌|못하|못함|불가|미편성|미상정|미지원|미반영|미실시|제외|금지|저조|중단|폐지"
@@ -43,12 +41,8 @@ def verdict(asked: Asked, unit: Unit, library: Library, *, coverage: float, says
     """
     if _SAME.search(asked.standalone):
         return ""  # it takes two places to tell
-    if _DUTY.search(asked.standalone):
-        if _MAY.search(unit.text):
-            return "아니요. 의무가 아니라 ‘할 수 있다’는 재량 규정입니다."
-        if _MUST.search(unit.text):
-            return "예. ‘하여야 한다’는 의무 규정입니다."
-        return ""  # what says neither leaves it open
+    if asks_duty(asked):
+        return duty(asked, unit.text)  # what says neither leaves it open
     whole = whole_spent(asked, unit, library)
     holds = claim_holds(asked, unit.text) if whole is None else whole
     if holds is not None:
