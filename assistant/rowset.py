@@ -14,7 +14,7 @@ from assistant.match import Weighted, coverage, field, folded
 from assistant.question import Asked
 from assistant.series import find_series, kinds_asked
 from assistant.subject import subject_terms
-from assistant.tableops import Grid, grid_of, rows_counted
+from assistant.tableops import Grid, grid_of, is_countable, rows_counted
 from assistant.terms import Term
 from corpus.figures import Figure
 from corpus.total_names import is_total
@@ -122,7 +122,10 @@ def row_set(asked: Asked, found: Sequence[Candidate], library: Library, *, measu
     terms = [w for w in subject_terms(asked, library) if not _EMPTY.fullmatch(w.term.text)]
     sets = []
     for table_id, candidate in first.items():
-        grid = grid_of(library.table(table_id))
+        table = library.table(table_id)
+        if not is_countable(table):
+            continue
+        grid = grid_of(table)
         body = [row for row in grid.rows if not _is_total_row(grid, row)]
         if len(body) < 2 or not grid.headers:
             continue

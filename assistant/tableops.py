@@ -40,6 +40,8 @@ _SCHOOL_LEVEL = {
     "중": "중",
     "고": "고",
 }
+_DITTO = re.compile(r"(?:^|\s)[\"〃″”]$")
+"""`the same as above`, alone or behind other words of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,13 @@ def grid_of(table: Table) -> Grid:
     return Grid(table, rows, headers)
 
 
+def is_countable(table: Table) -> bool:
+    """Tell a table whose rows can be counted by their cells: its words not splintered, none hidden by a ditto mark."""
+    if any(check.rule == "splinter" and check.passed is False for check in table.checks):
+        return False
+    return not any(_DITTO.search(cell.text.rstrip()) for cell in table.cells if not cell.is_header)
+
+
 def list_table(
     asked: Asked, found: Sequence[Candidate], library: Library, *, filtered: bool = False
 ) -> tuple[Grid, float, dict[int, list[str]], float] | None:
@@ -79,8 +88,9 @@ def list_table(
             scores[table_id] = candidate
     terms = subject_terms(asked, library)
     for table_id, candidate in sorted(scores.items(), key=lambda pair: -pair[1].score)[:8]:
-        grid = grid_of(library.table(table_id))
-        if len(grid.rows) < 3:
+        table = library.table(table_id)
+        grid = grid_of(table)
+        if len(grid.rows) < 3 or not is_countable(table):
             continue
         named = filters(asked, grid)
         if not filtered:

@@ -19,6 +19,8 @@ _LETTERS = "가나다라마바사아자차카타파하"
 _LETTERED = re.compile(rf"(?:^|\s)([{_LETTERS}])\.\s")
 _OPEN_END = re.compile(r"(?:,|\s(?:및|또는))$")
 _BULLETED = re.compile(r"^[▶►▸]\s*\S")
+_DITTO = re.compile(r"(?:\"|\"\"|상동|위와같음)$")
+"""What stands for the field above; every ditto mark is read as a straight quotation mark."""
 _GARBAGE_LENGTH = 60
 _LIST_ROWS = 20
 
@@ -54,6 +56,23 @@ def drop_spilled_field(run: Run) -> Run:
     if echoed < len(last) * 0.3:
         return run
     return mended(run, [row[1:] for row in run.rows], "다른 행의 글이 섞인 첫 칸을 뺌")
+
+
+def fill_dittos(run: Run) -> Run:
+    """Write what stands above into fields that only say `the same` (`〃`, `상동`)."""
+    rows = [list(row) for row in run.rows]
+    filled = []
+    for index in range(1, len(rows)):
+        for column, field in enumerate(rows[index]):
+            above = rows[index - 1][column]
+            told = len(squash(above.text)) > 1 and not _is_rule([above])  # one syllable is a splinter
+            if told and _DITTO.match(squash(search_text(field.text))):
+                rows[index][column] = Field(above.text, field.lines)
+                filled.append(run.line(index))
+    if not filled:
+        return run
+    numbers = ", ".join(f"{number}행" for number in dict.fromkeys(filled))
+    return mended(run, rows, f"‘〃’ 칸에 위 칸의 글을 적음({numbers})")
 
 
 def drop_padding(run: Run) -> Run:
@@ -275,6 +294,7 @@ CLEANING: tuple[tuple[str, Stage], ...] = (
 
 MENDING: tuple[tuple[str, Stage], ...] = (
     ("drop_padding", drop_padding),
+    ("fill_dittos", fill_dittos),
     ("mend_shift", mend_shift),
     ("split_double_values", split_double_values),
     ("mend_cut_items", mend_cut_items),

@@ -197,3 +197,19 @@ def test_a_row_label_is_no_unit_and_scores_and_spells_are_no_counts(tmp_path: Pa
     assert [cell(places, text).amounts[0].unit for text in ("8", "402", "76")] == ["개소", "면", "백만원"]
     assert [cell(scored, text).amounts[0].unit for text in ("4.36", "5.00")] == ["회", "점"]
     assert [cell(handled, text).amounts[0].unit for text in ("1,812", "2.4", "788")] == ["건", None, "건"]
+
+
+DITTOS = """# 위원 명단
+
+성명\t소속\t비고
+가온달\t한빛모임\t임기 2년
+나누리\t〃\t상동
+다솜이\t푸른모임\t-
+"""
+
+
+def test_a_ditto_mark_says_what_stands_above(tmp_path: Path) -> None:
+    (table,) = tables(tmp_path, DITTOS)
+    said = [c.text for c in table.cells if c.row == 2]
+    assert said == ["나누리", "한빛모임", "임기 2년"]
+    assert any("〃" in repair for repair in table.repairs)

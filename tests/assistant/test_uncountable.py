@@ -1,0 +1,22 @@
+"""Rows are counted by their cells only where the cells say it: never where a ditto mark hides behind other words."""
+
+from __future__ import annotations
+
+from assistant.ask import Assistant
+
+LIST = """# 가온시의회 숲길 특별위원회
+
+## 위원 명단
+
+성명\t소속 및 모임\t지역
+가온달\t안전건설 한빛모임\t동구
+나누리\t기획경제 "\t서구
+다솜이\t문화복지 푸른모임\t남구
+라온빛\t환경 한빛모임\t북구
+"""
+FILES = {"report.txt": LIST}
+
+
+def test_rows_behind_ditto_marks_are_not_counted(assistant: Assistant) -> None:
+    answer = assistant.ask("가온시의회 숲길 특별위원회 위원 가운데 한빛모임은 몇 명입니까?")
+    assert answer.outcome != "answered"
