@@ -12,10 +12,11 @@ from assistant.match import field as field_of
 _PARTS = re.compile(r"(?<=[.)월일\d지터정])[,;]\s+|\s/\s")
 _CLOSING = re.compile(r"[.월일]*\s?(?:까지|부터|예정)?\s?\)?")
 _SAID = 0.95
+LEFT_OUT = "…"
 
 
 def dated_name(text: str, terms: Sequence[Weighted]) -> str:
-    """Return the name with its date, as a sentence prints them, of that one of several dated things a question names.
+    """Return a sentence that dates several things with only the one a question names; `…` stands for the others.
 
     An empty string where a text does not date several things each on its own, or the question tells none apart.
     """
@@ -33,7 +34,11 @@ def dated_name(text: str, terms: Sequence[Weighted]) -> str:
         )
 
     told = [name for position, name in enumerate(names) if own_words(position) > 0]
-    return told[0] if len(told) == 1 else ""
+    if len(told) != 1 or sum(name in told[0] for name in names) > 1:
+        return ""
+    for name in names:
+        text = text if name == told[0] else text.replace(name, LEFT_OUT, 1)
+    return text
 
 
 def says_event(event: str, text: str) -> bool:

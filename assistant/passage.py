@@ -90,8 +90,7 @@ def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], li
         text = f"{lead}\n{text}" if lead else text
     if want.kind == "date" and len(units) == 1 and place.unit.table_id is None:
         text = line_of(text, subject_terms(asked, want, library))
-        if meant := dated_name(text, subject_terms(asked, want, library)):
-            text = f"{meant}\n{text}"
+        text = dated_name(text, subject_terms(asked, want, library)) or text
     return quote(place, units, text, library)
 
 
