@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from assistant.find import Candidate, weighted_terms
-from assistant.lexicon import SYNONYMS
 from assistant.library import Library
+from assistant.likeness import alike, alike_in_words, pairs, word_pairs
 from assistant.match import Field, Weighted, coverage, field, folded
 from assistant.period_fit import bounds
 from assistant.question import Asked
@@ -31,6 +30,9 @@ _MEETS = frozenset({"운영", "실시", "추진", "시행", "지원", "활동", 
 _JOINT = re.compile(r"\s및\s|[,•·‧･ž∙/]")
 _ASKS_START = re.compile(r"시작|착수|부터(?!\s*언제\s*까지)|\bstart|\bbegin", re.I)
 _ASKS_END = re.compile(r"끝|완료|완공|준공|마치|마감|언제\s*까지|종료|\bend\b|\bfinish|\bcomplete", re.I)
+_HELD = re.compile(
+    r"(?:\s?\([^()]*\))?\s?(?:에|간|동안)?\s(?:여는|연다|열[기리어림]|열었|개최|치르|치러|진행|실시|운영|시행)|(?:임|이다|이며|입니다)"
+)
 _BOTH_ENDS = re.compile(r"부터\s*언제\s*까지|기간")
 LEAST, NEAR, ALIKE = 0.62, 0.2, 0.7
 """How well a place must fit the question, how much worse than the best another may, and how alike they must be."""
@@ -39,23 +41,10 @@ VERY_NEAR, VERY_ALIKE, FAR = 0.45, 0.9, 0.6
 _SERIAL = re.compile(r"제\s*\d{2,}\s*(?:호|회|차)")
 SERIAL_ALIKE = 0.5
 """A serial number names one thing (`제253호`), whatever else it is called."""
-_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:을|를|은|는|이|가|의|에|에서|으로|까지|와|과|도|하여|하였습니다|했다)$")
-
-
-def _is_short_for(short: str, long: str) -> bool:
-    letters = iter(long)
-    return 1 < len(short) < len(long) - 1 and all(letter in letters for letter in short)
-
-
-_SHORTER = tuple((long, short) for long in SYNONYMS for short in SYNONYMS[long] if _is_short_for(short, long))
-"""Long words of the lexicon with the short form made of their letters (`추가경정예산` and 추경)."""
 FOREIGN = 0.65
 """Share of what one place says of which the other may say nothing."""
 MANY = 8
 """Letter pairs that two places share which say the same, whatever else stands beside it."""
-FEWEST = 4
-"""Letter pairs of the shortest text that is compared word by word."""
-_PROVISIONAL = re.compile(r"[(\[]?\s*가칭\s*[)\]]?")
 EXTRA = 0.2
 """What words cost that the question does not speak of."""
 
@@ -96,21 +85,29 @@ def statements(asked: Asked, found: Sequence[Candidate], library: Library) -> li
 
 def _asks(term: Term) -> bool:
     return (
-        re.fullmatch(r"언제|시작|끝나?|기간|시기|일정|날짜|일자|되|하|예정|연도|며칠|몇월|가칭", term.text) is not None
+        re.fullmatch(
+            r"언제|시작|끝나?|기간|시기|일정|날짜|일자|되|하|열리?|예정|연도|며칠|몇월|올해|금년|작년|지난해|내년|가칭",
+            term.text,
+        )
+        is not None
     )
 
 
-def disagreeing(asked: Asked, found: Sequence[Candidate], library: Library, *, told: bool = False) -> list[Dated]:
+def disagreeing(
+    asked: Asked, found: Sequence[Candidate], library: Library, *, told: bool = False, at: Unit | None = None
+) -> list[Dated]:
     """Return the places that give different times for the one thing asked for, the best first; [] where they agree.
 
     `told`: the question itself says that they differ, so that a plan and what came of it are set side by side too.
+    `at`: the unit that answers, where one has been chosen: what it says needs not fit the question's words.
     """
-    stated = statements(asked, found, library)
-    if not stated or stated[0].fit < LEAST:
+    stated = [one for one in statements(asked, found, library) if at is not None or one.fit >= LEAST - FAR]
+    chosen = [one for one in stated if (one.fit >= LEAST if at is None else one.unit.id == at.id)]
+    if not chosen or (at is not None and len(chosen) > 1):
         return []
-    best, end = stated[0], asked_end(asked.standalone)
+    best, end = chosen[0], asked_end(asked.standalone)
     others: list[Dated] = []
-    for other in stated[1:]:
+    for other in (one for one in stated if one is not best):
         if other.fit < best.fit - FAR:
             break
         if _near(best, other) and same_thing(best, other) and (told or same_edition(best, other)):
@@ -169,6 +166,9 @@ def same_thing(one: Dated, other: Dated) -> bool:
         return bool(_last_action(one.thing)) and _last_action(one.thing) == _last_action(other.thing)
     if _side_by_side(one.unit, other.unit):
         return False
+    for row, sentence in ((one, other), (other, one)):
+        if _speaks_of_event(row, sentence):
+            return _is_held(sentence)
     least = SERIAL_ALIKE if _share_serial(one, other) else ALIKE
     if max(_foreign(one, other), _foreign(other, one)) > FOREIGN and not _share_serial(one, other):
         return False
@@ -176,13 +176,26 @@ def same_thing(one: Dated, other: Dated) -> bool:
     return _actions_agree(one, other) and likeness >= least
 
 
+def _speaks_of_event(row: Dated, sentence: Dated) -> bool:
+    """Tell a row of a calendar, its event named without an action, and a sentence that begins with that event."""
+    if row.unit.table_id is None or sentence.unit.table_id is not None or not row.thing or ACTION.search(row.thing):
+        return False
+    return re.match(rf"{re.escape(row.thing)}(?:은|는|이|가)\s", sentence.thing) is not None
+
+
+def _is_held(sentence: Dated) -> bool:
+    """Tell a sentence whose date is that on which its event is held, not that of a step before it."""
+    printed = re.sub(r"^\d{4}\. (?=\d)", "", sentence.period.text)
+    return _HELD.match(sentence.unit.text.partition(printed)[2]) is not None
+
+
 def _foreign(one: Dated, other: Dated) -> float:
     """Return 0..1: the share of what the one says of which the other's place says nothing."""
-    said = _word_pairs(one.thing)
-    if len(_word_pairs(other.thing) & said) >= MANY:
+    said = word_pairs(one.thing)
+    if len(word_pairs(other.thing) & said) >= MANY:
         return 0.0
     unit = other.unit
-    place = _word_pairs(" ".join((other.thing, unit.text, unit.caption, *unit.parents, *unit.heading_path)))
+    place = word_pairs(" ".join((other.thing, unit.text, unit.caption, *unit.parents, *unit.heading_path)))
     return len(said - place) / len(said) if said else 0.0
 
 
@@ -268,36 +281,6 @@ def _compatible(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-def alike(a: str, b: str) -> float:
-    """Return 0..1: the share of letter pairs of the shorter text that stand in the longer, dates left out."""
-    pairs = [_pairs(a), _pairs(b)]
-    smaller = min(len(pairs[0]), len(pairs[1]))
-    return len(pairs[0] & pairs[1]) / smaller if smaller else 0.0
-
-
-def alike_in_words(a: str, b: str) -> float:
-    """Return the same for the letter pairs within words, particles left out and words of one meaning made one."""
-    pairs = [_word_pairs(a), _word_pairs(b)]
-    smaller = min(len(pairs[0]), len(pairs[1]))
-    return len(pairs[0] & pairs[1]) / smaller if smaller >= FEWEST else 0.0
-
-
-@lru_cache(maxsize=4_000)
-def _word_pairs(text: str) -> frozenset[str]:
-    found: set[str] = set()
-    for match in re.finditer(r"[가-힣a-z]+", without_dates(text.lower())):
-        word = _PARTICLE.sub("", match.group())
-        for long, short in _SHORTER:
-            word = word.replace(long, short)
-        found.update(word[i : i + 2] for i in range(len(word) - 1))
-    return frozenset(found)
-
-
-def _pairs(text: str) -> set[str]:
-    letters = re.sub(r"[^가-힣a-z0-9]", "", _PROVISIONAL.sub("", without_dates(folded(text))))
-    return {letters[i : i + 2] for i in range(len(letters) - 1)}
-
-
 def _ordinals(text: str) -> list[str]:
     return [folded(match.group()) for match in ORDINAL.finditer(without_dates(text))]
 
@@ -353,5 +336,5 @@ def _around(unit: Unit, document: DocumentEntry) -> list[Field]:
 
 
 def _extra(thing: str, question: str) -> float:
-    pairs = _pairs(thing)
-    return sum(1 for pair in pairs if pair not in question) / len(pairs) if pairs else 0.0
+    said = pairs(thing)
+    return sum(1 for pair in said if pair not in question) / len(said) if said else 0.0

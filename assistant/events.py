@@ -19,6 +19,22 @@ SAID, NEARLY, ELSEWHERE, MISSING = 0.08, 0.03, -0.06, -0.06
 """What it adds that the sentence of a date says what happened, or nearly, or takes that only another, or none, does."""
 
 
+_LETTER = re.compile(
+    r"[가-힣]{2,}\s?-\s?\d{2,}\s*,\s*\(?(?:\d{4}|['’‘ʼ`]\d\d)\s?[.년]\s?\d{1,2}\s?[.월]\s?\d{1,2}\s?[.일]?\)?"
+)
+"""A letter by its number and date: `교육과-2725, 2023.7.11.`."""
+_HELD = re.compile(r"(?:운영|개최|실시|간담회|워크숍|행사|연수|설명회|포럼|세미나)\s*$")
+"""What is held on a day of its own; what a letter itself does (합의, 계약, 심의 완료) has the letter's date."""
+
+
+def states_letter_only(text: str) -> bool:
+    """Tell a text that gives something held no date but that of a letter about it."""
+    letter = _LETTER.search(text)
+    if letter is None or states_date(_LETTER.sub("", text)):
+        return False
+    return _HELD.search(text[: letter.start()].rstrip(" ([")) is not None
+
+
 def states_date(text: str) -> bool:
     """Tell whether a text states a time: a period, or a day whose year stands elsewhere."""
     return bool(find_periods(text)) or _DAY.search(text) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.articles import lists_cases
-from assistant.events import states_date
+from assistant.events import states_date, states_letter_only
 from assistant.lexicon import SYNONYMS
 from assistant.lists import enumerations, states_count
 from assistant.match import folded
@@ -140,6 +140,10 @@ DOER = 0.25
 """What a unit gains whose label names the one who does what the question says (`발의자: …` for `발의한 의원`)."""
 
 
+LETTER = 0.01
+"""What it adds to state the date of a letter about the thing only."""
+
+
 def type_fit(want: Wanted, unit: Unit) -> float:
     """Return what the wanted kind of answer adds to a unit that holds one, or takes from one that does not."""
     text = unit.text
@@ -160,6 +164,8 @@ def type_fit(want: Wanted, unit: Unit) -> float:
             return 0.18 if _LABEL.match(text) and _ends(names[:1], MEASURE_LABELS) else 0.12
         return -0.15 if _ends(names, TROUBLE_LABELS) else 0.05 if _MEASURE_SAID.search(text) else 0.0
     if want.kind == "date":
+        if states_letter_only(text):
+            return LETTER
         if states_date(text):
             return 0.12 + (0.05 if _ends(names, DATE_LABELS) else 0.0) + _date_of(want, names)
         if (every := _EVERY.search(want.question)) and every.group() in text:

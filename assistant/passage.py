@@ -62,6 +62,9 @@ def quotation(asked: Asked, want: Wanted, found: Sequence[Candidate], library: L
             break
         draft = _draft(asked, want, place, ranked, library)
         if draft is not None:
+            if want.kind == "date" and draft.outcome == "answered":
+                times = disagreeing(asked, found, library, told=told(asked), at=place.unit)
+                draft = _state_times(asked, times, library) if times else draft
             others = (other for other in ranked if other.unit.id != place.unit.id)
             return Quotation(draft, (place, *others))
     return None

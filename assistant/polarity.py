@@ -32,6 +32,12 @@ _ENOUGH = 0.75
 
 _SAME = re.compile(r"(?:같(?:습|은|아|나|을|니|지)|동일|일치|다릅|다른(?=가|지)|다르[지다나])[가-힣]*\s*\??$")
 """A question whether two things are alike."""
+_ASKS = r"(?:니까|나요|가요|[에예]요|이야|거야|인지|는지|냐|어요|아요)"
+_EITHER = re.compile(
+    rf"{_ASKS}(?:\s*,\s*(?:아니면\s|또는\s|혹은\s)?|\s(?:아니면|또는|혹은)\s)(?![^?]*(?:몇|언제|누[구가]|어[디느떤]|무[엇슨]|얼마|왜))"
+    rf"[^,?]*{_ASKS}\s*\?*\s*$"
+)
+"""A question which of two is so: `주관입니까, 협조입니까?`"""
 
 
 def verdict(asked: Asked, unit: Unit, library: Library, *, coverage: float, says: float = 1.0) -> str:
@@ -43,6 +49,8 @@ def verdict(asked: Asked, unit: Unit, library: Library, *, coverage: float, says
         return ""  # it takes two places to tell
     if asks_duty(asked):
         return duty(asked, unit.text)  # what says neither leaves it open
+    if _EITHER.search(asked.standalone):
+        return ""  # which of two is no yes
     whole = whole_spent(asked, unit, library)
     holds = claim_holds(asked, unit.text) if whole is None else whole
     if holds is not None:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from assistant.dated import alike
 from assistant.find import Option
 from assistant.forms import unit_class
 from assistant.library import Library
+from assistant.likeness import alike
 from assistant.match import folded
 from assistant.period_fit import fit_keys
 from assistant.question import Asked

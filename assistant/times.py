@@ -40,6 +40,8 @@ _COLUMN_WORDS = re.compile(r"시기|기간|일정|일시|일자|물량|날짜|�
 _END_MILESTONE = re.compile(r"완료|완공|준공|개통|개관|개원|개교|개소")
 _DATE_LETTERS = re.compile(r"[\d.~∼～'’‘ʼ`()\[\],:/\-월일년도학기분상하반까지부터예정]+")
 _SENTENCE = re.compile(r"(?<=[다음함됨임])\.\s")
+_ADDRESS = re.compile(r"^[가-힣\s]{2,40}여러분\s*[,.!]\s*")
+"""Whom a speech speaks to."""
 _STEP = re.compile(r"\s*(?:→|⇒|➡|;|,(?!\d{3})(?![^()]*\)))\s*")
 _LABEL = re.compile(r"^[(\[]?[가-힣 ·]{2,14}[)\]]?\s*[:：]\s*")
 _WEEKDAY = re.compile(r"\s?\(\s?[월화수목금토일]\s?\)")
@@ -107,7 +109,7 @@ def times(unit: Unit, document: DocumentEntry, library: Library, *, ends: bool =
 
 def _of_clauses(unit: Unit, text: str) -> Iterator[Time]:
     """Yield the times of a text's sentences, and of the steps of a schedule: `4월 착공, 6월 준공`."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in _SENTENCE.split(_ADDRESS.sub("", text)):
         steps = [step for step in _STEP.split(_LABEL.sub("", sentence)) if step]
         dated = [stretches(step) for step in steps]
         if sum(len(periods) == 1 for periods in dated) < 2 or any(len(periods) > 1 for periods in dated):

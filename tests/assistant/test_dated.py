@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.ask import Assistant
-from assistant.dated import alike, asked_end
+from assistant.dated import asked_end
+from assistant.likeness import alike
 
 REPORT = """# 1 시민정원 조성 추진
 
@@ -39,6 +40,19 @@ REPORT = """# 1 시민정원 조성 추진
 - 반려식물 나눔장터 개최 : '24.5.18.
 - 마을강사 보수교육 실시 : '24.1~9월
 
+# 5 행사
+
+## □ 2024년 행사 일정
+
+행사명	일시	장소
+나루책잔치	2024. 9. 12.~9. 13.	시청광장
+들꽃음악회	2024. 10. 5.	강변
+
+## □ 당면 현안
+
+- 나루책잔치는 더위를 고려하여 2024. 10. 10.~10. 11.에 여는 것으로 의결하고 공모를 진행하고 있음
+- 들꽃음악회는 출연자를 2024. 8. 20.에 정함
+
 # 3 ’23년 추진 실적
 
 - 반려식물 나눔장터 개최 : '23.5.20.
@@ -68,6 +82,7 @@ FILES = {"report.txt": REPORT}
         ("마을강사 심화과정 모집은 언제 합니까?", ("'24.3~4월", "'24.5월")),
         ("시민정원 조성은 언제 시작합니까?", ("'24.3 ~", "'24.2월~")),
         ("기록관 건립은 언제 끝납니까?", ("2026. 12.", "2026.1.~6.")),
+        ("나루책잔치 올해 며칠에 열려?", ("9. 12.~", "10. 10.~")),
     ],
 )
 def test_different_times_of_one_thing_are_set_side_by_side(
@@ -87,6 +102,7 @@ def test_different_times_of_one_thing_are_set_side_by_side(
         "반려식물 나눔장터 개최는 언제였습니까?",  # a day within the months foreseen; last year's is another
         "마을강사 보수교육은 언제 실시합니까?",  # so far, of a year's plan
         "기록관 부지 선정은 언제입니까?",
+        "들꽃음악회는 언제 열립니까?",  # the other date is that of a step
     ],
 )
 def test_no_contradiction_where_times_only_differ_in_detail_step_or_year(assistant: Assistant, question: str) -> None:

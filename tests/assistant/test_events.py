@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.events import ELSEWHERE, SAID, event_fit, line_of, states_date
+from assistant.events import ELSEWHERE, SAID, event_fit, line_of, states_date, states_letter_only
 from assistant.match import Weighted
 from assistant.terms import Term
 
@@ -32,3 +32,17 @@ def test_of_several_laws_in_a_line_only_the_one_asked_for_is_quoted() -> None:
     text = "(근거) 원격교육법(2021. 9. 24. 제정) 원격수업 조례(2021. 1. 7.)"
     assert line_of(text, [term("원격교육법"), term("제정")]) == "원격교육법(2021. 9. 24. 제정)"
     assert line_of(text, [term("원격교육법"), term("조례")]) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("마을강사 간담회 운영(평생학습과-2725, 2024.7.11.)", True),
+        ("마을강사 간담회 운영: 2024.7.14.(평생학습과-2725, 2024.7.11.)", False),
+        ("마을강사 간담회 운영 계획 수립(평생학습과-2725, 2024.7.11.)", False),
+        ("마을강사 간담회 운영(2024.7.14.)", False),
+        ("교재 구매 계약(평생학습과-2725, '24.7.11.)", False),
+    ],
+)
+def test_the_date_of_a_letter_is_no_date_of_what_it_is_about(text: str, expected: bool) -> None:
+    assert states_letter_only(text) is expected

@@ -66,3 +66,14 @@ def test_a_blank_cell_under_the_column_asked_about_means_no() -> None:
 
 def test_a_passage_about_little_of_the_question_decides_nothing() -> None:
     assert _verdict("회의실을 주말에도 개방하나요?", "회의실은 주말에도 개방", coverage=0.5) == ""
+
+
+@pytest.mark.parametrize(
+    "question", ["총무과는 주관부서입니까, 협조부서입니까?", "총무과는 주관부서인가요 아니면 협조부서인가요?"]
+)
+def test_which_of_two_is_no_question_for_yes_or_no(question: str) -> None:
+    assert _verdict(question, "협조부서: 총무과") == ""
+
+
+def test_two_questions_in_one_are_no_choice_between_two() -> None:
+    assert _verdict("총무과는 협조부서입니까?", "협조부서: 총무과") == YES
