@@ -42,10 +42,10 @@ _BEFORE = re.compile(r"(약|최대|최소)\s*$")
 _LABEL = re.compile(r"([가-힣A-Za-z·]+)$")
 _QUALIFIER = re.compile(r"약|총|최대|최소|연|각|매|단|전")
 _CHANGE = re.compile(r"(?:증감|대비|변동|차이|증가율|증감률|성장률)$")
-_UNIT_WORD = r"(?:(?:십|백|천|만|십만|백만|천만|억|조)?원|%p?|[㎡㎥㎢㏊]|k[mg]|[kM]Wh?|[가-힣]{1,3})"
+_UNIT_WORD = r"(?:(?:십|백|천|만|십만|백만|천만|억|조)?원|%p?|(?:천|만)?[㎡㎥㎢㏊]|k[mg]|[kM]Wh?|[가-힣]{1,3})"
 _UNIT_IN_BRACKETS = re.compile(
     r"[(\[<]\s*((?:십|백|천|만|십만|백만|천만|억|조)?\s*원|%|명|교|건|개|[㎡㎥㎢㏊]|ha|k[mg]|[kM]Wh?|개소|대|과정|동|편|종|회|팀"
-    r"|인|권|점|그루|마리|톤|가구|세대|학급)\s*[)\]>]"
+    r"|인|권|점|그루|마리|톤|가구|세대|학급|(?:천|만)(?:명|㎡|톤)|필지|병상|노선|시간|개월|(?<=[가-힣][(])(?:호|석|분))\s*[)\]>]"
 )
 
 
@@ -141,7 +141,8 @@ def read_unit(text: str) -> UnitLine | None:
     units: list[str] = []
     for part in re.split(r"[,、/·]|\s{2,}|\s(?='|\d)", found.group(1)):
         unit = normalise_unit(part)
-        if re.fullmatch(_UNIT_WORD, unit) and not re.search(r"기준|현재|말|년|월|일$", unit):
+        is_date = unit != "일" and re.search(r"기준|현재|말|년|월|일$", unit)
+        if re.fullmatch(_UNIT_WORD, unit) and not is_date:
             units.append(unit)
         elif not units and (lead := re.match(rf"({_UNIT_WORD})(?=['\d])", unit)):
             units.append(lead.group(1))

@@ -103,6 +103,11 @@ class Units:
         for pattern, unit in _COUNT_HEADERS:
             if pattern.search(last):
                 return unit
+        lasting = [unit for unit in stated_units if unit in _TIMES]
+        if lasting and len(_kinds(stated_units)) > 1:  # `(단위: 건, 일)`: days only where a thing takes some
+            if _LASTING.search(last):
+                return lasting[0]
+            stated_units = tuple(unit for unit in stated_units if unit not in _TIMES)
         if len(_kinds(stated_units)) > 1:
             return _of_several(stated_units, [squash(search_text(part)) for part in (*path[::-1], *row_path[::-1])])
         if _LASTING.search(last) and not _TIMES & set(stated_units):
