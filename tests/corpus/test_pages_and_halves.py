@@ -213,3 +213,26 @@ def test_a_ditto_mark_says_what_stands_above(tmp_path: Path) -> None:
     said = [c.text for c in table.cells if c.row == 2]
     assert said == ["나누리", "한빛모임", "임기 2년"]
     assert any("〃" in repair for repair in table.repairs)
+
+
+HELD = """# 보유 현황
+
+(단위: 백만원)
+
+구분\t2024년\t2025년
+예산\t310\t325
+철거(호)\t24\t37
+방문객(천명)\t141\t187
+
+(단위: 건, 일)
+
+창구\t접수\t평균 처리기간
+누리집\t1,812\t2.4
+전화\t6,405\t0.6
+"""
+
+
+def test_a_unit_in_brackets_goes_before_the_line_above(tmp_path: Path) -> None:
+    held, handled = tables(tmp_path, HELD)
+    assert [cell(held, text).amounts[0].unit for text in ("325", "37", "187")] == ["백만원", "호", "천명"]
+    assert [cell(handled, text).amounts[0].unit for text in ("1,812", "2.4")] == ["건", "일"]
