@@ -43,9 +43,11 @@ _LABEL = re.compile(r"([가-힣A-Za-z·]+)$")
 _QUALIFIER = re.compile(r"약|총|최대|최소|연|각|매|단|전")
 _CHANGE = re.compile(r"(?:증감|대비|변동|차이|증가율|증감률|성장률)$")
 _UNIT_WORD = r"(?:(?:십|백|천|만|십만|백만|천만|억|조)?원|%p?|(?:천|만)?[㎡㎥㎢㏊]|k[mg]|[kM]Wh?|[가-힣]{1,3})"
+_ASIDE = re.compile(r"(?<=[가-힣])\([가-힣]{1,3}\)(?=\s*,)")
+"""What a unit line adds to one of its units: `교(원), 학급, 명`."""
 _UNIT_IN_BRACKETS = re.compile(
     r"[(\[<]\s*((?:십|백|천|만|십만|백만|천만|억|조)?\s*원|%|명|교|건|개|[㎡㎥㎢㏊]|ha|k[mg]|[kM]Wh?|개소|대|과정|동|편|종|회|팀"
-    r"|인|권|점|그루|마리|톤|가구|세대|학급|(?:천|만)(?:명|㎡|톤)|필지|병상|노선|시간|개월|(?<=[가-힣][(])(?:호|석|분))\s*[)\]>]"
+    r"|인|권|점|그루|마리|톤|가구|세대|학급|(?:천|만)(?:명|㎡|톤)|필지|병상|노선|시간|개월|(?<=[가-힣][(])(?:호|석|분))\s*[)\]>](?!\s*수(?![가-힣]))"
 )
 
 
@@ -134,7 +136,7 @@ def readable_won(won: Decimal) -> str:
 
 def read_unit(text: str) -> UnitLine | None:
     """Return the units a line, heading or header states (`(단위: 백만 원)`, `지원액(천원)`), or None."""
-    text = search_text(text)
+    text = _ASIDE.sub("", search_text(text))
     found = re.search(r"단\s*위\s*[:：]?\s*([^()\[\]<>]+)", text) or _UNIT_IN_BRACKETS.search(text)
     if not found:
         return None

@@ -76,7 +76,9 @@ def _read_body(page: Page, after: int, header: Header, start: int) -> tuple[list
     begin, last = start, after - 1
     while True:
         stop = _body_end(page, after)
-        found, used = read_rows(page.lines[after:stop], size, page.joiner, least=max(2, size - 2))
+        found, used = read_rows(
+            page.lines[after:stop], size, page.joiner, least=max(2, size - 2), remarks=header.columns[-1].text == "비고"
+        )
         found, used = _until_total(found, page.lines[after:stop], used)
         if not found:
             break

@@ -14,6 +14,9 @@ from corpus.flat_lines import FlatLine, Joiner
 
 _VALUE = re.compile(r"^(?:[△▲−-]?\d[\d,]*(?:\.\d+)?%?|[-–—]|재배정|신규|미편성|해당없음)$")
 _COUNTED = re.compile(r"^(?:[△▲−-]?\d[\d,]*(?:\.\d+)?(?:[가-힣]{1,3}|%p?|㎡|원|식)?|[-–—])$")
+_REMARK = re.compile(r"[가-힣·()]{1,6}$")
+_FIGURES = 3
+"""Fewest figures behind which a word is a remark and no label."""
 _TOTAL = re.compile(r"^(?:총|합|소|누)?계$|^총합계$")
 
 
@@ -62,19 +65,36 @@ def split_values(text: str, limit: int, *, counted: bool = False) -> tuple[str, 
     return " ".join(tokens[:cut]), tuple(tokens[cut:])
 
 
+def _with_remark(text: str, width: int) -> tuple[str, tuple[str, ...]]:
+    """Return label and values of a line whose last value is a short word (`추경`) behind a full row of figures."""
+    body, _, word = text.rstrip().rpartition(" ")
+    label, values = split_values(body, width - 1)
+    if len(values) == width - 1 >= _FIGURES and _REMARK.match(word):
+        return label, (*values, word)
+    return text, ()
+
+
 def read_rows(
-    lines: Sequence[FlatLine], width: int, joiner: Joiner, *, least: int, counted: bool = False
+    lines: Sequence[FlatLine],
+    width: int,
+    joiner: Joiner,
+    *,
+    least: int,
+    counted: bool = False,
+    remarks: bool = False,
 ) -> tuple[list[FlatRow], int]:
     """Return the rows that the lines hold, and how many lines they take.
 
     A line with at least `least` figures at its end closes a row; lines without figures before it are its label.
-    Label lines after the last row are not taken.
+    Label lines after the last row are not taken. With `remarks` the last value may be a word.
     """
     rows: list[FlatRow] = []
     pending: list[FlatLine] = []
     used = 0
     for index, line in enumerate(lines):
         label, values = split_values(line.text, width, counted=counted)
+        if not values and remarks:
+            label, values = _with_remark(line.text, width)
         if len(values) < least or not (label or pending):
             pending.append(line)
             continue

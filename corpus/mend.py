@@ -58,6 +58,28 @@ def drop_spilled_field(run: Run) -> Run:
     return mended(run, [row[1:] for row in run.rows], "다른 행의 글이 섞인 첫 칸을 뺌")
 
 
+def spread_groups(run: Run) -> Run:
+    """Move the names of a squeezed group header over the columns they head, where the row below repeats itself.
+
+    `구분 | 합계 | 본청 | | ` over ` | 정원 | 현원 | 정원 | 현원`: each name heads one round of the lower row.
+    """
+    if len(run.rows) < 3:
+        return run
+    upper, lower = run.rows[0], run.rows[1]
+    names = [field for field in upper[1:] if not field.is_empty]
+    below = [squash(field.text) for field in lower[1:]]
+    rounds, rest = divmod(len(below), len(names)) if names else (0, 1)
+    if rest or rounds < 2 or len(names) < 2 or not all(below) or not lower[0].is_empty:
+        return run
+    squeezed = all(not field.is_empty for field in upper[: len(names) + 1])
+    repeated = all(text == below[index % rounds] for index, text in enumerate(below))
+    if not squeezed or not repeated or len(set(below)) != rounds or any(is_value(text) for text in below):
+        return run
+    blank = Field("", upper[0].lines)
+    spread = [upper[0], *(names[index // rounds] if index % rounds == 0 else blank for index in range(len(below)))]
+    return mended(run, [spread, *run.rows[1:]], f"왼쪽으로 몰린 머리행을 아래 행에 맞춰 벌림({run.line(0)}행)")
+
+
 def fill_dittos(run: Run) -> Run:
     """Write what stands above into fields that only say `the same` (`〃`, `상동`)."""
     rows = [list(row) for row in run.rows]
@@ -295,6 +317,7 @@ CLEANING: tuple[tuple[str, Stage], ...] = (
 MENDING: tuple[tuple[str, Stage], ...] = (
     ("drop_padding", drop_padding),
     ("fill_dittos", fill_dittos),
+    ("spread_groups", spread_groups),
     ("mend_shift", mend_shift),
     ("split_double_values", split_double_values),
     ("mend_cut_items", mend_cut_items),

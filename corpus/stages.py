@@ -23,6 +23,7 @@ _NAMES = {
     "mend_shift": "밀린 행 바로잡기",
     "split_double_values": "붙은 두 값 나누기",
     "fill_dittos": "같음표 채우기",
+    "spread_groups": "몰린 머리행 벌리기",
     "mend_cut_items": "잘린 목록 되돌리기",
     "join_fragments": "나뉜 행 잇기",
     "pull_labels": "밀린 이름 바로잡기",

@@ -142,3 +142,47 @@ def test_sources_of_funds_stand_under_the_newest_budget(tmp_path: Path) -> None:
 def test_columns_the_rows_do_not_bear_out_are_not_named(tmp_path: Path) -> None:
     wrong = REPORT.replace("1,500 500 600 400", "1,500 500 700 400").replace("1,000 0 400 600", "1,000 0 450 600")
     assert not any("2026년 예산액 국비" in stated(table, "숲길 정비") for table in tables(tmp_path, wrong))
+
+
+SPENT = """
+ 4. 예산 집행 현황
+
+(단위: 천원)
+
+세부사업명
+
+2026년도
+
+당초예산
+
+예산현액
+
+(A)
+
+2025년도
+
+결산액
+
+집행액(B)
+
+집행률(%)
+
+(C=B/A)
+
+비고
+
+물길 살피기 1,000 1,200 900 600 50 -
+
+물길 고치기 2,000 2,500 1,800 2,000 80 추경
+
+물길 알리기 500 500 400 400 80 -
+
+계 3,500 4,200 3,100 3,000 71
+"""
+
+
+def test_a_word_in_the_column_of_remarks_ends_a_row(tmp_path: Path) -> None:
+    table = tables(tmp_path, REPORT + SPENT)[-1]
+    assert stated(table, "물길 고치기")["2026년도 예산현액(A)"] == (2500, "천원")
+    assert [c.text for c in table.cells if c.row_path[-1:] == ("물길 고치기",)][-1] == "추경"
+    assert "2026년도 예산현액(A)" in stated(table, "물길 알리기")

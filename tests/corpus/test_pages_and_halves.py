@@ -236,3 +236,30 @@ def test_a_unit_in_brackets_goes_before_the_line_above(tmp_path: Path) -> None:
     held, handled = tables(tmp_path, HELD)
     assert [cell(held, text).amounts[0].unit for text in ("325", "37", "187")] == ["백만원", "호", "천명"]
     assert [cell(handled, text).amounts[0].unit for text in ("1,812", "2.4")] == ["건", "일"]
+
+
+SQUEEZED = """# 인력
+
+(단위: 명)
+
+구 분\t합 계\t연구직\t행정직\t\t\t
+\t정원\t현원\t정원\t현원\t정원\t현원
+계\t30\t28\t12\t11\t18\t17
+본 청\t20\t19\t8\t8\t12\t11
+
+## 학교
+
+(2026. 4. 1. 기준, 단위: 교(원), 학급, 명)
+
+학교급\t학교(원) 수\t\t학급 수\t학생 수
+\t공립\t사립\t\t
+유치원\t231\t48\t712\t9,846
+초등학교\t263\t2\t4,018\t71,532
+"""
+
+
+def test_a_squeezed_group_header_is_spread_over_its_rounds(tmp_path: Path) -> None:
+    staff, schools = tables(tmp_path, SQUEEZED)
+    assert cell(staff, "17").column_path == ("행정직", "현원")
+    assert cell(staff, "8").column_path == ("연구직", "정원")
+    assert [cell(schools, text).amounts[0].unit for text in ("231", "712", "9,846")] == ["교", "학급", "명"]
