@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,12 +13,14 @@ from assistant.doubt import is_doubtful_place
 from assistant.draft import Draft
 from assistant.equals import equals
 from assistant.find import Candidate
+from assistant.kinds import REASON_LABELS
 from assistant.library import Library
 from assistant.naming import heading_name
 from assistant.passage import cover, gather, lacks_place, quotation, render
 from assistant.places import Place, places, subject_terms
 from assistant.question import Asked
 from assistant.wanted import Wanted, wanted
+from corpus.units import Unit
 
 FORMS = ("text", "list", "yesno")
 """The forms of question a reader can judge by a passage; a figure, a name or a date shown beside the point misleads."""
@@ -29,6 +32,9 @@ MOST, SHOWN = 2, 3
 """How many places are shown where none is found, and where the one found is doubtful."""
 HEAD = "질문에 꼭 맞는 대목은 찾지 못했습니다. 가장 가까운 대목입니다. 이것을 찾으시나요?"
 WHICH = "여러 대목이 질문에 맞습니다. 어느 것을 찾으시나요?"
+REASON_LETTERS = 10
+"""Letters a table row must say beside its labels to tell a reason."""
+_HANGUL = re.compile(r"[가-힣]")
 _LABEL = 60
 """Letters of a passage that its button shows."""
 
@@ -62,13 +68,22 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     left_open = equals(asked, want, quoted.ranked, library)
     if left_open:
         shown, head = [quoted.ranked[0], *left_open], WHICH
-    elif is_doubtful_place(asked, want, quoted.ranked, library) and not _is_dated(
-        asked, want, quoted.ranked[0], library
+    elif tells_no_reason(want, quoted.ranked[0].unit) or (
+        is_doubtful_place(asked, want, quoted.ranked, library) and not _is_dated(asked, want, quoted.ranked[0], library)
     ):
         shown, head = list(quoted.ranked[:SHOWN]), HEAD
     else:
         return quoted.draft
     return replace(quoted.draft, instead=show(asked, want, shown, library, head=head))
+
+
+def tells_no_reason(want: Wanted, unit: Unit) -> bool:
+    """Tell a row of figures where a reason is asked for: none of its cells says more than a word."""
+    if want.kind != "reason" or unit.table_id is None:
+        return False
+    _, _, cells = unit.text.partition("|")
+    says = len(_HANGUL.findall(cells)) >= REASON_LETTERS
+    return not says and not any(word in " ".join(unit.headers) for word in REASON_LABELS)
 
 
 def _is_dated(asked: Asked, want: Wanted, place: Place, library: Library) -> bool:
