@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from assistant.compute import compare, compute, total_asked
 from assistant.contacts import contact
@@ -27,10 +26,6 @@ from assistant.stating import period_refusal
 from assistant.subject import subject_terms
 from assistant.tableops import count, count_listed, count_rows
 from assistant.wanted import wanted
-
-if TYPE_CHECKING:
-    pass
-
 
 KNOWN_SUBJECT = 1.25
 """From this score on a figure is surely the one asked for, but for its period."""

@@ -42,7 +42,7 @@ def find_budget(page: Page, start: int) -> FlatTable | None:
     cells, depth = _header_cells(header, head)
     return FlatTable(
         "budget",
-        (*cells, *_body_cells(placed, depth)),
+        (*cells, *body_cells(placed, depth)),
         depth + len(placed),
         size + 1,
         depth,
@@ -99,7 +99,7 @@ def _body_end(page: Page, start: int) -> int:
     index = start
     while index < len(page.lines):
         line = page.lines[index]
-        if page.is_boundary(index) or _is_outside(line) or _opens_header(line):
+        if page.is_boundary(index) or is_outside(line) or _opens_header(line):
             break
         index += 1
     return index
@@ -110,7 +110,8 @@ def _opens_header(line: FlatLine) -> bool:
     return tokens is not None and tokens[0][0] == "stub"
 
 
-def _is_outside(line: FlatLine) -> bool:
+def is_outside(line: FlatLine) -> bool:
+    """Tell a line no row stands on: a remark, a unit line, an author, a bullet of the second rank."""
     mark = bullet(line)
     return line.is_note or line.is_unit or line.is_author or (mark is not None and mark[1] == 2)
 
@@ -145,7 +146,8 @@ def _header_cells(header: Header, lines: tuple[int, int]) -> tuple[list[RawCell]
     return cells, depth
 
 
-def _body_cells(rows: Sequence[FlatRow], depth: int) -> list[RawCell]:
+def body_cells(rows: Sequence[FlatRow], depth: int) -> list[RawCell]:
+    """Return the cells of rows below `depth` rows of header."""
     cells: list[RawCell] = []
     for place, row in enumerate(rows, start=depth):
         cells.append(text_cell(place, 0, row.label, row.label_lines))

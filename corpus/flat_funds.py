@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from corpus.flat_budgets import body_cells, is_outside
 from corpus.flat_grid import FlatTable, Page, text_cell
-from corpus.flat_lines import bullet
+from corpus.flat_plain import up_to_total
 from corpus.flat_rows import FlatRow, number, read_rows, usual_width
 from corpus.grid import RawCell
 
@@ -56,23 +57,14 @@ def find_funded(page: Page, start: int) -> FlatTable | None:
     rows = [row if len(row.values) == size else replace(row, values=(*row.values, None)) for row in rows]
     if any(row.values[-1] is None and not row.is_total for row in rows):
         return None  # only a total has no page of its own
-    total = next((at for at, row in enumerate(rows) if row.is_total), None)
-    if total is not None:
-        rows = rows[: total + 1]
-        used = next(at for at, line in enumerate(body) if line.number == rows[-1].line) + 1
+    rows, used = up_to_total(rows, body, used)
     if len(rows) < 2 or not _is_proved(rows, columns):
         return None
     head = page.lines[start].number, page.lines[after - 1].number
     cells, depth = _header(tokens[0][1], columns, head)
-    for place, row in enumerate(rows, start=depth):
-        cells.append(text_cell(place, 0, row.label, row.label_lines))
-        cells += [
-            text_cell(place, column, value or "", (row.line, row.line))
-            for column, value in enumerate(row.values, start=1)
-        ]
     return FlatTable(
         "budget",
-        tuple(cells),
+        (*cells, *body_cells(rows, depth)),
         depth + len(rows),
         size + 1,
         depth,
@@ -125,15 +117,9 @@ def _columns(tokens: Sequence[tuple[str, str]]) -> list[_Column] | None:
 
 
 def _end(page: Page, start: int) -> int:
-    """Return the index where the rows must end: a heading, bullet, remark, unit line or another header."""
-    index = start
-    while index < len(page.lines):
-        line = page.lines[index]
-        mark = bullet(line)
-        if page.is_boundary(index) or line.is_note or line.is_unit or line.is_author or (mark and mark[1] == 2):
-            break
-        index += 1
-    return index
+    """Return the index where the rows must end: a heading or a line no row stands on."""
+    at = range(start, len(page.lines))
+    return next((index for index in at if page.is_boundary(index) or is_outside(page.lines[index])), len(page.lines))
 
 
 def _is_proved(rows: Sequence[FlatRow], columns: Sequence[_Column]) -> bool:

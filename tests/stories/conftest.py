@@ -13,7 +13,8 @@ from assistant.ask import Assistant
 from assistant.demo import DemoAssistant
 from assistant.desk import Desk
 from assistant.model import Message, ScriptedModel
-from index.embed import HashingEmbedder
+from assistant.settings import Settings
+from index.embed import HashingEmbedder, open_embedder
 from index.ingest import ingest
 from index.removal import remove
 from index.search import Index
@@ -32,6 +33,19 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     with playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS) as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def assistant(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """Return an assistant, with the embedder the settings name, over the texts a module holds in FILES."""
+    folder = tmp_path_factory.mktemp("assistant")
+    (folder / "files").mkdir()
+    for name, text in request.module.FILES.items():
+        (folder / "files" / name).write_text(text, encoding="utf-8")
+    settings = Settings.model_validate({"index_dir": folder / "index"})
+    embedder = open_embedder(settings.embedding_model, cache_dir=settings.cache_dir)
+    assert not ingest([folder / "files"], folder / "index", embedder).skipped
+    return Assistant.open(settings)
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.ask import Assistant
-from assistant.settings import Settings
-from index.embed import open_embedder
-from index.ingest import ingest
 
 DOCUMENT = """하늘시 평생학습과 사업 보고 (시험용 글)
 
@@ -41,15 +37,7 @@ DOCUMENT = """하늘시 평생학습과 사업 보고 (시험용 글)
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("beside")
-    (folder / "files").mkdir()
-    (folder / "files" / "하늘시 평생학습과.txt").write_text(DOCUMENT, encoding="utf-8")
-    settings = Settings.model_validate({"index_dir": folder / "index"})
-    embedder = open_embedder(settings.embedding_model, cache_dir=settings.cache_dir)
-    assert not ingest([folder / "files"], folder / "index", embedder).skipped
-    return Assistant.open(settings)
+FILES = {"하늘시 평생학습과.txt": DOCUMENT}
 
 
 def _last(assistant: Assistant, *turns: str) -> Answer:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +11,6 @@ from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.library import Library
 from assistant.recall import Said
-from assistant.settings import Settings
-from index.embed import open_embedder
-from index.ingest import ingest
 
 DOCUMENT = """하늘시 공원녹지과 사업 보고 (시험용 글)
 
@@ -42,15 +38,7 @@ DOCUMENT = """하늘시 공원녹지과 사업 보고 (시험용 글)
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("conversation")
-    (folder / "files").mkdir()
-    (folder / "files" / "하늘시 공원녹지과.txt").write_text(DOCUMENT, encoding="utf-8")
-    settings = Settings.model_validate({"index_dir": folder / "index"})
-    embedder = open_embedder(settings.embedding_model, cache_dir=settings.cache_dir)
-    assert not ingest([folder / "files"], folder / "index", embedder).skipped
-    return Assistant.open(settings)
+FILES = {"하늘시 공원녹지과.txt": DOCUMENT}
 
 
 def _last(assistant: Assistant, *turns: str) -> Answer:
