@@ -23,6 +23,7 @@ from assistant.qualifiers import qualified
 from assistant.question import Asked
 from assistant.restrictions import narrowed, speaks_of_named
 from assistant.rivals import base, is_total_of, parts_told, plan_and_outcome, unnamed_rows
+from assistant.slips import slip
 from assistant.stating import as_answer, ask_back, explain, name_of, state, state_conflict, state_parts, stated
 from assistant.twice import counterparts, difference
 from assistant.word import amount, topic
@@ -94,6 +95,9 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     if against:
         told = parts_told(against[0], library)
         return state_parts(against[0], told, library) if told else state_conflict(asked, [best, against[0]], library)
+    nearly = slip(asked, best, library)
+    if nearly is not None:
+        return state_conflict(asked, [best, nearly], library)
     if left_open and is_safe_to_ask:
         return ask_back(asked, [best, *left_open[:3]], library)
     if best.score < STATED or sureness(best, fitting) < SURE or little:

@@ -174,7 +174,7 @@ def difference(asked: Asked, one: Option, other: Option) -> Difference:
         return "settled"  # a part of the year is no other statement of the whole
     parts = [frozenset(_PART.findall(" ".join(_names(o.figure)))) for o in (one, other)]
     if asked.periods:
-        if other.period_fit < one.period_fit and year_of(other) != year_of(one):
+        if other.period_fit < one.period_fit and year_of(other) not in ("", year_of(one)):
             return "settled"
     elif year_of(one) and year_of(other) and year_of(one) != year_of(other):
         return "settled" if parts[0] & frozenset(_PART.findall(asked.standalone)) else "open"
