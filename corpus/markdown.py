@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.loose import find_loose
+from corpus.loose import LooseTable, find_loose
+from corpus.slashed import find_slashed
 
 _DIVIDER = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*$")
 _CLOSED = re.compile(r"^\s*\|.*\|\s*$")
@@ -34,13 +35,19 @@ def as_tabs(lines: Sequence[str]) -> tuple[str, ...]:
         for row in range(index - 1, last):
             plain[row] = "\t".join(_padded(_fields(plain[row]), width))
     _closed(plain)
-    for table in find_loose(plain):
-        empty = "\t" * (len(next(iter(table.rows.values()))) - 1)
-        for number in table.head:
-            plain[number - 1] = ""
-        for number in range(table.first, table.last + 1):
-            plain[number - 1] = "\t".join(table.rows[number]) if number in table.rows else empty
+    for find in (find_slashed, find_loose):
+        for table in find(plain):
+            _put(plain, table)
     return tuple(plain)
+
+
+def _put(plain: list[str], table: LooseTable) -> None:
+    """Put a table's rows into the lines, in place."""
+    empty = "\t" * (len(next(iter(table.rows.values()))) - 1)
+    for number in table.head:
+        plain[number - 1] = ""
+    for number in range(table.first, table.last + 1):
+        plain[number - 1] = "\t".join(table.rows[number]) if number in table.rows else empty
 
 
 def _closed(plain: list[str]) -> None:
