@@ -29,6 +29,7 @@ from corpus.outline import (
 )
 from corpus.page_marks import PAGE_BREAK, without_page_marks
 from corpus.runs import Run
+from corpus.stacked import unstacked
 from corpus.tabbed import is_contact_row, runs
 from corpus.text import clean_cell, search_text, squash
 from corpus.txt import TextSource
@@ -56,8 +57,9 @@ class _Reader:
 
     def __init__(self, source: TextSource) -> None:
         self._source = source
-        self._lines = as_tabs(without_page_marks(source.lines))
-        self._runs = {run.span[0]: run for run in runs(self._lines)}
+        lines, places = unstacked(without_page_marks(source.lines))
+        self._lines = as_tabs(lines)
+        self._runs = {run.span[0]: run for run in runs(self._lines, places)}
         parts = [part for run in self._runs.values() for part in run.parts]
         self._in_run = {line for first, last in parts for line in range(first, last + 1)}
         self._nesting = Nesting()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.label_paths import Rows
@@ -67,22 +67,26 @@ def mended(run: Run, rows: Sequence[Sequence[Field]], *repairs: str) -> Run:
     return replace(run, rows=tuple(tuple(row) for row in rows), repairs=(*run.repairs, *repairs))
 
 
-def read_fields(line: str, number: int) -> tuple[Field, ...]:
-    """Return the fields of one tab separated line, markup removed."""
-    return tuple(Field(_LATIN_AI.sub("AI", clean_cell(text)), (number, number)) for text in line.split("\t"))
+def read_fields(line: str, number: int, spans: Sequence[Span] = ()) -> tuple[Field, ...]:
+    """Return the fields of one tab separated line, markup removed; `spans` are their lines where not all on this."""
+    texts = line.split("\t")
+    if len(spans) != len(texts):
+        spans = [(number, number)] * len(texts)
+    return tuple(Field(_LATIN_AI.sub("AI", clean_cell(text)), span) for text, span in zip(texts, spans, strict=True))
 
 
-def raw_runs(lines: Sequence[str]) -> list[Run]:
+def raw_runs(lines: Sequence[str], places: Mapping[int, Sequence[Span]] | None = None) -> list[Run]:
     """Return maximal runs of lines with tabs and one number of fields; lines are counted from 1.
 
-    A row of nothing but tabs holds a run together and is no row.
+    A row of nothing but tabs holds a run together and is no row. `places` gives the lines of each field of a row whose
+    cells were printed on lines of their own.
     """
     found: list[list[tuple[Field, ...]]] = []
     last, width = 0, 0
     for number, line in enumerate(lines, start=1):
         if "\t" not in line:
             continue
-        fields = read_fields(line, number)
+        fields = read_fields(line, number, (places or {}).get(number, ()))
         goes_on = last == number - 1 and width == len(fields)
         if all(field.is_empty for field in fields):
             last = number if goes_on else last
@@ -92,4 +96,4 @@ def raw_runs(lines: Sequence[str]) -> list[Run]:
         else:
             found.append([fields])
         last, width = number, len(fields)
-    return [Run(tuple(rows), ((rows[0][0].lines[0], rows[-1][0].lines[1]),)) for rows in found]
+    return [Run(tuple(rows), ((rows[0][0].lines[0], max(field.lines[1] for field in rows[-1])),)) for rows in found]

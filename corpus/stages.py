@@ -9,6 +9,7 @@ from corpus.markdown import as_tabs
 from corpus.mend import CLEANING, MENDING
 from corpus.page_marks import without_page_marks
 from corpus.runs import Run, Stage, raw_runs
+from corpus.stacked import unstacked
 from corpus.tabbed import cut_glued, join_pages, vote_on_layouts
 
 _CELL_LENGTH = 24
@@ -39,7 +40,8 @@ Traced = tuple[str, tuple[Run, ...]]
 def trace(lines: Sequence[str]) -> tuple[Traced, ...]:
     """Return the tables of a text export after every stage, only those a stage changed; the first entry holds all."""
     lines = without_page_marks(lines)
-    current = raw_runs(as_tabs(lines))
+    plain, places = unstacked(lines)
+    current = raw_runs(as_tabs(plain), places)
     found: list[Traced] = [("raw", tuple(current))]
     for name, stage in CLEANING:
         current = _each(current, name, stage, found)

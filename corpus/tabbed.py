@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.amounts import read_amount
@@ -12,7 +12,7 @@ from corpus.header_lines import join_bracket_line, span_short_headers
 from corpus.headers import header_count, is_second_header, is_value
 from corpus.mend import CLEANING, MENDING, drop_padding
 from corpus.page_marks import PAGE_BREAK
-from corpus.runs import Field, Run, Stage, mended, raw_runs
+from corpus.runs import Field, Run, Span, Stage, mended, raw_runs
 from corpus.side_by_side import unfold_halves
 from corpus.text import squash
 
@@ -24,9 +24,12 @@ Layout = tuple[int, tuple[str, ...]]
 """Columns of a table and the texts of its first row."""
 
 
-def runs(lines: Sequence[str]) -> list[Run]:
-    """Return the tables of a text export in reading order; lines are counted from 1."""
-    found = [_staged(run, CLEANING) for run in span_short_headers(raw_runs(lines))]
+def runs(lines: Sequence[str], places: Mapping[int, Sequence[Span]] | None = None) -> list[Run]:
+    """Return the tables of a text export in reading order; lines are counted from 1.
+
+    `places` gives the lines of each field of a row whose cells were printed on lines of their own.
+    """
+    found = [_staged(run, CLEANING) for run in span_short_headers(raw_runs(lines, places))]
     cut = [part for run in found for part in cut_glued(run)]
     joined = vote_on_layouts(join_pages(cut, lines))
     return [unfold_halves(join_bracket_line(_staged(run, MENDING))) for run in joined]

@@ -1,0 +1,269 @@
+"""Tables printed one cell a line, as tab separated lines again.
+
+A text layer that writes every cell on a line of its own leaves the words of the header one below the other, then the
+cells of each row; blank lines may part the rows or not. Such a table is told by rows that hold just as many lines as
+the header has columns and agree on what each column holds. Words that wrap, a total without all of its labels and a
+remark that is missing are put right where only one way is left to read the row. What does not fit stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from corpus.headers import names_columns
+from corpus.page_marks import PAGE_BREAK
+from corpus.runs import Field, Span
+from corpus.stacked_rows import LEAST_PARTED, LEAST_ROWS, Form, cut_rows, joined, kind, place, possible_forms
+from corpus.text import squash
+
+LEAST_COLUMNS = 2
+MOST_COLUMNS = 14
+LONGEST_HEAD = 24
+LONGEST_CELL = 90
+_STOP = re.compile(
+    r"[○●◦□■▪※◈▣❍❏①-⑳☎#*]|[Ⅰ-Ⅻ]\s*\.|[(\[<]?\s*단\s*위\s*[:：]|[(\[<].{0,40}단\s*위\s*[:：]"
+    r"|.*[\t|]|.*\S {2,}\S.* {2,}\S|.*\s/\s.*\s/\s"
+)
+"""Lines that are no cell: bullets, notes, chapters, units, lines of tabs, of columns set apart by spaces or slashes."""
+_SINGLE = re.compile(r"\d{1,2}\.?\s|[가-하]\.\s|-\s|붙\s*임|\(계속\)")
+"""Lines that are no row when they stand alone: headings and list items."""
+_SPACED = re.compile(r"(?<![가-힣])((?:[가-힣] +){1,5}[가-힣])(?![가-힣])")
+_LOOSE = re.compile(r"(?:\s[△▲-]?[\d,.]+%?){3,}$|(?:\d{1,3}(?:,\d{3})+\s+){2}")
+_NOT_HEAD = re.compile(r"[.。;?!]$|(?:니다|[함임음됨])\.?$")
+_WRAPPED = re.compile(r"\(.*\)$|(?:이후|이전|이상|이하|대비|현재|기준|누계)$|[)·,/~]")
+"""How the second line of a head begins: all of it in brackets, or a word that cannot stand alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class StackedTable:
+    """Rows of cells, each with the lines it is printed on (from 1), all rows of one width."""
+
+    rows: tuple[tuple[Field, ...], ...]
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines without a blank one between them."""
+
+    cells: tuple[Field, ...]
+    breaks: bool
+    """Whether a page ends right above."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the lines without white space."""
+        return tuple(squash(cell.text) for cell in self.cells)
+
+
+def unstacked(lines: Sequence[str]) -> tuple[tuple[str, ...], dict[int, tuple[Span, ...]]]:
+    """Return the lines with stacked tables as tab separated ones, the count kept, and where the cells of a row stand.
+
+    A row stands on the line of its first cell; the other lines of the table become empty rows. The second value maps a
+    row's line to the first and last line of each of its cells.
+    """
+    plain = list(lines)
+    places: dict[int, tuple[Span, ...]] = {}
+    for table in find_stacked(lines):
+        first = _line(table.rows[0])
+        plain[first - 1 : table.last] = ["\t" * (len(table.rows[0]) - 1)] * (table.last - first + 1)
+        for row in table.rows:
+            number = _line(row)
+            plain[number - 1] = "\t".join(cell.text for cell in row)
+            places[number] = tuple(cell.lines if cell.text else (number, number) for cell in row)
+    return tuple(plain), places
+
+
+def _line(row: Sequence[Field]) -> int:
+    return next(cell.lines[0] for cell in row if cell.text)
+
+
+def find_stacked(lines: Sequence[str]) -> list[StackedTable]:
+    """Return the tables of a text that are printed one cell a line, in reading order."""
+    found: list[StackedTable] = []
+    for blocks in _stretches(lines):
+        at = 0
+        while at < len(blocks):
+            table = _parted(blocks, at) or _unparted(blocks, at)
+            if table is None:
+                at += 1
+                continue
+            found.append(table)
+            at = next((after for after in range(at, len(blocks)) if _start(blocks[after]) > table.last), len(blocks))
+    return found
+
+
+def _start(block: _Block) -> int:
+    return block.cells[0].lines[0]
+
+
+def _stretches(lines: Sequence[str]) -> Iterator[list[_Block]]:
+    """Yield the blocks between lines that can be no cells."""
+    blocks: list[_Block] = []
+    cells: list[Field] = []
+    breaks = False
+    for number, line in enumerate((*lines, "※"), start=1):
+        text = line.strip()
+        if cells and (not text or _stops(text, cells)):
+            blocks.append(_Block(tuple(cells), breaks))
+            cells, breaks = [], False
+        if PAGE_BREAK in line:
+            breaks = True
+        elif text and _stops(text, cells):
+            yield blocks
+            blocks, breaks = [], False
+        elif text:
+            cells.append(Field(" ".join(text.split()), (number, number)))
+
+
+def _stops(text: str, cells: Sequence[Field]) -> bool:
+    """Tell whether a line can be no cell, below the cells of its block."""
+    text = _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
+    return (
+        len(text) > LONGEST_CELL or bool(_STOP.match(text) or _LOOSE.search(text)) or (text[:2] == "- " and not cells)
+    )
+
+
+def _heads(cells: Sequence[Field]) -> Iterator[tuple[Field, ...]]:
+    """Yield the headers lines can be: every line a column first, then with lines that may be wrapped put together."""
+    wrapped = [at for at in range(1, len(cells)) if _WRAPPED.match(cells[at].text)]
+    for count in range(len(wrapped) + 1):
+        for chosen in combinations(wrapped, count):
+            starts = [at for at in range(len(cells)) if at not in chosen]
+            if LEAST_COLUMNS <= len(starts) <= MOST_COLUMNS:
+                yield tuple(joined(cells[a:b]) for a, b in zip(starts, (*starts[1:], len(cells)), strict=True))
+
+
+def _is_head(cells: Sequence[Field]) -> bool:
+    """Tell whether lines can head columns: short, no figures, a word among them that heads columns in any report."""
+    return (
+        all(len(cell.text) <= LONGEST_HEAD and not _NOT_HEAD.search(cell.text) for cell in cells)
+        and all(kind(cell.text) in ("text", "date", "year") for cell in cells)
+        and kind(cells[0].text) == "text"
+        and len({squash(cell.text) for cell in cells}) == len(cells)
+        and names_columns([cell.text for cell in cells])
+    )
+
+
+def _table(head: tuple[Field, ...], rows: tuple[tuple[Field, ...], ...]) -> StackedTable:
+    return StackedTable((head, *rows), max(cell.lines[1] for cell in rows[-1]))
+
+
+def _parted(blocks: Sequence[_Block], at: int) -> StackedTable | None:
+    """Return the table whose header is the block at an index and whose rows are the blocks below, or None."""
+    block = blocks[at]
+    if not LEAST_COLUMNS <= len(block.cells) <= MOST_COLUMNS + 3 or not _is_head(block.cells):
+        return None
+    found = []
+    for head in _heads(block.cells):
+        rows = _rows_in_blocks(blocks[at + 1 :], block, head) or _rows_cut(blocks[at + 1 :], block, head)
+        if rows is not None:
+            found.append(_table(head, rows))
+    return found[0] if len(found) == 1 else None
+
+
+def _rows_in_blocks(
+    blocks: Sequence[_Block], header: _Block, head: Sequence[Field]
+) -> tuple[tuple[Field, ...], ...] | None:
+    """Return the rows of blocks that are a row each, up to one that is none; None where they prove no table."""
+    texts = [cell.text for cell in head]
+    tried = (_rows_of(blocks, header, texts, forms) for forms in possible_forms([b.cells for b in blocks], texts))
+    found = [rows for rows in tried if rows is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _rows_of(
+    blocks: Sequence[_Block], header: _Block, heads: Sequence[str], forms: Sequence[Form]
+) -> tuple[tuple[Field, ...], ...] | None:
+    """Return the rows of blocks under columns of known forms, or None."""
+    rows: list[tuple[Field, ...]] = []
+    at = 0
+    while at < len(blocks):
+        row, used = _row(blocks, at, header, forms)
+        if not used:
+            if _has_figures(blocks[at]) and "number" in forms:
+                return None  # a row that cannot be read: the table cannot either
+            break
+        rows += [row] if row else []
+        at += used
+    while rows and not any(cell.text for cell in rows[-1][1:]):
+        rows.pop()
+    return tuple(rows) if _is_proved(rows, heads, forms) else None
+
+
+def _is_proved(rows: Sequence[Sequence[Field]], heads: Sequence[str], forms: Sequence[Form]) -> bool:
+    """Tell whether rows are a table: one full, enough of them up to the last figure, the others groups and totals."""
+    if not any(all(cell.text for cell in row) for row in rows):
+        return False
+    if "number" not in forms:
+        return len(rows) >= LEAST_ROWS and ("date" in forms or _is_plain_list(heads, rows))
+    figures = len(forms) - forms[::-1].index("number")
+    firm = sum(1 for row in rows if all(cell.text for cell in row[:figures]))
+    return firm >= LEAST_PARTED and firm * 2 >= len(rows)
+
+
+def _row(
+    blocks: Sequence[_Block], at: int, header: _Block, forms: Sequence[Form]
+) -> tuple[tuple[Field, ...] | None, int]:
+    """Return the row at a block and how many blocks it takes: no row for a header said again, no blocks for none."""
+    block = blocks[at]
+    if block.texts == header.texts:
+        return None, 1
+    if len(block.cells) == 1:
+        if _SINGLE.match(block.cells[0].text) or at + 1 == len(blocks):
+            return None, 0
+        following = None if kind(block.cells[0].text) != "text" else place(blocks[at + 1].cells, forms)
+        if following is None or "number" not in forms:
+            return None, 0
+        return (block.cells[0], *[Field("", (0, 0))] * (len(forms) - 1)), 1
+    row = place(block.cells, forms)
+    if row is not None:
+        return row, 1
+    if at + 1 < len(blocks) and blocks[at + 1].breaks and blocks[at + 1].texts != header.texts:
+        row = place((*block.cells, *blocks[at + 1].cells), forms)  # cut by the end of a page
+        return (row, 2) if row is not None else (None, 0)
+    return None, 0
+
+
+def _has_figures(block: _Block) -> bool:
+    return any(kind(cell.text) == "number" for cell in block.cells)
+
+
+def _is_plain_list(heads: Sequence[str], rows: Sequence[Sequence[Field]]) -> bool:
+    """Tell whether rows of nothing but words are a table: most heads head columns in any report."""
+    named = sum(1 for head in heads if names_columns([head]))
+    ends = any(_NOT_HEAD.search(cell.text) for row in rows for cell in row)
+    return len(heads) > LEAST_COLUMNS and named * 2 > len(heads) and not ends
+
+
+def _rows_cut(blocks: Sequence[_Block], header: _Block, head: Sequence[Field]) -> tuple[tuple[Field, ...], ...] | None:
+    """Return the rows of a block that holds them all, and of its rest behind the end of a page; None for no table."""
+    if not blocks:
+        return None
+    cells = list(blocks[0].cells)
+    for block in blocks[1:]:
+        if not block.breaks:
+            break
+        again = block.texts[: len(header.cells)] == header.texts
+        cells += block.cells[len(header.cells) if again else 0 :]
+    texts = [cell.text for cell in head]
+    cut = cut_rows(cells, texts) or cut_rows(blocks[0].cells, texts)
+    return cut.rows if cut is not None else None
+
+
+def _unparted(blocks: Sequence[_Block], at: int) -> StackedTable | None:
+    """Return the table whose header and first rows are one block, or None: only one width may fit."""
+    cells = blocks[at].cells
+    found = []
+    for lines in range(LEAST_COLUMNS, min(MOST_COLUMNS + 3, len(cells) // 2) + 1):
+        if not _is_head(cells[:lines]):
+            continue
+        for head in _heads(cells[:lines]):
+            header, body = _Block(cells[:lines], False), [_Block(cells[lines:], False), *blocks[at + 1 :]]
+            rows = _rows_cut(body, header, head) or _rows_in_blocks(body, header, head)
+            if rows is not None:
+                found.append(_table(head, rows))
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,246 @@
+"""Tables printed one cell a line come out with their cells, or stay text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document, Table
+from corpus.read import read
+from corpus.stacked import find_stacked
+
+RATES = """1. 지표 현황
+
+(단위: %, 개, 명)
+
+지표명
+단위
+2023 실적
+2024 목표(A)
+2024 실적(B)
+달성률
+(B/A)
+비고
+
+나무 심은 골목
+개
+12
+20
+25
+125.0
+조기 완료
+
+도서 대출을 한 번이라도 한
+주민의 비율
+%
+31.5
+33.0
+-
+-
+
+- 3 -
+
+지표명
+단위
+2023 실적
+2024 목표(A)
+2024 실적(B)
+달성률
+(B/A)
+비고
+
+자원봉사 참여자
+명
+1,240
+1,300
+1,170
+90.0
+
+ ※ 대출 비율은 다음 해 3월에 나옴
+"""
+
+PROJECTS = """가. 다리 놓기
+
+(단위: 백만원)
+
+사업명
+기간
+총사업비
+2025년까지
+2026년
+2027년
+이후
+추진상황
+
+물소리교 다시 놓기
+2024~2026
+1,200
+700
+500
+-
+공정률 60%
+
+돌담교 넓히기
+2026~2028
+900
+-
+300
+600
+설계 중
+
+합 계
+2,100
+700
+800
+600
+
+○ 돌담교는 땅을 사들이고 있음
+"""
+
+PRIZES = """나. 받은 상
+
+받은 날
+내용
+주관
+'24. 3. 2.
+마을 가꾸기 겨루기 으뜸상
+푸른나라부
+'24. 7. 11.
+물 아껴 쓰기 우수 고을
+맑은물공단
+'24. 12. 1.
+밤길 안전 살피기 장려
+행정지원처
+
+- 9 -
+"""
+
+GROUPS = """다. 과별 예산
+
+(단위: 천원)
+
+사업명
+예산액
+전년도
+증감
+
+<살림과>
+
+쉼터 고치기
+300
+250
+50
+
+놀이터 살피기
+80
+100
+△20
+
+<마을과>
+
+숲길 내기
+40
+40
+-
+"""
+
+
+def document(tmp_path: Path, text: str) -> Document:
+    path = tmp_path / "글.txt"
+    path.write_text(f"무지개시 업무 보고\n\n{text}", encoding="utf-8")
+    return read(path)
+
+
+def values(table: Table) -> dict[tuple[tuple[str, ...], tuple[str, ...]], str]:
+    return {(cell.row_path, cell.column_path): cell.text for cell in table.cells if not cell.is_header and cell.text}
+
+
+def test_every_cell_keeps_its_own_line(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, RATES).tables
+    lines = RATES.split("\n")
+    for text in ("20", "33.0", "1,170", "90.0"):
+        cell = next(cell for cell in table.cells if cell.text == text)
+        line = lines.index(text) + 3
+        assert cell.location.lines == (line, line)
+    assert table.location.lines == (lines.index("지표명") + 3, lines.index("90.0") + 3)
+
+
+def test_wrapped_labels_and_heads_a_missing_remark_and_a_header_said_again(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, RATES).tables
+    told = values(table)
+    assert told[("나무 심은 골목", "개"), ("달성률 (B/A)",)] == "125.0"
+    assert told[("나무 심은 골목", "개"), ("비고",)] == "조기 완료"
+    assert told[("도서 대출을 한 번이라도 한 주민의 비율", "%"), ("2024 목표(A)",)] == "33.0"
+    assert told[("자원봉사 참여자", "명"), ("달성률 (B/A)",)] == "90.0"
+    assert table.rows == 4
+    figure = next(cell for cell in table.cells if cell.text == "1,170")
+    assert [(str(amount.value), amount.unit) for amount in figure.amounts] == [("1170", "명")]
+
+
+def test_a_total_without_a_period_stands_under_its_columns(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, PROJECTS).tables
+    told = values(table)
+    assert told[("물소리교 다시 놓기",), ("2027년 이후",)] == "-"
+    assert told[("합계",), ("총사업비",)] == "2,100"
+    assert told[("합계",), ("2027년 이후",)] == "600"
+    assert (("합계",), ("기간",)) not in told
+    sums = [check for check in table.checks if check.rule == "sum"]
+    assert sums
+    assert all(check.passed for check in sums)
+    assert table.unit == "백만원"
+
+
+def test_rows_without_blank_lines_are_cut_by_their_dates(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, PRIZES).tables
+    assert values(table)[("'24. 7. 11.",), ("주관",)] == "맑은물공단"
+    assert table.rows == 4
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_blank_lines_make_no_difference_where_kinds_repeat(tmp_path: Path, blank: str, between: str) -> None:
+    rows = ["도로\n1,200\n1,150\n95.8", "하천\n△30\n45\n-", "공원\n12\n-\n10.5"]
+    text = f"(단위: 백만원)\n\n구분\n예산\n집행\n집행률(%)\n{blank}" + f"\n{between}".join(rows) + "\n\n□ 다음\n"
+    (table,) = document(tmp_path, text).tables
+    told = values(table)
+    assert told[("하천",), ("예산",)] == "△30"
+    assert told[("공원",), ("집행률(%)",)] == "10.5"
+    assert next(cell for cell in table.cells if cell.text == "△30").amounts[0].value == -30
+
+
+def test_rows_stand_under_the_group_in_its_own_block(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, GROUPS).tables
+    told = values(table)
+    assert told[("살림과", "놀이터 살피기"), ("증감",)] == "△20"
+    assert told[("마을과", "숲길 내기"), ("전년도",)] == "40"
+
+
+def test_a_row_cut_by_the_end_of_a_page_is_one_row(tmp_path: Path) -> None:
+    text = PROJECTS.replace("900\n-\n300", "900\n\n- 5 -\n\n-\n300")
+    (table,) = document(tmp_path, text).tables
+    assert values(table)[("돌담교 넓히기",), ("2026년",)] == "300"
+
+
+def test_a_total_above_rows_without_blank_lines(tmp_path: Path) -> None:
+    rows = "합계\n60\n30\n도로\n2024\n10\n5\n하천\n2025\n20\n10\n공원\n2026\n30\n15\n"
+    (table,) = document(tmp_path, f"(단위: 명)\n\n구분\n연도\n정원\n현원\n\n{rows}\n").tables
+    told = values(table)
+    assert told[("합계",), ("정원",)] == "60"
+    assert told[("하천",), ("현원",)] == "10"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "구분\n정원\n현원\n\n도로\n10\n\n하천\n20\n30\n\n공원\n5\n",  # rows that lack a figure
+        # which of two words wraps?
+        "사업명\n부서\n예산\n\n길 넓히기와\n다리 놓기\n도로과\n10\n\n숲길\n공원과\n20\n\n못\n하천과\n5\n",
+        "구분\n정원\n현원\n도로\n10\n20\n하천\n30\n공원\n5\n6\n",  # kinds that do not repeat
+        "무지개시\n살림과\n보고 일시\n\n한 사람이 말했다\n다른 이가 들었다\n셋째가 적었다\n",  # words only
+        "구분\n정원\n현원\n\n도로\n10\n20\n",  # one row
+        "구분\n정원\n현원\n\n도로 10 20\n\n하천 30 40\n\n공원 5 6\n",  # rows on one line
+    ],
+)
+def test_lines_that_prove_no_table_stay_text(text: str) -> None:
+    assert find_stacked(text.split("\n")) == []
