@@ -11,7 +11,7 @@ from corpus.headers import header_count, is_period, is_value
 from corpus.runs import Field, Run, mended
 from corpus.text import search_text, squash
 
-_LABEL_WORD = re.compile(
+LABEL_WORD = re.compile(
     r"^(?:구분|과목|세목|항목|분야|부문|부서|소관|기관|회계|지역|읍[·.]?면[·.]?동|시[·.]?군(?:[·.]?구)?|재원|유형|종류|분류|지표|내역)(?:별|명)?$|"
     r"^(?:세부|단위|정책)?사업(?:명|별)?$|^(?:부서|기관|과제|시설|업무|단체)명$"
 )
@@ -47,7 +47,7 @@ def _heads(head: Run, body: Run) -> bool:
     if len(head.rows) != 1 or head.span[1] + 1 != body.span[0] or not 0 < missing < _MOST_SPANNED or head.width < 2:
         return False
     words = [squash(search_text(field.text)) for field in head.rows[0]]
-    if not _LABEL_WORD.match(words[0]) or _LABEL_WORD.match(words[1]) or not all(words):
+    if not LABEL_WORD.match(words[0]) or LABEL_WORD.match(words[1]) or not all(words):
         return False
     if any((is_value(word) and not is_period(word)) or _BARE_NUMBER.match(word) for word in words):
         return False

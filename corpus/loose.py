@@ -2,22 +2,30 @@
 
 A text layer without table recognition prints a row as its label and its figures with spaces between; the header's words
 stand above, on one line or on several, and a blank line may follow every line. Such a table is told by three rows or
-more that end in the same number of figures, below as many column titles as there are columns. What does not fit stays
-text.
+more that end in the same number of figures (two where a total's column proves them), below as many column titles as
+there are columns. It begins below a line with a unit, or at a title that heads labels (`구분`); there every row must be
+full. What does not fit stays text.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from corpus.header_lines import LABEL_WORD
+from corpus.loose_heads import Head, lay_out, title_lines
+from corpus.text import squash
+from corpus.total_names import is_total
 
 LEAST_ROWS = 3
 """Rows of figures from which on lines are a table."""
+LEAST_PROVED = 2
+"""Rows from which on they are one where sums prove the columns."""
 LEAST_FIGURES = 2
 """Figures from which on the end of a line is a row; one figure is enough below a header of two words."""
-MOST_HEAD_LINES = 8
+MOST_HEAD_LINES = 14
 MOST_REMARK = 2
 """Words that may stand behind a row's figures."""
 MOST_LABEL_LINES = 2
@@ -32,6 +40,11 @@ _PAGE = re.compile(r"^\s*[-–―]?\s*\d{1,4}\s*[-–―]?\s*$")
 _GROUP = re.compile(r"^[<〈《【\[].{1,30}[>〉》】\]]$")
 _LABEL = re.compile(r"[가-힣A-Za-z]")
 _BULLET = re.compile(r"^[○●◦□■▪※*①-⑳]|^-\s")
+_STUB = re.compile(
+    r"^(?:연도|년도|회계연도|직급|계급|직렬|연령대?|성별|시도|시군구?|자치구|권역|월|분기|센터|학교)(?:별|명)?$"
+)
+"""Further words that head labels, besides LABEL_WORD."""
+_DOT = re.compile(r"^[·ㆍ・/&]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,11 @@ def find_loose(lines: Sequence[str]) -> list[LooseTable]:
     found: list[LooseTable] = []
     index = 0
     while index < len(lines):
-        table = _table_at(lines, index) if _UNIT.search(lines[index].strip()) else None
+        table = None
+        if _UNIT.search(lines[index].strip()):
+            table = _table_at(lines, index + 1, strict=False)
+        elif _heads_labels(lines, index):
+            table = _table_at(lines, index, strict=True)
         if table is None:
             index += 1
             continue
@@ -59,32 +76,76 @@ def find_loose(lines: Sequence[str]) -> list[LooseTable]:
     return found
 
 
-def _table_at(lines: Sequence[str], unit: int) -> LooseTable | None:
-    """Return the table below the unit line at an index, or None."""
-    body = _body(lines, unit + 1)
+def _heads_labels(lines: Sequence[str], index: int) -> bool:
+    """Tell whether a line begins with a title over labels and nothing but a bulleted line or a unit stands above it."""
+    tokens = _tokens(lines[index]) if "\t" not in lines[index] else []
+    above = lines[index - 1].strip() if index else ""
+    if not tokens or (above and not _BULLET.match(above) and not _UNIT.search(above)):
+        return False
+    return bool(LABEL_WORD.match(squash(tokens[0])) or _STUB.match(squash(tokens[0])))
+
+
+def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable | None:
+    """Return the table whose titles begin at an index or behind it, or None.
+
+    A strict one begins just there and has as many figures in every row as titles behind the first.
+    """
+    body = _body(lines, first)
     found = [row for index in body if (row := _cut(lines[index])) is not None]
     if not found:
         return None
     width, count = max(Counter(len(row.figures) for row in found).items(), key=lambda item: (item[1], item[0]))
     remarks = sum(1 for row in found if row.remark and len(row.figures) == width) > count / 2
     start = next(at for at, index in enumerate(body) if (row := _cut(lines[index])) and len(row.figures) >= width)
-    if count < LEAST_ROWS or not 0 < start <= MOST_HEAD_LINES:
+    if count < LEAST_PROVED or not 0 < start <= MOST_HEAD_LINES or (strict and remarks):
         return None
     while start and _GROUP.match(lines[body[start - 1]].strip()):
         start -= 1
     columns = 1 + width + remarks
     above = [(index, lines[index].strip()) for index in body[:start]]
-    heads = (_head(above[: len(above) - labels], columns, remarks=remarks) for labels in range(MOST_LABEL_LINES + 1))
-    head = next((head for head in heads if head is not None), None)  # the first row's label may stand above it
-    if head is None:
+    figures = [row.figures for row in found if len(row.figures) == width]
+    heads = (
+        _laid_out(above[: len(above) - labels], cut, columns, figures, remarks=remarks, strict=strict)
+        for cut in (_tokens, str.split)  # `계 남 여` are three titles where one is too few
+        for labels in range(MOST_LABEL_LINES + 1)
+    )
+    head, proved = next((head for head in heads if head is not None), (None, None))
+    if head is None or (strict and proved is False):  # the first row's label may stand above it
         return None
+    top = [squash(lines[index]) for index in body if index < max(head)]
     start = len([index for index in body if index < max(head)])
-    used = _rows(lines, body[start:], width, columns)
-    if len([row for row in used.values() if any(row[1:])]) < LEAST_ROWS:
+    used = _rows(lines, body[start:], width, columns, top, strict=strict)
+    if len([row for row in used.values() if any(row[1:])]) < (LEAST_PROVED if proved else LEAST_ROWS):
         return None
     table = {**head, **used}
     words = tuple(index + 1 for index in body[:start] if index + 1 < min(head))
     return LooseTable(table, min(table), max(table), words)
+
+
+def _laid_out(
+    above: Sequence[tuple[int, str]],
+    cut: Callable[[str], list[str]],
+    columns: int,
+    figures: Sequence[Sequence[str]],
+    *,
+    remarks: bool,
+    strict: bool,
+) -> tuple[Head, bool | None] | None:
+    """Return the titles' rows by line and whether sums prove their order, or None where they do not fit."""
+    words = [(index, cut(text)) for index, text in above]
+    titles = title_lines(words)
+    apart = titles is None or sum(len(line.titles) for line in titles) != sum(len(tokens) for _, tokens in words)
+    laid = None
+    if titles is not None and not any(_is_prose(text) for _, text in above):
+        laid = lay_out(titles, columns, figures)
+    head = None if apart or strict or cut is not _tokens else _head(above, columns, remarks=remarks)
+    if head is None or (laid is not None and laid.proved):
+        return (laid.head, laid.proved) if laid else None
+    return head, None
+
+
+def _is_prose(text: str) -> bool:
+    return not _DOT.match(text) and (_NOT_HEAD.search(text) is not None or len(text) > 60)
 
 
 def _body(lines: Sequence[str], start: int) -> list[int]:
@@ -136,7 +197,7 @@ def _head(above: Sequence[tuple[int, str]], columns: int, *, remarks: bool) -> d
     A word alone over a line of several is their common head; behind it the word over the remarks may stand alone.
     """
     words = [(index, _tokens(text)) for index, text in above]
-    if not words or any(_NOT_HEAD.search(text) or len(text) > 60 for _, text in above):
+    if not words or any(_is_prose(text) for _, text in above):
         return None
     flat = [word for _, tokens in words for word in tokens]
     line = words[-1][0] + 1
@@ -146,33 +207,67 @@ def _head(above: Sequence[tuple[int, str]], columns: int, *, remarks: bool) -> d
     words = words[:-1] if last else words
     if len(flat) != columns + 1 or len(words) < 2 or len(words[-1][1]) < 2 or len(words[-2][1]) != 1:
         return None
+    if is_total(words[-2][1][0]):
+        return None  # a total has no parts below it
     parts = words[-1][1]
     outer = flat[: len(flat) - len(parts) - len(last) - 1]
     top = (*outer, words[-2][1][0], *[""] * (len(parts) - 1), *last)
     return {words[-2][0] + 1: top, words[-1][0] + 1: (*[""] * len(outer), *parts, *[""] * len(last))}
 
 
-def _rows(lines: Sequence[str], body: Sequence[int], width: int, columns: int) -> dict[int, tuple[str, ...]]:
-    """Return the rows by line; a line without figures begins the label of the next."""
+def _rows(
+    lines: Sequence[str], body: Sequence[int], width: int, columns: int, top: Sequence[str], *, strict: bool
+) -> dict[int, tuple[str, ...]]:
+    """Return the rows by line; a line without figures begins the label of the next.
+
+    `top` are the lines of titles without spaces, which a page may repeat. Nothing where a strict table is not full.
+    """
     rows: dict[int, tuple[str, ...]] = {}
     begun: list[str] = []
-    for index in body:
+    at = 0
+    while at < len(body):
+        index = body[at]
+        if not begun and [squash(lines[index]) for index in body[at : at + len(top)]] == list(top):
+            at += len(top)
+            continue
+        at += 1
         text = lines[index].strip()
         row = _cut(text)
         if row is None or len(row.figures) < width:
             if _GROUP.match(text) and not begun:
                 rows[index + 1] = (text, *[""] * (columns - 1))
                 continue
+            tokens = tuple(_tokens(text))
+            if row is None and len(tokens) == columns and not begun and (_are_alike(tokens) or strict):
+                if not _are_alike(tokens):
+                    return {}
+                rows[index + 1] = tokens
+                continue
             too_long = len(begun) >= MOST_LABEL_LINES or len(text) > LONGEST_LABEL
             if row is not None or too_long or not _LABEL.search(text):
                 break
+            if strict and not (rows and len(tokens) < columns and at < len(body) and body[at] == index + 1):
+                break  # only a short line right above a row, and below another one, begins a label
             begun.append(text)
             continue
-        tokens = row.label.split()
         extra = row.figures[: len(row.figures) - width]
-        label = " ".join([*begun, *tokens, *extra])
+        if strict and (extra or row.remark):
+            return {}
+        label = " ".join([*begun, *row.label.split(), *extra])
         begun = []
         rows[index + 1] = (label, *row.figures[-width:], *([row.remark] if columns > width + 1 else []))
     while rows and not any(rows[max(rows)][1:]):
         del rows[max(rows)]
     return rows
+
+
+def _are_alike(tokens: Sequence[str]) -> bool:
+    """Tell a row of words: behind the label each is a list parted by dots, or each ends like the others (`…과`)."""
+    label, *cells = tokens
+    if len(cells) < LEAST_FIGURES or len(set(cells)) < len(cells):
+        return False
+    if all("·" in cell for cell in cells):
+        return "·" not in label
+    return re.search(r"[가-힣]$", cells[0]) is not None and {cell[-1] for cell in cells} == {cells[0][-1]} != {
+        label[-1]
+    }

@@ -151,3 +151,125 @@ def test_a_row_of_years_is_a_head(tmp_path: Path) -> None:
     text = "(단위: 백만원)\n\n구분 2025 2026 계\n인건비 210 435 645\n운영비 165 298 463\n계 375 733 1,108\n"
     (table,) = document(tmp_path, text).tables
     assert values(table)[("운영비",), ("2026",)] == "298"
+
+
+STAFF = """1. 인력
+
+(2025. 12. 31. 기준, 단위 : 명)
+
+구분
+사무직
+별정
+·
+시간제
+총계
+1급 2급 3급
+이하
+
+정원 2 5 9 4 20
+
+현원 2 4 9 3 18
+
+○ 다음 해에 2명을 더 뽑음
+"""
+
+AREAS = """□ 권역별 쉼터
+
+구  분
+
+동부
+서부
+남부
+
+관할 가람·나래 다온·라온·마루 바다·새봄
+
+정원(명) 40 35 30
+
+'25 이용(건) 3,418 2,976 1,854
+
+- 4 -
+
+구  분
+
+동부
+서부
+남부
+
+예산(백만원) 486 431 -
+
+ ※ 이용은 연말까지 센 것임
+"""
+
+TWICE = """(단위: 백만원)
+
+시설명
+2024년
+2025년
+계 국비 시비 계 국비 시비
+쉼터 30 10 20 50 20 30
+마당 12 4 8 15 5 10
+"""
+
+PAIRED = """구분 여 남 합계
+      (A) (B) (A+B)
+가람과 3 4 7
+나래과 5 △1 4
+다온과 2 - 2
+"""
+
+
+def test_inner_titles_stand_under_the_one_that_can_have_some(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, STAFF).tables
+    told = values(table)
+    assert told[("정원",), ("사무직", "3급 이하")] == "9"
+    assert told[("정원",), ("별정·시간제",)] == "4"
+    assert told[("현원",), ("총계",)] == "18"
+    assert table.unit == "명"
+    assert table.base_date
+
+
+def test_totals_that_do_not_add_up_leave_such_titles_unread(tmp_path: Path) -> None:
+    assert not document(tmp_path, STAFF.replace("4 20", "4 21")).tables
+
+
+def test_two_titles_that_could_have_the_inner_ones_leave_them_unread(tmp_path: Path) -> None:
+    assert not document(tmp_path, STAFF.replace("별정\n·\n시간제", "별정직")).tables
+
+
+def test_titles_one_a_line_without_a_unit_line_and_a_row_of_words(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, AREAS).tables
+    told = values(table)
+    assert told[("관할",), ("서부",)] == "다온·라온·마루"
+    assert told[("'25 이용(건)",), ("남부",)] == "1,854"
+    assert told[("예산(백만원)",), ("서부",)] == "431"
+    cell = next(cell for cell in table.cells if cell.text == "431")
+    assert (cell.amounts[0].unit, cell.location.lines) == ("백만원", (25, 25))
+
+
+def test_inner_titles_repeated_on_one_line_stand_under_each_outer_one(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, TWICE).tables
+    told = values(table)
+    assert told[("쉼터",), ("2024년", "시비")] == "20"
+    assert told[("마당",), ("2025년", "계")] == "15"
+
+
+def test_letters_in_brackets_belong_to_the_titles_above(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, PAIRED).tables
+    told = values(table)
+    assert told[("나래과",), ("남(B)",)] == "△1"
+    assert told[("다온과",), ("합계(A+B)",)] == "2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        AREAS.replace("40 35 30", "40 35"),
+        AREAS.replace("가람·나래 다온", "가람 다온").replace("새봄", "새봄 외"),
+        AREAS.replace("남부\n", "남부\n북부\n"),
+        PAIRED.replace("구분", "       1분기    2분기\n구분"),
+        PAIRED.replace("3 4 7", "3 4 8"),
+        PAIRED.replace("(A) (B)", "(A)"),
+    ],
+)
+def test_lines_that_are_not_full_or_do_not_add_up_stay_text(tmp_path: Path, text: str) -> None:
+    assert not document(tmp_path, text).tables

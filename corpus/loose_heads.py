@@ -1,0 +1,186 @@
+"""Titles that fell into lines above rows of figures: parts of one title joined, outer titles put over inner ones.
+
+A table's titles are printed one a line, and those of a row of inner titles on one line behind or below them; nothing
+but the words tells which outer title they stand under. Neither the title of the labels nor that of a total has inner
+ones, nor one so narrow that it fell into lines itself; and where a total is printed, the sums tell the order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from corpus.amounts import read_amount
+from corpus.text import squash
+from corpus.total_names import is_total
+
+MOST_GROUPS = 4
+"""Groups of inner titles that are tried."""
+_DOTS = frozenset("·ㆍ・/&")
+_ENDS = re.compile(r"^(?:이하|이상|미만|초과|이내)$")
+_BRACKET = re.compile(r"^[(\[].{1,12}[)\]]$")
+_REMARK = re.compile(r"^비고$|내용$|사유$")
+_RATE = re.compile(r"[률율]$|비율|비중|구성비|증감|%")
+
+Head = dict[int, tuple[str, ...]]
+"""Rows of titles by the line they are put on (from 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One title; `narrow` where it fell into lines."""
+
+    text: str
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """The titles that begin on one line, and the line (from 1) where the last of them ends."""
+
+    last: int
+    titles: tuple[Title, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Titles over columns: the rows they make up, and whether sums prove (True), deny (False) or say nothing (None)."""
+
+    head: Head
+    proved: bool | None
+
+
+def title_lines(above: Sequence[tuple[int, Sequence[str]]]) -> list[TitleLine] | None:
+    """Return the titles of lines of words (index from 0), their parts joined; None where brackets fit no title.
+
+    A dot joins what stands before and behind it (`별정`, `·`, `임기제`), `이하` and a bracket go to the title above.
+    """
+    found: list[list[Title]] = []
+    ends: list[int] = []
+    joining = False
+    for index, words in above:
+        if found and len(words) > 1 and all(_BRACKET.match(word) for word in words):
+            last = found[-1]
+            labels = len(last) - len(words)
+            if labels not in (0, 1):
+                return None
+            ends[-1] = index + 1
+            last[labels:] = [
+                Title(title.text + word, title.narrow) for title, word in zip(last[labels:], words, strict=True)
+            ]
+            continue
+        own: list[Title] = []
+        for word in words:
+            before = own or (found[-1] if found else None)
+            crosses = not own
+            if before and (joining or set(word) <= _DOTS or _BRACKET.match(word)):
+                bracket = not joining and _BRACKET.match(word)
+                before[-1] = Title(before[-1].text + word, before[-1].narrow or (crosses and not bracket))
+                joining = set(word) <= _DOTS
+            elif before and crosses and _ENDS.match(word) and len(words) == 1:
+                before[-1] = Title(f"{before[-1].text} {word}", narrow=True)
+            else:
+                own.append(Title(word))
+        if own:
+            found.append(own)
+            ends.append(index + 1)
+        elif found:
+            ends[-1] = index + 1
+    return [TitleLine(last, tuple(titles)) for last, titles in zip(ends, found, strict=True)]
+
+
+def lay_out(lines: Sequence[TitleLine], columns: int, figures: Sequence[Sequence[str]]) -> LaidOut | None:
+    """Return the titles over that many columns, the first of them the labels; None where they fit in no or two ways.
+
+    `figures` are the rows' texts behind the labels.
+    """
+    titles = [title for line in lines for title in line.titles]
+    if len(lines) == 0:
+        return None
+    if len(titles) == columns:
+        paths = [("", title.text) for title in titles]
+        return LaidOut({lines[-1].last: tuple(title.text for title in titles)}, proved_by_sums(paths, figures))
+    if len(lines) < 2:
+        return None
+    ways = [(paths, proved_by_sums(paths, figures)) for paths in _ways(lines, columns)]
+    left = [(paths, proved) for paths, proved in ways if proved is not False]
+    if len(left) != 1:
+        return None
+    paths, proved = left[0]
+    top = [outer or leaf for outer, leaf in paths]
+    outer_row = tuple("" if at and paths[at][0] and top[at] == top[at - 1] else text for at, text in enumerate(top))
+    inner_row = tuple(leaf if outer else "" for outer, leaf in paths)
+    return LaidOut({lines[-2].last: outer_row, lines[-1].last: inner_row}, proved)
+
+
+def _ways(lines: Sequence[TitleLine], columns: int) -> Iterator[list[tuple[str, str]]]:
+    """Yield the ways to put the lines of several titles under titles of their own: (outer, inner) of each column."""
+    inner = [line for line in lines[1:] if len(line.titles) > 1]
+    tops = [title for line in lines if line not in inner for title in line.titles]
+    may = [
+        at
+        for at, title in enumerate(tops)
+        if at and not (title.narrow or is_total(title.text) or _REMARK.search(squash(title.text)))
+    ]
+    for groups in _groups([[title.text for title in line.titles] for line in inner]):
+        if not groups or len(tops) - len(groups) + sum(len(group) for group in groups) != columns:
+            continue
+        for chosen in combinations(may, len(groups)):
+            parts = dict(zip(chosen, groups, strict=True))
+            paths: list[tuple[str, str]] = []
+            for at, title in enumerate(tops):
+                paths += [(title.text, leaf) for leaf in parts[at]] if at in parts else [("", title.text)]
+            yield paths
+
+
+def _groups(inner: list[list[str]]) -> Iterator[list[list[str]]]:
+    """Yield the groups that lines of inner titles make up: each line one; or one line that repeats its titles."""
+    yield inner
+    if len(inner) == 1:
+        texts = inner[0]
+        for count in range(2, MOST_GROUPS + 1):
+            size, rest = divmod(len(texts), count)
+            if not rest and size > 1 and texts == texts[:size] * count:
+                yield [texts[:size]] * count
+
+
+def proved_by_sums(paths: Sequence[tuple[str, str]], figures: Sequence[Sequence[str]]) -> bool | None:
+    """Tell whether every total among the titles is the sum of its parts in all rows; None without totals.
+
+    The first path is that of the labels. Rates and changes are no parts; a group counts with its own total.
+    """
+    names = [(outer, leaf) for outer, leaf in paths[1:]]
+    totals = [at for at, (_, leaf) in enumerate(names) if is_total(leaf)]
+    if not totals or not figures:
+        return None
+    for total in totals:
+        outer = names[total][0]
+        parts = [at for at, name in enumerate(names) if at != total and _is_part(name, names, outer)]
+        if not parts:
+            return False
+        for row in figures:
+            values = [_value(row[at]) if at < len(row) else None for at in (total, *parts)]
+            if values[0] is None or values[0] != sum(value or Decimal(0) for value in values[1:]):
+                return False
+    return True
+
+
+def _is_part(name: tuple[str, str], names: Sequence[tuple[str, str]], outer: str) -> bool:
+    """Tell whether a column belongs to the sum of a total under the same outer title, or of one under none."""
+    group, leaf = name
+    if _RATE.search(squash(leaf)) or _REMARK.search(squash(leaf)):
+        return False
+    if outer:
+        return group == outer and not is_total(leaf)
+    if not group:
+        return not is_total(leaf)
+    own_total = any(other == group and is_total(title) for other, title in names)
+    return is_total(leaf) if own_total else True
+
+
+def _value(text: str) -> Decimal | None:
+    amount = read_amount(text, unit="개")
+    return amount.value if amount else None
