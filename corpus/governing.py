@@ -18,11 +18,16 @@ _RATE_ROW = re.compile(rf"(?:{_RATE.pattern})(?:\([^()]*\))?(?:목표|실적|계
 """A row of rates is named so at its end: `자전거 수송분담률 제고 사업` is a project."""
 _COUNT_HEADERS = (
     (re.compile(r"(?:학교|교)\s*수$"), "교"),
-    (re.compile(r"인원수?$|^명수?$|(?:학생|교원|위원|[가-힣](?<![민투융출이적흑물책숫])자)수?$|정원|현원"), "명"),
+    (
+        re.compile(
+            r"인원수?$|^명수?$|(?:학생|교원|위원|아동|생아|영아|유아|원아|교사|어르신|[가-힣](?<![민투융출이적흑물책숫])자)수?$|정원|현원"
+        ),
+        "명",
+    ),
     (re.compile(r"건\s*수$"), "건"),
     (re.compile(r"^개\s*수$"), "개"),
     (re.compile(r"대\s*수$"), "대"),
-    (re.compile(r"동\s*수$"), "동"),
+    (re.compile(r"(?<!아)(?<!활)(?<!노)동\s*수$"), "동"),
     (re.compile(r"(?:출품)?작\s*수$"), "편"),
     (re.compile(r"면\s*적"), "㎡"),
     (re.compile(r"(?:점수|득점|배점|평점)$"), "점"),

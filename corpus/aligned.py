@@ -1,0 +1,168 @@
+"""Tables whose columns stand under one another with spaces between, as tab separated lines, line for line.
+
+A text layer laid out as on the page prints each cell where it stands: two spaces and more part the columns, words of a
+cell one. The rows say where the columns are, the lines above them what they are called. A Hangul letter is as wide as
+two digits; a triangle or a dot as wide as one or two, so both are tried. A table is taken only where no two columns
+overlap, every row has every column and every column has a head; else its lines stay text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from corpus.aligned_heads import Cover, Extent, Span, named_columns
+from corpus.loose import LooseTable
+from corpus.page_marks import PAGE_BREAK
+
+LEAST_ROWS = 2
+MOST_HEAD_LINES = 5
+LEAST_COLUMNS = 3
+_VALUE = re.compile(r"^(?:[△▲−-]?\d[\d,]*(?:\.\d+)?%?|[-–—])$")
+_LETTER = re.compile(r"^[가-힣]$")
+_BULLET = re.compile(r"^\s*(?:[○●◦□■▪※*①-⑳❍ㅇo]|[-–]\s|<|\d+\)|\[)")
+_NOT_HEAD = re.compile(r"[.。:;?!]$|^\s*(?:\d+|[가-하Ⅰ-Ⅻ])[.)]\s|(?:다|함|임|음|됨)\.?$")
+_UNIT = re.compile(r"[(\[<〔][^()\[\]]{0,40}단\s*위\s*[:：]")
+_DASHES = re.compile(r"^-{3,}$")
+_GAP = re.compile(r" {2,}|\t")
+
+
+def find_aligned(lines: Sequence[str]) -> list[LooseTable]:
+    """Return the tables laid out in columns, in reading order; lines with tabs or pipes are left alone."""
+    found: list[LooseTable] = []
+    index = 0
+    while index < len(lines):
+        table = _table_at(lines, index) if _is_row(lines[index]) else None
+        if table is not None:
+            found.append(table)
+            index = table.last
+        else:
+            index += 1
+    return found
+
+
+def _is_row(line: str) -> bool:
+    """Tell a line of a label and figures with gaps between."""
+    if "\t" in line or "|" in line or _BULLET.match(line) or not _GAP.search(line.strip()):
+        return False
+    texts = [span.text for span in fields(line, _narrow)]
+    values = sum(bool(_VALUE.match(text)) for text in texts[1:])
+    return len(texts) >= LEAST_COLUMNS and values >= 2 and any(re.search(r"\d", text) for text in texts[1:])
+
+
+def _table_at(lines: Sequence[str], start: int) -> LooseTable | None:
+    """Return the table whose first row of figures stands at an index, or None."""
+    body = [start]
+    for index in range(start + 1, len(lines)):
+        if not _is_row(lines[index]):
+            break
+        body.append(index)
+    head = _head_lines(lines, start)
+    if len(body) < LEAST_ROWS or not head:
+        return None
+    for width in (_narrow, _wide, _plain):
+        rows = [fields(lines[index], width) for index in body]
+        columns = _columns(rows)
+        if columns is None:
+            continue
+        named = named_columns([_spans(lines[index], width) for index in head], columns, _sums(rows))
+        if named is not None:
+            cells = {index + 1: tuple(texts) for index, texts in zip(head, named, strict=True) if any(texts)}
+            cells |= {i + 1: tuple(s.text for s in row) for i, row in zip(body, rows, strict=True)}
+            return LooseTable(cells, head[0] + 1, body[-1] + 1, ())
+    return None
+
+
+def _head_lines(lines: Sequence[str], start: int) -> list[int]:
+    """Return the indexes of the lines above the first row that may be its heads; one blank line may part them."""
+    head: list[int] = []
+    index = start - 1
+    if index >= 0 and not lines[index].strip():
+        index -= 1
+    while index >= 0 and len(head) < MOST_HEAD_LINES:
+        line = lines[index]
+        if not line.strip() or PAGE_BREAK in line or "\t" in line or "|" in line or _UNIT.search(line):
+            break
+        if _BULLET.match(line) or _NOT_HEAD.search(line.strip()) or _is_row(line):
+            break
+        head.insert(0, index)
+        index -= 1
+    while head and not _GAP.search(lines[head[0]].strip()):
+        head = head[1:]
+    return head
+
+
+def fields(line: str, width: Callable[[str], int]) -> list[Span]:
+    """Return a row's fields: parted by gaps, figures also by spaces, a label's letters set apart put together."""
+    spans: list[Span] = []
+    for span in _spans(line, width):
+        parts = span.parts
+        spans += parts if all(_VALUE.match(part.text) for part in parts) else [span]
+    first = next((i for i, span in enumerate(spans) if not _LETTER.match(span.text)), len(spans))
+    if first > 1:
+        label = "".join(span.text for span in spans[:first])
+        spans = [Span(label, spans[0].left, spans[first - 1].right), *spans[first:]]
+    return spans
+
+
+def _spans(line: str, width: Callable[[str], int]) -> list[Span]:
+    """Return the texts of a line between gaps of two spaces and more, with where they stand."""
+    found: list[Span] = []
+    for match in re.finditer(r"\S+(?: \S+)*", line):
+        left = width(line[: match.start()])
+        found.append(Span(match.group(), left, left + width(match.group())))
+    return [replaced for span in found for replaced in _with_parts(span, width)]
+
+
+def _with_parts(span: Span, width: Callable[[str], int]) -> list[Span]:
+    parts = []
+    for match in re.finditer(r"\S+", span.text):
+        left = span.left + width(span.text[: match.start()])
+        parts.append(Span(match.group(), left, left + width(match.group())))
+    return [Span(span.text, span.left, span.right, tuple(parts) if len(parts) > 1 else ())]
+
+
+def _columns(rows: Sequence[Sequence[Span]]) -> list[Extent] | None:
+    """Return from where to where each column reaches, or None where rows differ in number or columns overlap."""
+    count = len(rows[0])
+    if any(len(row) != count for row in rows):
+        return None
+    columns = [Extent(min(row[c].left for row in rows), max(row[c].right for row in rows)) for c in range(count)]
+    if any(one.right > other.left for one, other in pairwise(columns)):
+        return None
+    return columns
+
+
+def _sums(rows: Sequence[Sequence[Span]]) -> list[Cover]:
+    """Return the columns of which the first is the sum of the others in every row, the widest from each column."""
+    values = [[_number(span.text) for span in row] for row in rows]
+    found: list[Cover] = []
+    for first in range(1, len(values[0])):
+        for last in range(len(values[0]), first + 2, -1):
+            told = [row[first:last] for row in values]
+            closes = all(row[0] is not None and sum(v or 0 for v in row[1:]) == row[0] for row in told)
+            if closes and sum(sum(bool(value) for value in row[1:]) > 1 for row in told) >= LEAST_ROWS:
+                found.append((first, last))
+                break
+    return found
+
+
+def _number(text: str) -> Decimal | None:
+    if not _VALUE.match(text) or not re.search(r"\d", text):
+        return None
+    return Decimal(re.sub(r"^[△▲−]", "-", text).replace(",", "").rstrip("%"))
+
+
+def _narrow(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _wide(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
+def _plain(text: str) -> int:
+    return len(text)

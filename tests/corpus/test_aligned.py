@@ -1,0 +1,131 @@
+"""Tables laid out in columns with spaces come out with their cells, heads and units; unclear ones stay text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.aligned import find_aligned
+from corpus.document import Document, Table
+from corpus.read import read
+
+GROUPS = """1. 부서별 예산
+
+                                                                (단위: 천원, %)
+                        2031년 예산(A)               2030년       증  감(A-B)
+구  분              계        국비        시비      최종(B)       금액    비율
+합    계         2,600       1,100       1,500       2,400        200     8.3
+문화과           1,000         400         600         900        100    11.1
+체육과           1,600         700         900       1,500        100     6.7
+  ※ 비율은 반올림한 값임
+"""
+RULED = """2. 자료관별 이용
+
+                                                    (단위: 명)
+자료관       이용자                               2030년도
+             -----------------------------        이용자
+             어린이     청소년      어른           계
+가온관         1,200        300        450          1,870
+나래관           900        210        380          1,440
+"""
+LETTERS = """3. 마을별 도서관
+
+               도 서 관  수                   정 원     현 원    충원율
+마 을        계   공립  사립    민간        (A)       (B)    (B/A)
+햇살마을     10      4     3       3          40        30     75.0
+달빛마을      8      5     2       1          20        19     95.0
+"""
+YEARS = """4. 연도별 이용
+
+연 도           방문자수    보육아동수    도서관수
+2029년            11,842         1,986          61
+2030년            11,207         1,903          -
+"""
+
+
+def _read(tmp_path: Path, text: str) -> Document:
+    file = tmp_path / "표.txt"
+    # A tab somewhere: the export is of the kind that keeps lines together.
+    file.write_text(text + "\n머리\t값\n가\t1\n", encoding="utf-8")
+    return read(file)
+
+
+def _table(document: Document) -> Table:
+    return next(block for section in document.sections for block in section.blocks if isinstance(block, Table))
+
+
+def _cell(table: Table, row: str, *column: str) -> tuple[str, str | None]:
+    """Return a cell's text and the unit of its amount, by the name of its row and its column's path."""
+    found = [
+        cell
+        for cell in table.cells
+        if cell.row_path and cell.row_path[-1] == row and cell.column_path == column and not cell.is_header
+    ]
+    assert len(found) == 1, [cell.column_path for cell in table.cells]
+    return found[0].text, found[0].amounts[0].unit if found[0].amounts else None
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "column", "expected"),
+    [
+        (GROUPS, "체육과", ("2031년 예산(A)", "시비"), ("900", "천원")),
+        (GROUPS, "합계", ("2030년 최종(B)",), ("2,400", "천원")),
+        (GROUPS, "문화과", ("증감(A-B)", "금액"), ("100", "천원")),
+        (GROUPS, "문화과", ("증감(A-B)", "비율"), ("11.1", "%")),
+        (RULED, "나래관", ("이용자", "청소년"), ("210", "명")),
+        (RULED, "나래관", ("2030년도 이용자 계",), ("1,440", "명")),
+        (LETTERS, "햇살마을", ("도서관수", "사립"), ("3", None)),
+        (LETTERS, "달빛마을", ("현원 (B)",), ("19", "명")),
+        (LETTERS, "달빛마을", ("충원율 (B/A)",), ("95.0", "%")),
+        (YEARS, "2030년", ("보육아동수",), ("1,903", "명")),
+        (YEARS, "2030년", ("도서관수",), ("-", None)),
+    ],
+)
+def test_cells_stand_under_their_heads(
+    tmp_path: Path, text: str, row: str, column: tuple[str, ...], expected: tuple[str, str | None]
+) -> None:
+    assert _cell(_table(_read(tmp_path, text)), row, *column) == expected
+
+
+def test_every_row_keeps_its_line(tmp_path: Path) -> None:
+    table = _table(_read(tmp_path, GROUPS))
+
+    lines = {cell.row_path[-1]: cell.location.lines for cell in table.cells if cell.row_path and cell.amounts}
+
+    assert lines["문화과"] == (7, 7)
+    assert lines["체육과"] == (8, 8)
+
+
+def test_a_table_goes_on_behind_a_page(tmp_path: Path) -> None:
+    head = "시 군            시설      정원      현원\n"
+    text = (
+        "1. 시군별 시설\n\n(단위: 개소, 명)\n"
+        + head
+        + "한솔시             12       340       310\n두솔시              9       250       201\n"
+        + "\n- 6 -\n\n시설과\n\n"
+        + head
+        + "세솔군              4       101        99\n합  계             25       691       610\n"
+        + "\n- 7 -\n\n시설과\n\n끝\n\n- 8 -\n\n시설과\n"
+    )
+
+    table = _table(_read(tmp_path, text))
+
+    assert {cell.row_path[-1] for cell in table.cells if cell.row_path} == {"한솔시", "두솔시", "세솔군", "합계"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A row lacks a figure: which column is empty nobody can tell.
+        "과             올해      지난해\n가과             12        10\n나과                        9        3\n",
+        # No head over the last column.
+        "과             올해\n가과             12        10\n나과             11         9\n",
+        # Columns overlap.
+        "과      올해    지난해\n가과      1234567 10\n나나나나나과 11         9\n",
+        # Prose with numbers and wide spaces is no table.
+        "○ 학교 12개교에서   학생 340명이   참여하였음\n○ 내년에는 15개교로   늘림\n",
+    ],
+)
+def test_what_is_not_clear_stays_text(text: str) -> None:
+    assert find_aligned(text.split("\n")) == []
