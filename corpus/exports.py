@@ -29,6 +29,7 @@ from corpus.outline import (
 )
 from corpus.page_marks import PAGE_BREAK, without_page_marks
 from corpus.runs import Run
+from corpus.series import opens_block
 from corpus.stacked import unstacked
 from corpus.tabbed import is_contact_row, runs
 from corpus.text import clean_cell, search_text, squash
@@ -37,6 +38,8 @@ from corpus.txt import TextSource
 _UNIT_LINE = re.compile(
     r"^[(\[<].{0,30}단\s*위.{0,40}[)\]>]$|^단\s*위\s*[:：].{0,40}$|^\(.{0,12}\d{4}.{0,20}기준.{0,12}\)$"
 )
+_FIELD = re.compile(r"[가-힣\d][가-힣A-Za-z\d·\s]{1,18}\s?:\s\S")
+"""A line that gives a named field: `담당: …`."""
 UNIT_BELOW = 12
 """Within how many lines below a table the line may stand that gives its unit."""
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|\\)\s*$")
@@ -209,12 +212,20 @@ class _Reader:
         if len(last.text) > MAX_LETTERS:
             return False
         gap = number - last.location.lines[1]
+        if found is None and self._opens_anew(line, last):
+            return False
         if found is not None:
             words = found.glyph == "-" and re.match(r"[가-힣]{1,}(?![.)])", found.text) is not None
             return words and 1 < gap <= 3 and is_cut(last.text) and last.kind in ("article", "item", "paragraph")
         if gap == 1 or (1 < gap <= 3 and cuts_amount(last.text, line)):
             return True
         return 1 < gap <= 3 and not ends_sentence(last.text) and re.match(r"[가-힣]", line.strip()) is not None
+
+    def _opens_anew(self, line: str, last: Paragraph) -> bool:
+        """Tell a line that begins a block of items (`[지표 2] …`), or a field below another (`담당: …`)."""
+        above = self._line_at(last.location.lines[1]) if last.location.lines else ""
+        field = last.kind == "paragraph" and _FIELD.match(line) and _FIELD.match(last.text) and ends_sentence(above)
+        return opens_block(line) or bool(field)
 
     def _join(self, number: int, text: str) -> None:
         last = self._open.blocks[-1]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from corpus.amounts import Amount, find_amounts
 from corpus.document import Cell, Document, Location, Paragraph, Table
 from corpus.periods import find_periods
-from corpus.prose import stated_amounts
+from corpus.prose import Stated, stated_amounts
+from corpus.series import ListUnit, block_name, list_unit, series
 from corpus.text import search_text
 
 
@@ -54,20 +55,31 @@ def figures(document: Document) -> tuple[Figure, ...]:
     for section in document.sections:
         if section.heading:
             found += _of_text(document, section.heading, section.heading_path[:-1], section.location, len(found))
-        above: list[tuple[int, tuple[str, ...], tuple[Amount, ...]]] = []
+        above: list[tuple[Paragraph, tuple[str, ...], tuple[Amount, ...]]] = []
+        unit: ListUnit | None = None
         for block in section.blocks:
             if isinstance(block, Paragraph):
-                while above and above[-1][0] >= block.level:
+                while above and above[-1][0].level >= block.level:
                     above.pop()
                 inherited = above[-1][1] if above else ()
                 wholes = above[-1][2] if above else ()
+                unit = list_unit(block, unit)
+                listed = series(block.text, unit.unit) if unit else ()
+                stated = _named(listed, above[-1][0].text if above else "") or stated_amounts(block.text, wholes)
                 path, place = section.heading_path, block.location
-                found += _of_text(document, block.text, path, place, len(found), inherited, wholes)
+                found += _of_text(document, block.text, path, place, len(found), inherited, stated)
                 own = tuple(period.key for period in find_periods(block.text))
-                above.append((block.level, own if len(own) == 1 else inherited, find_amounts(search_text(block.text))))
+                above.append((block, own if len(own) == 1 else inherited, find_amounts(search_text(block.text))))
             else:
+                unit = None
                 found += _of_table(document, block)
     return tuple(found)
+
+
+def _named(listed: tuple[Stated, ...], above: str) -> tuple[Stated, ...]:
+    """Return the figures of a series under the name of the block of items it stands in."""
+    name = block_name(above)
+    return tuple(replace(stated, label=f"{name} {stated.label}".strip()) for stated in listed)
 
 
 def _of_text(
@@ -77,14 +89,11 @@ def _of_text(
     location: Location,
     first: int,
     inherited: tuple[str, ...] = (),
-    wholes: tuple[Amount, ...] = (),
+    amounts: tuple[Stated, ...] | None = None,
 ) -> Iterator[Figure]:
-    """Yield the amounts of one text; without a period of their own they take that of the list item above.
-
-    `wholes` are the amounts of that item: a list of bare numbers that adds up to one of them counts in its unit.
-    """
+    """Yield the amounts of one text; without a period of their own they take that of the list item above."""
     base = _base_date(text)
-    for order, stated in enumerate(stated_amounts(text, wholes)):
+    for order, stated in enumerate(stated_amounts(text) if amounts is None else amounts):
         amount = stated.amount
         periods = tuple(period.key for period in stated.periods) or base or inherited or _heading_periods(heading_path)
         yield Figure(
