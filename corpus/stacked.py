@@ -11,13 +11,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from corpus.headers import names_columns
 from corpus.page_marks import PAGE_BREAK
 from corpus.runs import Field, Span
-from corpus.stacked_rows import LEAST_PARTED, LEAST_ROWS, Form, cut_rows, joined, kind, place, possible_forms
+from corpus.stacked_rows import (
+    LEAST_PARTED,
+    LEAST_ROWS,
+    Form,
+    cut_rows,
+    is_exact,
+    joined,
+    kind,
+    names_column,
+    place,
+    possible_forms,
+)
 from corpus.text import squash
+from corpus.total_names import is_total
 
 LEAST_COLUMNS = 2
 MOST_COLUMNS = 14
@@ -33,6 +45,11 @@ _SINGLE = re.compile(r"\d{1,2}\.?\s|[가-하]\.\s|-\s|붙\s*임|\(계속\)")
 _SPACED = re.compile(r"(?<![가-힣])((?:[가-힣] +){1,5}[가-힣])(?![가-힣])")
 _LOOSE = re.compile(r"(?:\s[△▲-]?[\d,.]+%?){3,}$|(?:\d{1,3}(?:,\d{3})+\s+){2}")
 _NOT_HEAD = re.compile(r"[.。;?!]$|(?:니다|[함임음됨])\.?$")
+_BRACKETS = re.compile(r"\([^()]*\)$")
+_WORDS = re.compile(r"[가-힣]{3}")
+"""What a head all in brackets must hold: `(산출기초)` is a column, `(B/A)` and `(명)` go on the head above."""
+_SPELL = re.compile(r"~|\d\.\s*\d")
+"""A spell of time or a day: in a block of header and rows it stands in a row."""
 _WRAPPED = re.compile(r"\(.*\)$|(?:이후|이전|이상|이하|대비|현재|기준|누계)$|[)·,/~]")
 """How the second line of a head begins: all of it in brackets, or a word that cannot stand alone."""
 
@@ -133,8 +150,11 @@ def _heads(cells: Sequence[Field]) -> Iterator[tuple[Field, ...]]:
     for count in range(len(wrapped) + 1):
         for chosen in combinations(wrapped, count):
             starts = [at for at in range(len(cells)) if at not in chosen]
-            if LEAST_COLUMNS <= len(starts) <= MOST_COLUMNS:
-                yield tuple(joined(cells[a:b]) for a, b in zip(starts, (*starts[1:], len(cells)), strict=True))
+            head = tuple(joined(cells[a:b]) for a, b in zip(starts, (*starts[1:], len(cells)), strict=True))
+            distinct = len({squash(cell.text) for cell in head}) == len(head)
+            letters = any(_BRACKETS.match(cell.text) and not _WORDS.search(cell.text) for cell in head)
+            if LEAST_COLUMNS <= len(head) <= MOST_COLUMNS and distinct and not letters:
+                yield head
 
 
 def _is_head(cells: Sequence[Field]) -> bool:
@@ -143,8 +163,7 @@ def _is_head(cells: Sequence[Field]) -> bool:
         all(len(cell.text) <= LONGEST_HEAD and not _NOT_HEAD.search(cell.text) for cell in cells)
         and all(kind(cell.text) in ("text", "date", "year") for cell in cells)
         and kind(cells[0].text) == "text"
-        and len({squash(cell.text) for cell in cells}) == len(cells)
-        and names_columns([cell.text for cell in cells])
+        and any(kind(cell.text) == "text" and (names_columns([cell.text]) or names_column(cell.text)) for cell in cells)
     )
 
 
@@ -184,7 +203,7 @@ def _rows_of(
     while at < len(blocks):
         row, used = _row(blocks, at, header, forms)
         if not used:
-            if _has_figures(blocks[at]) and "number" in forms:
+            if _may_be_rows(blocks[at:], forms):
                 return None  # a row that cannot be read: the table cannot either
             break
         rows += [row] if row else []
@@ -228,15 +247,32 @@ def _row(
     return None, 0
 
 
+def _may_be_rows(blocks: Sequence[_Block], forms: Sequence[Form]) -> bool:
+    """Tell whether the first block below a table looks like a row of it, or rows go on behind that block."""
+    kinds = {kind(cell.text) for cell in blocks[0].cells}
+    if _is_head(blocks[0].cells) and ("number" in forms or _is_named([cell.text for cell in blocks[0].cells])):
+        return False
+    if {"number", "date", "none"} & kinds or any(is_total(cell.text) for cell in blocks[0].cells):
+        return True
+    if "number" not in forms and len(blocks[0].cells) > 1:
+        return True
+    behind = takewhile(lambda block: not _is_head(block.cells), blocks[1:])
+    return any(is_exact(block.cells, forms) or ("number" in forms and _has_figures(block)) for block in behind)
+
+
 def _has_figures(block: _Block) -> bool:
-    return any(kind(cell.text) == "number" for cell in block.cells)
+    return len(block.cells) > 1 and any(kind(cell.text) == "number" for cell in block.cells)
 
 
 def _is_plain_list(heads: Sequence[str], rows: Sequence[Sequence[Field]]) -> bool:
     """Tell whether rows of nothing but words are a table: most heads head columns in any report."""
-    named = sum(1 for head in heads if names_columns([head]))
     ends = any(_NOT_HEAD.search(cell.text) for row in rows for cell in row)
-    return len(heads) > LEAST_COLUMNS and named * 2 > len(heads) and not ends
+    return len(heads) > LEAST_COLUMNS and _is_named(heads) and not ends
+
+
+def _is_named(heads: Sequence[str]) -> bool:
+    """Tell whether most of the words head columns in any report."""
+    return sum(1 for head in heads if names_columns([head]) or names_column(head)) * 2 > len(heads)
 
 
 def _rows_cut(blocks: Sequence[_Block], header: _Block, head: Sequence[Field]) -> tuple[tuple[Field, ...], ...] | None:
@@ -250,20 +286,24 @@ def _rows_cut(blocks: Sequence[_Block], header: _Block, head: Sequence[Field]) -
         again = block.texts[: len(header.cells)] == header.texts
         cells += block.cells[len(header.cells) if again else 0 :]
     texts = [cell.text for cell in head]
-    cut = cut_rows(cells, texts) or cut_rows(blocks[0].cells, texts)
-    return cut.rows if cut is not None else None
+    return cut_rows(cells, texts) or cut_rows(blocks[0].cells, texts)
 
 
 def _unparted(blocks: Sequence[_Block], at: int) -> StackedTable | None:
     """Return the table whose header and first rows are one block, or None: only one width may fit."""
     cells = blocks[at].cells
     found = []
-    for lines in range(LEAST_COLUMNS, min(MOST_COLUMNS + 3, len(cells) // 2) + 1):
-        if not _is_head(cells[:lines]):
+    for lines in range(LEAST_COLUMNS, min(MOST_COLUMNS + 3, len(cells) - LEAST_COLUMNS) + 1):
+        if not _is_head(cells[:lines]) or any(_SPELL.search(cell.text) for cell in cells[:lines]):
             continue
         for head in _heads(cells[:lines]):
             header, body = _Block(cells[:lines], False), [_Block(cells[lines:], False), *blocks[at + 1 :]]
             rows = _rows_cut(body, header, head) or _rows_in_blocks(body, header, head)
-            if rows is not None:
+            if rows is not None and sum(1 for row in rows if _is_plain(row)) >= LEAST_ROWS and _is_plain(rows[0]):
                 found.append(_table(head, rows))
     return found[0] if len(found) == 1 else None
+
+
+def _is_plain(row: Sequence[Field]) -> bool:
+    """Tell a row of one line a column, without a total's or a remark's gap."""
+    return all(cell.text and cell.lines[0] == cell.lines[1] for cell in row)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from corpus.amounts import read_amount
@@ -14,8 +13,8 @@ from corpus.text import search_text, squash
 from corpus.total_names import is_total
 
 Kind = Literal["number", "year", "date", "none", "text"]
-Form = Literal["number", "date", "unit", "text"]
-"""What a column holds: figures, dates and years, units of its row, or words."""
+Form = Literal["number", "date", "unit", "text", "remark"]
+"""What a column holds: figures, dates and years, units of its row, words, or words behind all figures."""
 
 MOST_LINES = 3
 """Lines a text cell may wrap over."""
@@ -23,7 +22,8 @@ LEAST_ROWS = 3
 """Rows from which on rows without a blank line between them are cut, and rows of words are rows."""
 LEAST_PARTED = 2
 """Rows parted by blank lines from which on they are a table, where figures stand in them."""
-LONGEST_UNIT = 6
+_BRACKETED = re.compile(r"\([^()]*\)$")
+"""A line that goes on a head or a label and begins no row."""
 MOST_FORMS = 8
 _NUMBER = re.compile(r"[△▲▽▼+\-−–]?\s?\d[\d,]*(?:\.\d+)?\s?%?p?(?:\s?\([△▲+\-−]?[\d,.]+%?\))?$|\([△▲+\-−]?[\d,.]+%?\)$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -50,33 +50,77 @@ def kind(text: str) -> Kind:
 _KINDS: dict[Form, frozenset[Kind]] = {
     "number": frozenset(("number", "year", "none")),
     "date": frozenset(("date", "year", "none")),
-    "text": frozenset(("text", "date", "none")),
+    "text": frozenset(("text", "none")),
+    "remark": frozenset(("text", "date", "none")),
     "unit": frozenset(("text", "number", "none")),
 }
-"""The kinds of cells a column of each form takes; words may be a date now and then."""
+"""The kinds of cells a column of each form takes; a remark may be a date now and then."""
+
+
+_UNIT = re.compile(r"\S{1,6}$|\(\S{1,6}\)$")
+_WORDS_OF_TIME = re.compile(r"(?:상시|수시|연중|매년|매월|계속|연내)$")
+_HEADS_FIGURES = re.compile(r"(?:액|비|[정현인]원|[합소총]?계|실적|목표|증감|비율|률|율|건수|개소수)$")
+"""Heads of figures."""
+_HEADS_NUMBERS = re.compile(r"(?:연번|순번|번호|순|호|차수|회차)$")
+"""Heads of a first column of numbers."""
+_HEADS_WORDS = re.compile(r"(?:구분|명|명칭|내용|부서|주관|담당|비고|장소|기관|대상|상황|방법|산식|근거)$")
+"""Heads of words."""
 
 
 def forms_of(rows: Sequence[Sequence[Field]], heads: Sequence[str]) -> tuple[Form, ...] | None:
     """Return each column's form where the cells of all rows agree on it, else None."""
     found: list[Form] = []
     for column, head in enumerate(heads):
-        kinds = {kind(row[column].text) for row in rows}
-        if squash(head) == "단위" and all(len(row[column].text) <= LONGEST_UNIT for row in rows):
+        texts = [row[column].text for row in rows if not _WORDS_OF_TIME.match(row[column].text)]
+        kinds = {kind(text) for text in texts if column or not is_total(text)}
+        if squash(head) == "단위":
+            if not all(_UNIT.match(row[column].text) for row in rows):
+                return None
             found.append("unit")
         elif kinds <= _KINDS["number"] and ("number" in kinds or (kinds == {"none"} and found[-1:] == ["number"])):
             found.append("number")
         elif kinds <= _KINDS["date"] and kinds != {"none"}:
             found.append("date")
-        elif kinds <= _KINDS["text"]:
-            found.append("text")
+        elif kinds <= _KINDS["remark"]:
+            found.append("text" if kinds <= _KINDS["text"] else "remark")
         else:
             return None
-    return tuple(found)
+    figures = len(found) - found[::-1].index("number") if "number" in found else 0
+    if "remark" in found[:figures]:
+        return None  # words where dates stand: the words of another column may have wrapped
+    forms = (*found[:figures], *("remark" if form == "text" else form for form in found[figures:]))
+    return forms if _is_likely(forms, heads) else None
+
+
+def names_column(head: str) -> bool:
+    """Tell whether a head is a word that heads columns."""
+    name = re.sub(r"\([^()]*\)$", "", squash(search_text(head)))
+    return bool(_HEADS_WORDS.search(name) or _HEADS_FIGURES.search(name))
+
+
+def _is_likely(forms: Sequence[Form], heads: Sequence[str]) -> bool:
+    """Tell whether columns hold what their heads announce, and the first one names the rows."""
+    names = [re.sub(r"\([^()]*\)$", "", squash(search_text(head))) for head in heads]
+    if forms[0] == "number" and not _HEADS_NUMBERS.match(names[0]):
+        return False
+    for form, name in zip(forms, names, strict=True):
+        if form == "number" and (not name or _HEADS_WORDS.search(name)):
+            return False
+        if form != "number" and _HEADS_FIGURES.search(name) and not _HEADS_WORDS.search(name):
+            return False
+    return True
+
+
+def _names_total(form: Form, field: Field) -> bool:
+    """Tell whether a total stands where the other rows have a date or a name."""
+    return form in ("date", "text", "remark") and is_total(field.text)
 
 
 def fits(form: Form, field: Field) -> bool:
     """Tell whether a cell may stand in a column."""
-    return kind(field.text) in _KINDS[form] and (form != "unit" or len(field.text) <= LONGEST_UNIT)
+    if form == "date" and _WORDS_OF_TIME.match(field.text):
+        return True
+    return kind(field.text) in _KINDS[form] and (form != "unit" or _UNIT.match(field.text) is not None)
 
 
 def place(cells: Sequence[Field], forms: Sequence[Form]) -> tuple[Field, ...] | None:
@@ -85,12 +129,23 @@ def place(cells: Sequence[Field], forms: Sequence[Form]) -> tuple[Field, ...] | 
     A line a column is taken as printed. Otherwise words may wrap, the columns of words behind the figures may be empty,
     and a total may leave out whatever else names its row.
     """
-    if len(cells) == len(forms) and all(fits(form, cell) for form, cell in zip(forms, cells, strict=True)):
+    if is_exact(cells, forms):
         return tuple(cells)
-    if "number" not in forms:
+    if "number" not in forms or _BRACKETED.match(cells[0].text):
         return None
     ways = list(_ways(list(cells), forms, 0, total=is_total(cells[0].text)))
     return ways[0] if len(ways) == 1 else None
+
+
+def is_exact(cells: Sequence[Field], forms: Sequence[Form]) -> bool:
+    """Tell whether the lines of a row are its cells as they stand."""
+    if len(cells) != len(forms) or _BRACKETED.match(cells[0].text):
+        return False
+    figures = len(forms) - forms[::-1].index("number") if "number" in forms else len(forms)
+    if any(is_total(cell.text) for cell in cells[figures:]):
+        return False
+    others = all(fits(form, cell) for form, cell in zip(forms[1:], cells[1:], strict=True))
+    return others and (fits(forms[0], cells[0]) or _names_total(forms[0], cells[0]))
 
 
 def _ways(cells: list[Field], forms: Sequence[Form], column: int, *, total: bool) -> Iterator[tuple[Field, ...]]:
@@ -100,17 +155,19 @@ def _ways(cells: list[Field], forms: Sequence[Form], column: int, *, total: bool
             yield ()
         return
     form = forms[column]
-    if cells and fits(form, cells[0]):
+    if cells and (fits(form, cells[0]) or (not column and _names_total(form, cells[0]))):
         for rest in _ways(cells[1:], forms, column + 1, total=total):
             yield (cells[0], *rest)
-    if form == "text" and not total:
+    if form in ("text", "remark") and not total:
         for count in range(2, min(MOST_LINES, len(cells)) + 1):
-            if any(kind(cell.text) != "text" for cell in cells[:count]):
+            if any(kind(cell.text) != "text" or is_total(cell.text) for cell in cells[:count]):
                 break
             for rest in _ways(cells[count:], forms, column + 1, total=total):
                 yield (joined(cells[:count]), *rest)
-    behind = "number" not in forms[column:]
-    if form != "number" and column and (total or behind) and not (behind and cells):
+    if not cells and column and "number" not in forms[column:]:
+        if forms[column - 1] == "number":  # all remarks missing or none: which one of several is not to be told
+            yield (Field("", (0, 0)),) * (len(forms) - column)
+    elif total and form != "number" and column:
         for rest in _ways(cells, forms, column + 1, total=total):
             yield (Field("", (0, 0)), *rest)
 
@@ -133,37 +190,31 @@ def possible_forms(rows: Sequence[Sequence[Field]], heads: Sequence[str]) -> lis
     return list(dict.fromkeys(found))[:MOST_FORMS]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Rows cut out of lines without blank ones between, and the forms their columns agree on."""
-
-    rows: tuple[tuple[Field, ...], ...]
-    forms: tuple[Form, ...]
-
-
-def cut_rows(cells: Sequence[Field], heads: Sequence[str]) -> Cut | None:
+def cut_rows(cells: Sequence[Field], heads: Sequence[str]) -> tuple[tuple[Field, ...], ...] | None:
     """Return lines without blank ones between them as rows, or None.
 
     The kinds of cells must repeat without exception over three rows or more, with a column of figures or dates among
-    them; only a total at either end may be short.
+    them; only a total at either end may be short. There must be one way to cut.
     """
     width = len(heads)
+    found = []
     for first, last in _total_spans(cells, width):
         body = cells[first : len(cells) - last]
         rows = [tuple(body[at : at + width]) for at in range(0, len(body), width)]
         forms = forms_of(rows, heads) if len(body) % width == 0 and len(rows) >= LEAST_ROWS else None
-        if forms is None or not any(form in ("number", "date") for form in forms):
+        if forms is None or not ("number" in forms or ("date" in forms and width > 2)):
             continue
-        ends = [place(part, forms) for part in (cells[:first], cells[len(cells) - last :]) if part]
-        if all(end is not None for end in ends):
-            top = [end for end in ends[:1] if first and end is not None]
-            bottom = [end for end in ends[-1:] if last and end is not None]
-            return Cut((*top, *rows, *bottom), forms)
-    return None
+        if not all(is_exact(row, forms) for row in rows):
+            continue
+        top = place(cells[:first], forms) if first else None
+        bottom = place(cells[len(cells) - last :], forms) if last else None
+        if (top is None) == (not first) and (bottom is None) == (not last):
+            found.append((*([top] if top else []), *rows, *([bottom] if bottom else [])))
+    return found[0] if len(found) == 1 else None
 
 
 def _total_spans(cells: Sequence[Field], width: int) -> Iterator[tuple[int, int]]:
-    """Yield how many lines at the top and at the bottom may be a short total: none first."""
+    """Yield how many lines at the top and at the bottom may be a short total."""
     yield 0, 0
     for last in range(2, width):
         if len(cells) > last and is_total(cells[-last].text):

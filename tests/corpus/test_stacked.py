@@ -230,6 +230,22 @@ def test_a_total_above_rows_without_blank_lines(tmp_path: Path) -> None:
     assert told[("하천",), ("현원",)] == "10"
 
 
+def test_a_total_may_stand_where_the_rows_have_years(tmp_path: Path) -> None:
+    rows = "합 계\n90\n40\n\n2023년\n20\n10\n\n2024년\n30\n10\n\n2025년\n40\n20\n"
+    (table,) = document(tmp_path, f"(단위: 명)\n\n연도\n정원\n현원\n\n{rows}").tables
+    told = values(table)
+    assert told[("합계",), ("정원",)] == "90"
+    assert told[("2024년",), ("현원",)] == "10"
+
+
+def test_a_second_table_without_a_line_between_is_one_of_its_own(tmp_path: Path) -> None:
+    first = "구분\n정원\n현원\n\n살림과\n10\n9\n\n마을과\n8\n8\n\n"
+    second = "사업명\n2024년\n2025년\n\n숲길\n120\n130\n\n못\n50\n△60\n"
+    one, two = document(tmp_path, f"(단위: 명)\n\n{first}{second}").tables
+    assert values(one)[("마을과",), ("정원",)] == "8"
+    assert values(two)[("못",), ("2025년",)] == "△60"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -239,6 +255,9 @@ def test_a_total_above_rows_without_blank_lines(tmp_path: Path) -> None:
         "구분\n정원\n현원\n도로\n10\n20\n하천\n30\n공원\n5\n6\n",  # kinds that do not repeat
         "무지개시\n살림과\n보고 일시\n\n한 사람이 말했다\n다른 이가 들었다\n셋째가 적었다\n",  # words only
         "구분\n정원\n현원\n\n도로\n10\n20\n",  # one row
+        "기간\n담당\n예산\n\n2024~2025\n가람\n10\n\n나루\n다솜\n20\n\n2026\n라온\n5\n",  # a name where dates stand
+        "구분\n정원\n현원\n\n도로\n10\n20\n\n하천\n10\n20\n\n공원\n\n못\n5\n",  # a label without its figures
+        "구분\n정원\n현원\n\n도로\n일부\n20\n\n하천\n전부\n20\n\n공원\n일부\n7\n",  # words below a head of figures
         "구분\n정원\n현원\n\n도로 10 20\n\n하천 30 40\n\n공원 5 6\n",  # rows on one line
     ],
 )
