@@ -28,6 +28,7 @@ from corpus.stacked_rows import (
     place,
     possible_forms,
 )
+from corpus.stacked_tree import LEAST_LEVELS, MOST_LEVELS, nested_rows
 from corpus.text import squash
 from corpus.total_names import is_total
 
@@ -35,6 +36,8 @@ LEAST_COLUMNS = 2
 MOST_COLUMNS = 14
 LONGEST_HEAD = 24
 LONGEST_CELL = 90
+LEAST_WORD = 4
+"""Letters of a word from which on it may be put together of two lines."""
 _STOP = re.compile(
     r"[○●◦□■▪※◈▣❍❏①-⑳☎#*]|[Ⅰ-Ⅻ]\s*\.|[(\[<]?\s*단\s*위\s*[:：]|[(\[<].{0,40}단\s*위\s*[:：]"
     r"|.*[\t|]|.*\S {2,}\S.* {2,}\S|.*\s/\s.*\s/\s"
@@ -84,18 +87,34 @@ def unstacked(lines: Sequence[str]) -> tuple[tuple[str, ...], dict[int, tuple[Sp
     """
     plain = list(lines)
     places: dict[int, tuple[Span, ...]] = {}
+    text = "\n".join(lines)
     for table in find_stacked(lines):
         first = _line(table.rows[0])
         plain[first - 1 : table.last] = ["\t" * (len(table.rows[0]) - 1)] * (table.last - first + 1)
         for row in table.rows:
             number = _line(row)
-            plain[number - 1] = "\t".join(cell.text for cell in row)
+            plain[number - 1] = "\t".join(_text(cell, lines, text) for cell in row)
             places[number] = tuple(cell.lines if cell.text else (number, number) for cell in row)
     return tuple(plain), places
 
 
 def _line(row: Sequence[Field]) -> int:
     return next(cell.lines[0] for cell in row if cell.text)
+
+
+def _text(cell: Field, lines: Sequence[str], text: str) -> str:
+    """Return a cell's text; a word cut by the end of a line is put together where the text holds it whole elsewhere."""
+    first, last = cell.lines
+    if not cell.text or first == last:
+        return cell.text
+    whole = ""
+    for line in (line.split() for line in lines[first - 1 : last] if line.strip(PAGE_BREAK).strip()):
+        cut = whole.split()[-1:] + line[:1]
+        glued = (
+            len(cut) > 1 and len("".join(cut)) >= LEAST_WORD and re.search(rf"(?<!\S){re.escape(''.join(cut))}", text)
+        )
+        whole = f"{whole}{'' if glued or not whole else ' '}{' '.join(line)}"
+    return whole
 
 
 def find_stacked(lines: Sequence[str]) -> list[StackedTable]:
@@ -181,7 +200,33 @@ def _parted(blocks: Sequence[_Block], at: int) -> StackedTable | None:
         rows = _rows_in_blocks(blocks[at + 1 :], block, head) or _rows_cut(blocks[at + 1 :], block, head)
         if rows is not None:
             found.append(_table(head, rows))
+    if found:
+        return found[0] if len(found) == 1 else None
+    return _nested(blocks, at)
+
+
+def _nested(blocks: Sequence[_Block], at: int) -> StackedTable | None:
+    """Return the table below a header whose first columns name the levels of a budget, a row having one name each."""
+    block = blocks[at]
+    found = []
+    for levels in range(LEAST_LEVELS, MOST_LEVELS + 1):
+        head = block.cells
+        narrow = head[levels - 1 :]
+        if len(narrow) < 1 + LEAST_COLUMNS or len({squash(cell.text) for cell in head}) < len(head):
+            continue
+        texts = [cell.text for cell in narrow]
+        for forms in possible_forms([other.cells for other in blocks[at + 1 :]], texts):
+            rows = _rows_of(blocks[at + 1 :], block, texts, forms)
+            nested = nested_rows(rows, forms.count("number"), levels) if rows and _is_nest(forms) else None
+            if nested is not None:
+                found.append(_table(head, nested))
     return found[0] if len(found) == 1 else None
+
+
+def _is_nest(forms: Sequence[Form]) -> bool:
+    """Tell a name, figures side by side and words behind them."""
+    figures = forms.count("number")
+    return forms[0] == "text" and figures > 1 and all(form == "number" for form in forms[1 : 1 + figures])
 
 
 def _rows_in_blocks(

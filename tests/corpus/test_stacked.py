@@ -146,6 +146,86 @@ GROUPS = """다. 과별 예산
 """
 
 
+BUDGET = """라. 사업 명세
+
+(단위: 천원)
+
+단위사업
+세부사업
+편성목
+예산액
+전년도예산액
+비교증감
+(산출기초)
+
+가람과
+900
+700
+200
+
+마을 돌봄
+600
+500
+100
+
+쉼터 운영
+400
+350
+50
+(시 100, 구 300)
+
+201-01 사무관리비
+150
+150
+-
+- 알림글 찍기 15원*10회=150
+
+101-02 기간제
+근로자보수
+250
+200
+50
+- 살피미 품삯 125원*2명=250
+
+나눔 밥상
+200
+150
+50
+(구 200)
+
+301-01 먹거리값
+200
+150
+50
+- 밥값 2원*100명=200
+
+물길 돌봄
+300
+200
+100
+
+물길 치우기
+300
+200
+100
+(구 300)
+
+206-01 재료비
+120
+80
+40
+- 그물 12원*10개=120
+
+401-01 시설비
+180
+120
+60
+- 다리 고치기 180원*1곳=180
+
+○ 기간제근로자보수는 한 해 두 번 나누어 줌
+"""
+
+
 def document(tmp_path: Path, text: str) -> Document:
     path = tmp_path / "글.txt"
     path.write_text(f"무지개시 업무 보고\n\n{text}", encoding="utf-8")
@@ -244,6 +324,34 @@ def test_a_second_table_without_a_line_between_is_one_of_its_own(tmp_path: Path)
     one, two = document(tmp_path, f"(단위: 명)\n\n{first}{second}").tables
     assert values(one)[("마을과",), ("정원",)] == "8"
     assert values(two)[("못",), ("2025년",)] == "△60"
+
+
+def test_rows_that_name_one_level_stand_under_the_rows_they_add_up_to(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, BUDGET).tables
+    told = values(table)
+    assert told[("마을 돌봄", "쉼터 운영", "201-01 사무관리비"), ("예산액",)] == "150"
+    assert told[("마을 돌봄", "나눔 밥상"), ("비교증감",)] == "50"
+    assert told[("물길 돌봄", "물길 치우기", "401-01 시설비"), ("전년도예산액",)] == "120"
+    assert told[("가람과",), ("예산액",)] == "900"
+
+
+def test_a_word_cut_by_the_line_is_whole_where_the_text_has_it_whole(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, BUDGET).tables
+    assert ("마을 돌봄", "쉼터 운영", "101-02 기간제근로자보수") in {cell.row_path for cell in table.cells}
+
+
+def test_levels_no_sum_proves_stay_text() -> None:
+    assert find_stacked(BUDGET.replace("\n350\n50\n(시", "\n340\n60\n(시").split("\n")) == []
+
+
+def test_two_levels_below_a_total(tmp_path: Path) -> None:
+    rows = ["합 계\n60\n6", "강가과\n35\n4", "둑 쌓기\n20\n△1", "꽃 심기\n15\n5", "산마루과\n25\n2"]
+    rows += ["길 닦기\n5\n-", "쉼터\n20\n2"]
+    text = "(단위: 천원)\n\n부서\n사업명\n예산액\n증감\n\n" + "\n\n".join(rows) + "\n\n※ 본예산\n"
+    (table,) = document(tmp_path, text).tables
+    told = values(table)
+    assert told[("강가과", "둑 쌓기"), ("증감",)] == "△1"
+    assert told[("산마루과", "쉼터"), ("예산액",)] == "20"
 
 
 @pytest.mark.parametrize(
