@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from corpus.amounts import Amount, UnitLine, find_amounts, read_amount, read_unit
 from corpus.label_paths import Rows
 from corpus.measure import KNOWN_UNITS, WON_FACTORS
 from corpus.raw import RawTable
 from corpus.text import search_text, squash
+from corpus.total_names import is_total
 
 _RATE = re.compile(r"(?<![자규조선음운법])[률율](?!동)|비율|비중|구성비|%|퍼센트")
 """A header of rates; 자율, 법률, 조율 and 율동 are none."""
@@ -163,6 +165,34 @@ def units_in_turn(
         if all(own in (None, unit) for own, unit in zip(told, line.units, strict=True)):
             return dict(zip(names, line.units, strict=True))
     return {}
+
+
+def units_of_parts(rows: Rows, header_rows: int, column_paths: Sequence[tuple[str, ...]]) -> dict[str, str]:
+    """Return the unit a total's column states in its head for the columns behind it that add up to it in every row.
+
+    `합계(건)` over 30, 20 and 10 under 전화, 방문 and 서면 counts them all. Columns with a unit of their own end it.
+    """
+    found: dict[str, str] = {}
+    for column, path in enumerate(column_paths):
+        stated = read_unit(path[-1]) if path and is_total(path[-1]) else None
+        if stated is None or len(stated.units) != 1 or stated.units[0] in _SHARES:
+            continue
+        parts = []
+        for at in range(column + 1, len(column_paths)):
+            head = " ".join(column_paths[at])
+            if not head or read_unit(head) or _RATE.search(squash(head)):
+                break
+            parts.append(at)
+        sums = [(_number(row[column]), [_number(row[at]) for at in parts]) for row in rows[header_rows:]]
+        closing = [whole == sum(own or Decimal(0) for own in shares) for whole, shares in sums if whole is not None]
+        if len(parts) > 1 and len(closing) > 1 and all(closing):
+            found |= {column_paths[at][0]: stated.units[0] for at in parts}
+    return found
+
+
+def _number(text: str) -> Decimal | None:
+    amount = read_amount(text, unit="개")
+    return amount.value if amount else None
 
 
 def unit_named(line: UnitLine | None) -> str | None:

@@ -18,6 +18,7 @@ from corpus.governing import (
     unit_column,
     unit_named,
     units_in_turn,
+    units_of_parts,
     year_columns,
 )
 from corpus.headers import header_count, label_count, names_columns, text_row
@@ -50,6 +51,7 @@ def build_table(raw: RawTable, *, document_id: str, number: int) -> Table:
     table_id = f"{document_id}:t{number}"
     unit_line, unit_source = governing_unit(raw, column_paths, label_columns)
     in_turn = units_in_turn(unit_line, column_paths, row_paths[header_rows:], label_columns)
+    in_turn = in_turn if unit_line else units_of_parts(rows, header_rows, column_paths)
     units = Units(unit_line, column_paths, unit_column(column_paths, rows[header_rows:]), legend_of(raw), in_turn)
     if units.unit_column is not None:  # a unit merged over rows holds for all of them
         for row, spread in zip(rows, text_rows(raw), strict=True):
