@@ -170,7 +170,7 @@ def units_in_turn(
 def units_of_parts(rows: Rows, header_rows: int, column_paths: Sequence[tuple[str, ...]]) -> dict[str, str]:
     """Return the unit a total's column states in its head for the columns behind it that add up to it in every row.
 
-    `합계(건)` over 30, 20 and 10 under 전화, 방문 and 서면 counts them all. Columns with a unit of their own end it.
+    `합계(건)` over 30, 20 and 10 under 편지, 방문 and 쪽지 counts them all. Columns with a unit of their own end it.
     """
     found: dict[str, str] = {}
     for column, path in enumerate(column_paths):

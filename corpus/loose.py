@@ -105,21 +105,30 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
     above = [(index, lines[index].strip()) for index in body[:start]]
     figures = [row.figures for row in found if len(row.figures) == width]
     heads = (
-        _laid_out(above[: len(above) - labels], cut, columns, figures, remarks=remarks, strict=strict)
+        (labels, _laid_out(above[: len(above) - labels], cut, columns, figures, remarks=remarks, strict=strict))
         for cut in (_tokens, str.split)  # `계 남 여` are three titles where one is too few
         for labels in range(MOST_LABEL_LINES + 1)
     )
-    head, proved = next((head for head in heads if head is not None), (None, None))
-    if head is None or (strict and proved is False):  # the first row's label may stand above it
+    labels, laid = next(((labels, laid) for labels, laid in heads if laid is not None), (0, None))
+    if laid is None or (laid[1] is False and (strict or labels)):
         return None
+    head, proved = laid
     top = [squash(lines[index]) for index in body if index < max(head)]
     start = len([index for index in body if index < max(head)])
     used = _rows(lines, body[start:], width, columns, top, strict=strict)
     if len([row for row in used.values() if any(row[1:])]) < (LEAST_PROVED if proved else LEAST_ROWS):
         return None
+    if labels and not (strict or proved or _wraps(used, [index + 1 for index in body])):
+        return None
     table = {**head, **used}
     words = tuple(index + 1 for index in body[:start] if index + 1 < min(head))
     return LooseTable(table, min(table), max(table), words)
+
+
+def _wraps(rows: dict[int, tuple[str, ...]], lines: Sequence[int]) -> bool:
+    """Tell whether a row's label begins on a line of its own below the first row: then the first one's may as well."""
+    full = [line for line, row in rows.items() if any(row[1:])]
+    return any(min(full) < line < max(full) and line not in rows for line in lines)
 
 
 def _laid_out(
@@ -141,7 +150,7 @@ def _laid_out(
     head = None if apart or strict or cut is not _tokens else _head(above, columns, remarks=remarks)
     if head is None or (laid is not None and laid.proved):
         return (laid.head, laid.proved) if laid else None
-    return head, None
+    return head, laid.proved if laid is not None and laid.head == head else None
 
 
 def _is_prose(text: str) -> bool:
@@ -240,7 +249,7 @@ def _rows(
             tokens = tuple(_tokens(text))
             if row is None and len(tokens) == columns and not begun and (_are_alike(tokens) or strict):
                 if not _are_alike(tokens):
-                    return {}
+                    break
                 rows[index + 1] = tokens
                 continue
             too_long = len(begun) >= MOST_LABEL_LINES or len(text) > LONGEST_LABEL

@@ -80,8 +80,8 @@ def title_lines(above: Sequence[tuple[int, Sequence[str]]]) -> list[TitleLine] |
                 bracket = not joining and _BRACKET.match(word)
                 before[-1] = Title(before[-1].text + word, before[-1].narrow or (crosses and not bracket))
                 joining = set(word) <= _DOTS
-            elif before and crosses and _ENDS.match(word) and len(words) == 1:
-                before[-1] = Title(f"{before[-1].text} {word}", narrow=True)
+            elif before and _ENDS.match(word) and (own or len(words) == 1):
+                before[-1] = Title(f"{before[-1].text} {word}", before[-1].narrow or crosses)
             else:
                 own.append(Title(word))
         if own:

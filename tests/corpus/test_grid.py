@@ -355,9 +355,9 @@ def test_an_empty_body_field_is_never_merged() -> None:
 
 
 def test_the_unit_in_the_head_of_a_total_holds_for_the_columns_that_add_up_to_it() -> None:
-    table = _table("연도|합계(건)|전화|방문|처리율", "'24|30|20|10|90.0", "'25|45|40|5|95.0")
+    table = _table("연도|합계(건)|편지|방문|처리율", "'24|30|20|10|90.0", "'25|45|40|5|95.0")
     assert _value(table, 1, 2) == (Decimal(20), "건")
     assert _value(table, 2, 3) == (Decimal(5), "건")
     assert _value(table, 2, 4) == (Decimal("95.0"), "%")
-    other = _table("연도|합계(건)|전화|방문", "'24|30|20|10", "'25|46|40|5")
+    other = _table("연도|합계(건)|편지|방문", "'24|30|20|10", "'25|46|40|5")
     assert _value(other, 1, 2) == (Decimal(20), None)

@@ -273,3 +273,25 @@ def test_letters_in_brackets_belong_to_the_titles_above(tmp_path: Path) -> None:
 )
 def test_lines_that_are_not_full_or_do_not_add_up_stay_text(tmp_path: Path, text: str) -> None:
     assert not document(tmp_path, text).tables
+
+
+def test_inner_titles_that_end_above_the_first_row_are_no_label_of_it(tmp_path: Path) -> None:
+    text = (
+        "(단위: 명)\n\n구분\n계\n사무직\n별정직\n소계 4급 5급\n6급 이하\n\n"
+        "정원 20 17 2 5 10 3\n\n현원 18 16 2 5 9 2\n\n결원 2 1 - - 1 1\n"
+    )
+    assert not document(tmp_path, text).tables
+    unproved = "(단위: 개)\n\n시설\n2024\n계획\n실적\n비고\n쉼터 1 2\n마당 3 4\n숲 5 6\n"
+    assert not document(tmp_path, unproved).tables
+
+
+def test_a_wrapped_label_and_a_sentence_below_the_last_row(tmp_path: Path) -> None:
+    text = (
+        "구 분\n동부\n서부\n남부\n담당 가람과 나래과 다온과\n정원(명) 40 35 30\n"
+        "찾아가는\n쉼터(개) 12 10 9\n이용(건) 1 2 3\n\n모두 네 곳을 엶\n"
+    )
+    (table,) = document(tmp_path, text).tables
+    told = values(table)
+    assert told[("담당",), ("서부",)] == "나래과"
+    assert told[("찾아가는 쉼터(개)",), ("남부",)] == "9"
+    assert table.rows == 5
