@@ -35,7 +35,7 @@ def find_aligned(lines: Sequence[str]) -> list[LooseTable]:
     found: list[LooseTable] = []
     index = 0
     while index < len(lines):
-        table = _table_at(lines, index) if _is_row(lines[index]) else None
+        table = _table_at(lines, index) if is_row(lines[index]) else None
         if table is not None:
             found.append(table)
             index = table.last
@@ -44,7 +44,7 @@ def find_aligned(lines: Sequence[str]) -> list[LooseTable]:
     return found
 
 
-def _is_row(line: str) -> bool:
+def is_row(line: str) -> bool:
     """Tell a line of a label and figures with gaps between."""
     if "\t" in line or "|" in line or _BULLET.match(line) or not _GAP.search(line.strip()):
         return False
@@ -57,7 +57,7 @@ def _table_at(lines: Sequence[str], start: int) -> LooseTable | None:
     """Return the table whose first row of figures stands at an index, or None."""
     body = [start]
     for index in range(start + 1, len(lines)):
-        if not _is_row(lines[index]):
+        if not is_row(lines[index]):
             break
         body.append(index)
     head = _head_lines(lines, start)
@@ -86,7 +86,7 @@ def _head_lines(lines: Sequence[str], start: int) -> list[int]:
         line = lines[index]
         if not line.strip() or PAGE_BREAK in line or "\t" in line or "|" in line or _UNIT.search(line):
             break
-        if _BULLET.match(line) or _NOT_HEAD.search(line.strip()) or _is_row(line):
+        if _BULLET.match(line) or _NOT_HEAD.search(line.strip()) or is_row(line):
             break
         head.insert(0, index)
         index -= 1

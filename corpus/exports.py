@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.amounts import read_unit
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
 from corpus.edition import extra_facts, title_facts
+from corpus.going_on import closes_bracket, stands_alone
 from corpus.grid import RawCell, RawTable, build_table
 from corpus.limits import MAX_LETTERS
 from corpus.markdown import as_tabs
@@ -104,6 +105,9 @@ class _Reader:
             return
         if _UNIT_LINE.match(line.strip()) and (read_unit(line) or "기준" in line):
             self._unit = (line.strip(), number)
+            return
+        if self._closes_bracket(number, line):
+            self._join(number, line)
             return
         name = article(line)
         if name is not None:
@@ -221,11 +225,18 @@ class _Reader:
             return True
         return 1 < gap <= 3 and not ends_sentence(last.text) and re.match(r"[가-힣]", line.strip()) is not None
 
+    def _closes_bracket(self, number: int, line: str) -> bool:
+        """Tell a line right below a paragraph that closes its bracket, though it may look like a heading (`6.)`)."""
+        last = self._open.blocks[-1] if self._open.blocks else None
+        if not isinstance(last, Paragraph) or last.location.lines is None or len(last.text) > MAX_LETTERS:
+            return False
+        return last.location.lines[1] == number - 1 and closes_bracket(last.text, line)
+
     def _opens_anew(self, line: str, last: Paragraph) -> bool:
         """Tell a line that begins a block of items (`[지표 2] …`), or a field below another (`담당: …`)."""
         above = self._line_at(last.location.lines[1]) if last.location.lines else ""
         field = last.kind == "paragraph" and _FIELD.match(line) and _FIELD.match(last.text) and ends_sentence(above)
-        return opens_block(line) or bool(field)
+        return opens_block(line) or bool(field) or stands_alone(line, above)
 
     def _join(self, number: int, text: str) -> None:
         last = self._open.blocks[-1]
