@@ -60,15 +60,15 @@ def _table_at(lines: Sequence[str], start: int) -> LooseTable | None:
         if not is_row(lines[index]):
             break
         body.append(index)
-    head = _head_lines(lines, start)
+    head = head_lines(lines, start)
     if len(body) < LEAST_ROWS or not head:
         return None
-    for width in (_narrow, _wide, _plain):
+    for width in WIDTHS:
         rows = [fields(lines[index], width) for index in body]
-        columns = _columns(rows)
+        columns = columns_of(rows)
         if columns is None:
             continue
-        named = named_columns([_spans(lines[index], width) for index in head], columns, _sums(rows))
+        named = named_columns([spans_of(lines[index], width) for index in head], columns, sums_of(rows))
         if named is not None:
             cells = {index + 1: tuple(texts) for index, texts in zip(head, named, strict=True) if any(texts)}
             cells |= {i + 1: tuple(s.text for s in row) for i, row in zip(body, rows, strict=True)}
@@ -76,7 +76,7 @@ def _table_at(lines: Sequence[str], start: int) -> LooseTable | None:
     return None
 
 
-def _head_lines(lines: Sequence[str], start: int) -> list[int]:
+def head_lines(lines: Sequence[str], start: int) -> list[int]:
     """Return the indexes of the lines above the first row that may be its heads; one blank line may part them."""
     head: list[int] = []
     index = start - 1
@@ -98,7 +98,7 @@ def _head_lines(lines: Sequence[str], start: int) -> list[int]:
 def fields(line: str, width: Callable[[str], int]) -> list[Span]:
     """Return a row's fields: parted by gaps, figures also by spaces, a label's letters set apart put together."""
     spans: list[Span] = []
-    for span in _spans(line, width):
+    for span in spans_of(line, width):
         parts = span.parts
         spans += parts if all(_VALUE.match(part.text) for part in parts) else [span]
     first = next((i for i, span in enumerate(spans) if not _LETTER.match(span.text)), len(spans))
@@ -108,7 +108,7 @@ def fields(line: str, width: Callable[[str], int]) -> list[Span]:
     return spans
 
 
-def _spans(line: str, width: Callable[[str], int]) -> list[Span]:
+def spans_of(line: str, width: Callable[[str], int]) -> list[Span]:
     """Return the texts of a line between gaps of two spaces and more, with where they stand."""
     found: list[Span] = []
     for match in re.finditer(r"\S+(?: \S+)*", line):
@@ -125,7 +125,7 @@ def _with_parts(span: Span, width: Callable[[str], int]) -> list[Span]:
     return [Span(span.text, span.left, span.right, tuple(parts) if len(parts) > 1 else ())]
 
 
-def _columns(rows: Sequence[Sequence[Span]]) -> list[Extent] | None:
+def columns_of(rows: Sequence[Sequence[Span]]) -> list[Extent] | None:
     """Return from where to where each column reaches, or None where rows differ in number or columns overlap."""
     count = len(rows[0])
     if any(len(row) != count for row in rows):
@@ -136,9 +136,9 @@ def _columns(rows: Sequence[Sequence[Span]]) -> list[Extent] | None:
     return columns
 
 
-def _sums(rows: Sequence[Sequence[Span]]) -> list[Cover]:
+def sums_of(rows: Sequence[Sequence[Span]]) -> list[Cover]:
     """Return the columns of which the first is the sum of the others in every row, the widest from each column."""
-    values = [[_number(span.text) for span in row] for row in rows]
+    values = [[number_of(span.text) for span in row] for row in rows]
     found: list[Cover] = []
     for first in range(1, len(values[0])):
         for last in range(len(values[0]), first + 2, -1):
@@ -150,7 +150,7 @@ def _sums(rows: Sequence[Sequence[Span]]) -> list[Cover]:
     return found
 
 
-def _number(text: str) -> Decimal | None:
+def number_of(text: str) -> Decimal | None:
     if not _VALUE.match(text) or not re.search(r"\d", text):
         return None
     return Decimal(re.sub(r"^[△▲−]", "-", text).replace(",", "").rstrip("%"))
@@ -166,3 +166,7 @@ def _wide(text: str) -> int:
 
 def _plain(text: str) -> int:
     return len(text)
+
+
+WIDTHS: tuple[Callable[[str], int], ...] = (_narrow, _wide, _plain)
+"""How wide a text is, as different tools reckon."""

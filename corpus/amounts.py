@@ -137,20 +137,30 @@ def readable_won(won: Decimal) -> str:
 def read_unit(text: str) -> UnitLine | None:
     """Return the units a line, heading or header states (`(단위: 백만 원)`, `지원액(천원)`), or None."""
     text = _ASIDE.sub("", search_text(text))
-    found = re.search(r"단\s*위\s*[:：]?\s*([^()\[\]<>]+)", text) or _UNIT_IN_BRACKETS.search(text)
-    if not found:
-        return None
+    stated = [match.group(1) for match in _UNIT_STATED.finditer(text)]
+    if not stated and (bracket := _UNIT_IN_BRACKETS.search(text)):
+        stated = [bracket.group(1)]
+    units = next((units for part in stated if (units := _units_in(part))), [])
+    periods = find_periods(text)
+    date = periods[-1].text if periods and re.search(r"기준|현재|말|자료|통계|조사", text) else None
+    return UnitLine(tuple(units), date) if units else None
+
+
+_UNIT_STATED = re.compile(r"(?:단\s*위\s*[:：]|(?:^|[(\[<〔\s])단\s*위(?!\s*[:：])(?=\s|[가-힣%㎡]))\s*([^()\[\]<>]+)")
+"""`단위: 천원`, `(단위 백만원)`; the 단위 of `정책·단위·세부사업` states none."""
+
+
+def _units_in(text: str) -> list[str]:
+    """Return the units a list of them names."""
     units: list[str] = []
-    for part in re.split(r"[,、/·]|\s{2,}|\s(?='|\d)", found.group(1)):
+    for part in re.split(r"[,、/·]|\s{2,}|\s(?='|\d)", text):
         unit = normalise_unit(part)
         is_date = unit != "일" and re.search(r"기준|현재|말|년|월|일$", unit)
         if re.fullmatch(_UNIT_WORD, unit) and not is_date:
             units.append(unit)
         elif not units and (lead := re.match(rf"({_UNIT_WORD})(?=['\d])", unit)):
             units.append(lead.group(1))
-    periods = find_periods(text)
-    date = periods[-1].text if periods and re.search(r"기준|현재|말|자료|통계|조사", text) else None
-    return UnitLine(tuple(units), date) if units else None
+    return units
 
 
 def read_amount(text: str, *, unit: str | None = None) -> Amount | None:
