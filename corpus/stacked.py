@@ -16,6 +16,7 @@ from itertools import combinations, takewhile
 from corpus.headers import names_columns
 from corpus.page_marks import PAGE_BREAK
 from corpus.runs import Field, Span
+from corpus.stacked_blocks import Block, stretches
 from corpus.stacked_rows import (
     LEAST_PARTED,
     LEAST_ROWS,
@@ -35,18 +36,10 @@ from corpus.total_names import is_total
 LEAST_COLUMNS = 2
 MOST_COLUMNS = 14
 LONGEST_HEAD = 24
-LONGEST_CELL = 90
 LEAST_WORD = 4
 """Letters of a word from which on it may be put together of two lines."""
-_STOP = re.compile(
-    r"[○●◦□■▪※◈▣❍❏①-⑳☎#*]|[Ⅰ-Ⅻ]\s*\.|[(\[<]?\s*단\s*위\s*[:：]|[(\[<].{0,40}단\s*위\s*[:：]"
-    r"|.*[\t|]|.*\S {2,}\S.* {2,}\S|.*\s/\s.*\s/\s"
-)
-"""Lines that are no cell: bullets, notes, chapters, units, lines of tabs, of columns set apart by spaces or slashes."""
 _SINGLE = re.compile(r"\d{1,2}\.?\s|[가-하]\.\s|-\s|붙\s*임|\(계속\)")
 """Lines that are no row when they stand alone: headings and list items."""
-_SPACED = re.compile(r"(?<![가-힣])((?:[가-힣] +){1,5}[가-힣])(?![가-힣])")
-_LOOSE = re.compile(r"(?:\s[△▲-]?[\d,.]+%?){3,}$|(?:\d{1,3}(?:,\d{3})+\s+){2}")
 _NOT_HEAD = re.compile(r"[.。;?!]$|(?:니다|[함임음됨])\.?$")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 _WORDS = re.compile(r"[가-힣]{3}")
@@ -63,20 +56,6 @@ class StackedTable:
 
     rows: tuple[tuple[Field, ...], ...]
     last: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Lines without a blank one between them."""
-
-    cells: tuple[Field, ...]
-    breaks: bool
-    """Whether a page ends right above."""
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Return the lines without white space."""
-        return tuple(squash(cell.text) for cell in self.cells)
 
 
 def unstacked(lines: Sequence[str]) -> tuple[tuple[str, ...], dict[int, tuple[Span, ...]]]:
@@ -120,47 +99,24 @@ def _text(cell: Field, lines: Sequence[str], text: str) -> str:
 def find_stacked(lines: Sequence[str]) -> list[StackedTable]:
     """Return the tables of a text that are printed one cell a line, in reading order."""
     found: list[StackedTable] = []
-    for blocks in _stretches(lines):
+    for blocks in stretches(lines):
+        if blocks and found and _goes_on(found[-1], blocks[0]):
+            found.pop()  # a note stands between its rows: the rest of them would be lost
         at = 0
         while at < len(blocks):
-            table = _parted(blocks, at) or _unparted(blocks, at)
+            table = None if blocks[at].torn else _parted(blocks, at) or _unparted(blocks, at)
             if table is None:
                 at += 1
                 continue
             found.append(table)
-            at = next((after for after in range(at, len(blocks)) if _start(blocks[after]) > table.last), len(blocks))
+            at = next((after for after in range(at, len(blocks)) if blocks[after].start > table.last), len(blocks))
     return found
 
 
-def _start(block: _Block) -> int:
-    return block.cells[0].lines[0]
-
-
-def _stretches(lines: Sequence[str]) -> Iterator[list[_Block]]:
-    """Yield the blocks between lines that can be no cells."""
-    blocks: list[_Block] = []
-    cells: list[Field] = []
-    breaks = False
-    for number, line in enumerate((*lines, "※"), start=1):
-        text = line.strip()
-        if cells and (not text or _stops(text, cells)):
-            blocks.append(_Block(tuple(cells), breaks))
-            cells, breaks = [], False
-        if PAGE_BREAK in line:
-            breaks = True
-        elif text and _stops(text, cells):
-            yield blocks
-            blocks, breaks = [], False
-        elif text:
-            cells.append(Field(" ".join(text.split()), (number, number)))
-
-
-def _stops(text: str, cells: Sequence[Field]) -> bool:
-    """Tell whether a line can be no cell, below the cells of its block."""
-    text = _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
-    return (
-        len(text) > LONGEST_CELL or bool(_STOP.match(text) or _LOOSE.search(text)) or (text[:2] == "- " and not cells)
-    )
+def _goes_on(table: StackedTable, block: Block) -> bool:
+    """Tell whether a block behind a line that ends tables is like a row of the table before."""
+    kinds = tuple(kind(cell.text) for cell in block.cells)
+    return "number" in kinds and any(kinds == tuple(kind(cell.text) for cell in row) for row in table.rows[1:])
 
 
 def _heads(cells: Sequence[Field]) -> Iterator[tuple[Field, ...]]:
@@ -190,7 +146,7 @@ def _table(head: tuple[Field, ...], rows: tuple[tuple[Field, ...], ...]) -> Stac
     return StackedTable((head, *rows), max(cell.lines[1] for cell in rows[-1]))
 
 
-def _parted(blocks: Sequence[_Block], at: int) -> StackedTable | None:
+def _parted(blocks: Sequence[Block], at: int) -> StackedTable | None:
     """Return the table whose header is the block at an index and whose rows are the blocks below, or None."""
     block = blocks[at]
     if not LEAST_COLUMNS <= len(block.cells) <= MOST_COLUMNS + 3 or not _is_head(block.cells):
@@ -205,7 +161,7 @@ def _parted(blocks: Sequence[_Block], at: int) -> StackedTable | None:
     return _nested(blocks, at)
 
 
-def _nested(blocks: Sequence[_Block], at: int) -> StackedTable | None:
+def _nested(blocks: Sequence[Block], at: int) -> StackedTable | None:
     """Return the table below a header whose first columns name the levels of a budget, a row having one name each."""
     block = blocks[at]
     found = []
@@ -230,7 +186,7 @@ def _is_nest(forms: Sequence[Form]) -> bool:
 
 
 def _rows_in_blocks(
-    blocks: Sequence[_Block], header: _Block, head: Sequence[Field]
+    blocks: Sequence[Block], header: Block, head: Sequence[Field]
 ) -> tuple[tuple[Field, ...], ...] | None:
     """Return the rows of blocks that are a row each, up to one that is none; None where they prove no table."""
     texts = [cell.text for cell in head]
@@ -240,7 +196,7 @@ def _rows_in_blocks(
 
 
 def _rows_of(
-    blocks: Sequence[_Block], header: _Block, heads: Sequence[str], forms: Sequence[Form]
+    blocks: Sequence[Block], header: Block, heads: Sequence[str], forms: Sequence[Form]
 ) -> tuple[tuple[Field, ...], ...] | None:
     """Return the rows of blocks under columns of known forms, or None."""
     rows: list[tuple[Field, ...]] = []
@@ -270,10 +226,12 @@ def _is_proved(rows: Sequence[Sequence[Field]], heads: Sequence[str], forms: Seq
 
 
 def _row(
-    blocks: Sequence[_Block], at: int, header: _Block, forms: Sequence[Form]
+    blocks: Sequence[Block], at: int, header: Block, forms: Sequence[Form]
 ) -> tuple[tuple[Field, ...] | None, int]:
     """Return the row at a block and how many blocks it takes: no row for a header said again, no blocks for none."""
     block = blocks[at]
+    if block.torn:
+        return None, 0
     if block.texts == header.texts:
         return None, 1
     if len(block.cells) == 1:
@@ -292,7 +250,7 @@ def _row(
     return None, 0
 
 
-def _may_be_rows(blocks: Sequence[_Block], forms: Sequence[Form]) -> bool:
+def _may_be_rows(blocks: Sequence[Block], forms: Sequence[Form]) -> bool:
     """Tell whether the first block below a table looks like a row of it, or rows go on behind that block."""
     kinds = {kind(cell.text) for cell in blocks[0].cells}
     if _is_head(blocks[0].cells) and ("number" in forms or _is_named([cell.text for cell in blocks[0].cells])):
@@ -305,7 +263,7 @@ def _may_be_rows(blocks: Sequence[_Block], forms: Sequence[Form]) -> bool:
     return any(is_exact(block.cells, forms) or ("number" in forms and _has_figures(block)) for block in behind)
 
 
-def _has_figures(block: _Block) -> bool:
+def _has_figures(block: Block) -> bool:
     return len(block.cells) > 1 and any(kind(cell.text) == "number" for cell in block.cells)
 
 
@@ -320,13 +278,13 @@ def _is_named(heads: Sequence[str]) -> bool:
     return sum(1 for head in heads if names_columns([head]) or names_column(head)) * 2 > len(heads)
 
 
-def _rows_cut(blocks: Sequence[_Block], header: _Block, head: Sequence[Field]) -> tuple[tuple[Field, ...], ...] | None:
+def _rows_cut(blocks: Sequence[Block], header: Block, head: Sequence[Field]) -> tuple[tuple[Field, ...], ...] | None:
     """Return the rows of a block that holds them all, and of its rest behind the end of a page; None for no table."""
-    if not blocks:
+    if not blocks or blocks[0].torn:
         return None
     cells = list(blocks[0].cells)
     for block in blocks[1:]:
-        if not block.breaks:
+        if not block.breaks or block.torn:
             break
         again = block.texts[: len(header.cells)] == header.texts
         cells += block.cells[len(header.cells) if again else 0 :]
@@ -334,7 +292,7 @@ def _rows_cut(blocks: Sequence[_Block], header: _Block, head: Sequence[Field]) -
     return cut_rows(cells, texts) or cut_rows(blocks[0].cells, texts)
 
 
-def _unparted(blocks: Sequence[_Block], at: int) -> StackedTable | None:
+def _unparted(blocks: Sequence[Block], at: int) -> StackedTable | None:
     """Return the table whose header and first rows are one block, or None: only one width may fit."""
     cells = blocks[at].cells
     found = []
@@ -342,7 +300,7 @@ def _unparted(blocks: Sequence[_Block], at: int) -> StackedTable | None:
         if not _is_head(cells[:lines]) or any(_SPELL.search(cell.text) for cell in cells[:lines]):
             continue
         for head in _heads(cells[:lines]):
-            header, body = _Block(cells[:lines], False), [_Block(cells[lines:], False), *blocks[at + 1 :]]
+            header, body = Block(cells[:lines]), [Block(cells[lines:], torn=blocks[at].torn), *blocks[at + 1 :]]
             rows = _rows_cut(body, header, head) or _rows_in_blocks(body, header, head)
             if rows is not None and sum(1 for row in rows if _is_plain(row)) >= LEAST_ROWS and _is_plain(rows[0]):
                 found.append(_table(head, rows))

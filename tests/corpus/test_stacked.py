@@ -354,6 +354,33 @@ def test_two_levels_below_a_total(tmp_path: Path) -> None:
     assert told[("산마루과", "쉼터"), ("예산액",)] == "20"
 
 
+def test_names_of_rows_may_begin_with_bullets(tmp_path: Path) -> None:
+    rows = "도로\n30\n35\n\n - 큰길\n20\n22\n\n - 골목길\n10\n13\n\n① 하천\n5\n4\n"
+    (table,) = document(tmp_path, f"(단위: 명)\n\n구분\n정원\n현원\n\n{rows}\n○ 사람은 연말에 셈\n").tables
+    assert table.rows == 5
+    assert any("하천" in cell.row_path[-1] and cell.text == "5" for cell in table.cells if cell.row_path)
+
+
+def test_a_boxed_name_right_above_the_header_is_no_column(tmp_path: Path) -> None:
+    rows = "도로\n30\n35\n\n하천\n5\n4\n"
+    (table,) = document(tmp_path, f"(단위: 명)\n\n<사람 수>\n구분\n정원\n현원\n\n{rows}\n○ 연말 기준\n").tables
+    assert values(table)[("하천",), ("정원",)] == "5"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "□ 둘째\n\n하천\n20\n30",
+        "하천 / 큰내 / 작은내\n20\n30",
+        "○ 사유 있음\n\n하천\n20\n30",
+        "하천  큰내   작은내\n20\n30",
+    ],
+)
+def test_a_table_with_rows_that_would_be_lost_stays_text(between: str) -> None:
+    text = f"구분\n정원\n현원\n\n도로\n10\n20\n\n공원\n5\n6\n\n{between}\n\n못\n1\n2\n"
+    assert find_stacked(text.split("\n")) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
