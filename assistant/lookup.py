@@ -23,6 +23,7 @@ from assistant.qualifiers import qualified
 from assistant.question import Asked
 from assistant.restrictions import narrowed, speaks_of_named
 from assistant.rivals import base, is_total_of, parts_told, plan_and_outcome, unnamed_rows
+from assistant.same_cell import may_contradict
 from assistant.slips import slip
 from assistant.stating import as_answer, ask_back, explain, name_of, state, state_conflict, state_parts, stated
 from assistant.twice import counterparts, difference
@@ -84,14 +85,18 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     is_safe_to_ask = not little or likelihood(asked, best, lead(best, fitting), library) >= SAFE_TO_ASK
     if rivals:
         same_row = [r for r in rivals if r.figure.table_id == best.figure.table_id and r.figure.table_id]
-        conflict = [r for r in rivals if alike.get(r.figure.id) == "none"]
-        if len(conflict) == 1:  # more than two values for one label: a form filled in for several programmes
+        conflict = [r for r in rivals if alike.get(r.figure.id) == "none" and may_contradict(best.figure, r.figure)]
+        one = len(conflict) == 1  # more than two values for one label: a form filled in for several programmes
+        if one and is_sure_but_for(conflict[0], best, fitting):
             return state_conflict(asked, [best, *conflict[:1]], library)
         if len(same_row) == len(rivals) or not same_row:
             return ask_back(asked, [best, *rivals[:4]], library) if is_safe_to_ask else None
     against, left_open = counterparts(asked, best, fitting, library)
+    against = [other for other in against if may_contradict(best.figure, other.figure)]
     if told_to_differ(asked):
         against, left_open = [*against, *left_open], []
+    elif against and not is_sure_but_for(against[0], best, fitting):
+        against, left_open = [], [*against, *left_open]
     if against:
         told = parts_told(against[0], library)
         return state_parts(against[0], told, library) if told else state_conflict(asked, [best, against[0]], library)
@@ -158,6 +163,12 @@ def other_years(asked: Asked, best: Option, fitting: Sequence[Option]) -> list[O
 def sureness(best: Option, fitting: Sequence[Option]) -> float:
     """Return score and lead of the best figure in one number; `fitting` is in order and begins with it."""
     return best.score + LEAD_WEIGHT * lead(best, fitting)
+
+
+def is_sure_but_for(other: Option, best: Option, fitting: Sequence[Option]) -> bool:
+    """Tell whether the best figure would be stated if the other amount stood nowhere: only then do the two conflict."""
+    rest = [o for o in fitting if o is best or not same_value(o.figure, other.figure)]
+    return best.score >= STATED and sureness(best, rest) >= SURE
 
 
 def lead(best: Option, fitting: Sequence[Option]) -> float:
