@@ -16,6 +16,7 @@ from assistant.library import Library
 from assistant.period_fit import fit_period
 from assistant.question import Asked
 from assistant.rivals import adds_up, base, is_total_of, of_different_laws
+from assistant.same_cell import may_contradict
 from assistant.twice import Said, difference, foreign, is_rounded, pairs_of, said
 from corpus.figures import Figure
 
@@ -37,7 +38,7 @@ def slip(asked: Asked, best: Option, library: Library) -> Option | None:
         return None
     for figure in _near(best, library):
         unit = library.unit_at(best.candidate.document.id, figure.location)
-        if unit is None or unit.id == best.candidate.unit.id:
+        if unit is None or unit.id == best.candidate.unit.id or not may_contradict(best.figure, figure):
             continue
         other = replace(
             best,
