@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.header_lines import LABEL_WORD
-from corpus.loose_heads import Head, lay_out, title_lines
+from corpus.loose_heads import Head, are_leaves, lay_out, title_lines
 from corpus.text import squash
 from corpus.total_names import is_total
 
@@ -32,6 +32,7 @@ MOST_LABEL_LINES = 2
 LONGEST_LABEL = 40
 """Letters of the longest line that begins a row's label."""
 _VALUE = re.compile(r"^(?:[△▲−-]?\d[\d,]*(?:\.\d+)?%?|[-–—])$")
+_NOTHING = re.compile(r"^[-–—]$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _SPACED = re.compile(r"(?<![가-힣])((?:[가-힣] +){1,5}[가-힣])(?![가-힣])")
 _NOT_HEAD = re.compile(r"[.。:;?!]$|^[○●◦□■▪※*\-·①-⑳]|^(?:\d+|[가-하])[.)]|(?:다|함|임|음)\.?$")
@@ -118,8 +119,13 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
     used = _rows(lines, body[start:], width, columns, top, strict=strict)
     if len([row for row in used.values() if any(row[1:])]) < (LEAST_PROVED if proved else LEAST_ROWS):
         return None
-    if labels and not (strict or proved or _wraps(used, [index + 1 for index in body])):
-        return None
+    if labels and not strict:
+        dropped = [lines[index].strip() for index in body[start : start + labels]]
+        single = all(len(_tokens(lines[index])) == 1 for index in body[:start])
+        if any(is_total(text) or are_leaves([text]) for text in dropped):
+            return None  # a title that is one too many
+        if not (proved and not single) and not _wraps(used, [index + 1 for index in body]):
+            return None
     table = {**head, **used}
     words = tuple(index + 1 for index in body[:start] if index + 1 < min(head))
     return LooseTable(table, min(table), max(table), words)
@@ -200,6 +206,15 @@ def _cut(line: str) -> _Row | None:
     return _Row(" ".join(tokens[:start]), figures, " ".join(tokens[end:]))
 
 
+def _dashes(line: str, width: int) -> _Row | None:
+    """Return a line of a label and nothing but marks for no figure, as many as there are columns, or None."""
+    tokens = _tokens(line)
+    marks = tuple(tokens[-width:])
+    if len(tokens) <= width or not all(_NOTHING.match(mark) for mark in marks) or _NOTHING.match(tokens[-width - 1]):
+        return None
+    return _Row(" ".join(tokens[:-width]), marks, "")
+
+
 def _head(above: Sequence[tuple[int, str]], columns: int, *, remarks: bool) -> dict[int, tuple[str, ...]] | None:
     """Return the header's rows by line; None when the words do not make that many columns.
 
@@ -216,8 +231,8 @@ def _head(above: Sequence[tuple[int, str]], columns: int, *, remarks: bool) -> d
     words = words[:-1] if last else words
     if len(flat) != columns + 1 or len(words) < 2 or len(words[-1][1]) < 2 or len(words[-2][1]) != 1:
         return None
-    if is_total(words[-2][1][0]):
-        return None  # a total has no parts below it
+    if is_total(words[-2][1][0]) or (len(words) == columns - bool(last) and not are_leaves(words[-1][1])):
+        return None  # a total has no parts below it; and as many lines as columns may be a title each
     parts = words[-1][1]
     outer = flat[: len(flat) - len(parts) - len(last) - 1]
     top = (*outer, words[-2][1][0], *[""] * (len(parts) - 1), *last)
@@ -241,7 +256,7 @@ def _rows(
             continue
         at += 1
         text = lines[index].strip()
-        row = _cut(text)
+        row = _cut(text) or _dashes(text, width)
         if row is None or len(row.figures) < width:
             if _GROUP.match(text) and not begun:
                 rows[index + 1] = (text, *[""] * (columns - 1))
@@ -253,7 +268,7 @@ def _rows(
                 rows[index + 1] = tokens
                 continue
             too_long = len(begun) >= MOST_LABEL_LINES or len(text) > LONGEST_LABEL
-            if row is not None or too_long or not _LABEL.search(text):
+            if row is not None or too_long or not _LABEL.search(text) or any(map(_VALUE.match, tokens)):
                 break
             if strict and not (rows and len(tokens) < columns and at < len(body) and body[at] == index + 1):
                 break  # only a short line right above a row, and below another one, begins a label

@@ -14,16 +14,26 @@ from decimal import Decimal
 from itertools import combinations
 
 from corpus.amounts import read_amount
+from corpus.headers import is_period
 from corpus.text import squash
 from corpus.total_names import is_total
 
+MOST_WORDS = 2
+"""Words of a title that stands on a line of its own among others."""
 MOST_GROUPS = 4
 """Groups of inner titles that are tried."""
 _DOTS = frozenset("·ㆍ・/&")
-_ENDS = re.compile(r"^(?:이하|이상|미만|초과|이내)$")
+_ENDS = re.compile(r"^(?:이하|이상|미만|초과|이내|이후|이전)$")
 _BRACKET = re.compile(r"^[(\[].{1,12}[)\]]$")
 _REMARK = re.compile(r"^비고$|내용$|사유$")
 _RATE = re.compile(r"[률율]$|비율|비중|구성비|증감|%")
+
+_LEAF = re.compile(
+    r"(?:[총합소]?계|[국도시군구](?:[·.]?[도시군구])*비|지방비|민자|자부담|기금|자체|특교|균특|기타|[남여]자?|금액|비율|비중|구성비|건수"
+    r"|인원수?|수량|목표|실적|달성률|계획|정원|현원|결원|예산액?|집행액|집행률|잔액|증감액?|증감률|전년도?|금년도?|당초|변경|최종"
+    r"|\d급.{0,4}|[상하]반기|[1-4]/4|[1-4]분기|\d{1,2}월|(?:19|20)\d\d년?도?|'\d\d년?)(?:\([^()]*\))?$"
+)
+"""Words that are a title by themselves where another one stands over them."""
 
 Head = dict[int, tuple[str, ...]]
 """Rows of titles by the line they are put on (from 1)."""
@@ -105,33 +115,66 @@ def lay_out(lines: Sequence[TitleLine], columns: int, figures: Sequence[Sequence
         return LaidOut({lines[-1].last: tuple(title.text for title in titles)}, proved_by_sums(paths, figures))
     if len(lines) < 2:
         return None
-    ways = [(paths, proved_by_sums(paths, figures)) for paths in _ways(lines, columns)]
+    ways = [
+        (paths, proved_by_sums(paths, figures)) for read in _readings(lines, columns) for paths in _ways(read, columns)
+    ]
     left = [(paths, proved) for paths, proved in ways if proved is not False]
     if len(left) != 1:
         return None
     paths, proved = left[0]
+    leaves = [leaf for outer, leaf in paths if outer]
+    if leaves and not (proved or all(map(_LEAF.match, map(squash, leaves)))):
+        return None
+    if not leaves:
+        return LaidOut({lines[-1].last: tuple(leaf for _, leaf in paths)}, proved)
     top = [outer or leaf for outer, leaf in paths]
     outer_row = tuple("" if at and paths[at][0] and top[at] == top[at - 1] else text for at, text in enumerate(top))
     inner_row = tuple(leaf if outer else "" for outer, leaf in paths)
     return LaidOut({lines[-2].last: outer_row, lines[-1].last: inner_row}, proved)
 
 
+def are_leaves(texts: Sequence[str]) -> bool:
+    """Tell whether each of some words is a title by itself where another stands over it (`국비`, `계획`, `2025`).
+
+    A year before other words is none: `2026년 예산액` is one title.
+    """
+    years = [is_period(text) for text in texts]
+    return bool(texts) and all(_LEAF.match(squash(text)) for text in texts) and any(years) == all(years)
+
+
+def _readings(lines: Sequence[TitleLine], columns: int) -> Iterator[list[TitleLine]]:
+    """Yield the ways to read lines of several words behind the first: as titles each, or all lines as one title."""
+    yield list(lines)
+    inner = [[title.text for title in line.titles] for line in lines[1:] if len(line.titles) > 1]
+    if len(lines) == columns and not any(len(texts) > MOST_WORDS or are_leaves(texts) for texts in inner):
+        yield [TitleLine(line.last, (Title(" ".join(title.text for title in line.titles)),)) for line in lines]
+
+
 def _ways(lines: Sequence[TitleLine], columns: int) -> Iterator[list[tuple[str, str]]]:
-    """Yield the ways to put the lines of several titles under titles of their own: (outer, inner) of each column."""
-    inner = [line for line in lines[1:] if len(line.titles) > 1]
-    tops = [title for line in lines if line not in inner for title in line.titles]
+    """Yield the ways to put the lines of several titles under titles of their own: (outer, inner) of each column.
+
+    Such lines stand behind all outer titles, or each right behind its own.
+    """
+    inner = [at for at, line in enumerate(lines) if at and len(line.titles) > 1]
+    tops = [(title, at) for at, line in enumerate(lines) if at not in inner for title in line.titles]
+    trailing = inner == list(range(len(lines) - len(inner), len(lines)))
     may = [
         at
-        for at, title in enumerate(tops)
+        for at, (title, _) in enumerate(tops)
         if at and not (title.narrow or is_total(title.text) or _REMARK.search(squash(title.text)))
     ]
-    for groups in _groups([[title.text for title in line.titles] for line in inner]):
+    if not inner and len(tops) == columns:
+        yield [("", title.text) for title, _ in tops]
+    for groups in _groups([[title.text for title in lines[at].titles] for at in inner]):
         if not groups or len(tops) - len(groups) + sum(len(group) for group in groups) != columns:
             continue
         for chosen in combinations(may, len(groups)):
+            adjacent = [tops[at][1] + 1 for at in chosen] == inner
+            if not trailing and not (adjacent and all(are_leaves(group) for group in groups)):
+                continue
             parts = dict(zip(chosen, groups, strict=True))
             paths: list[tuple[str, str]] = []
-            for at, title in enumerate(tops):
+            for at, (title, _) in enumerate(tops):
                 paths += [(title.text, leaf) for leaf in parts[at]] if at in parts else [("", title.text)]
             yield paths
 

@@ -27,9 +27,9 @@ LONGEST_TITLE = 30
 LONGEST_WRAP = 30
 """Letters of the longest line that may begin a row's label."""
 _SLASH = re.compile(r"(?:(?<=\s)|^)/(?=\s|$)")
-_BULLET = re.compile(r"^\s*(?P<glyph>[○●◦□■▪▫▸▶·∙•ㆍ-])\s+")
+_BULLET = re.compile(r"^\s*(?P<glyph>[○●◦□■▪▫▸▶·∙•ㆍ-])\s+(?!/)")
 _ENDS = re.compile(r"(?:다|음|함|됨|임)\.?$|[.。:;?!]$")
-_STARTS = re.compile(r"^[○●◦□■▪※*①-⑳#]|^-\s|^(?:\d{1,2}|[가-하])[.)]\s|^[(\[<〈《【]|^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]")
+_STARTS = re.compile(r"^[○●◦□■▪※*①-⑳#]|^-\s(?!/)|^(?:\d{1,2}|[가-하])[.)]\s|^[(\[<〈《【]|^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]")
 _MARK = re.compile(r"^[-–—―]?$")
 _BARE = re.compile(r"[△▲−-]?\s?\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -50,18 +50,26 @@ def find_slashed(lines: Sequence[str]) -> list[LooseTable]:
     found: list[LooseTable] = []
     index = 0
     while index < len(lines):
-        table = _table_from(lines, index) if _is_slashed(lines[index]) else None
+        table = _table_from(lines, index) if _is_slashed(lines[index]) and not _goes_on(lines, index, found) else None
         if table is not None:
             found.append(table)
         index = table.last if table else index + 1
     return found
 
 
+def _goes_on(lines: Sequence[str], index: int, found: Sequence[LooseTable]) -> bool:
+    """Tell whether a slashed line stands below another of as many cells that is no table's: it heads nothing."""
+    above = next((at for at in range(index - 1, -1, -1) if lines[at].strip() and lines[at] != PAGE_BREAK), -1)
+    if above < 0 or not _is_slashed(lines[above]) or (found and found[-1].last >= above + 1):
+        return False
+    return len(_cells(lines[above])) == len(_cells(lines[index]))
+
+
 def _table_from(lines: Sequence[str], start: int) -> LooseTable | None:
     """Return the table whose titles begin at an index, on one line or fallen into several, or None."""
     text = ""
     for last in range(start, min(start + MOST_LINES, len(lines))):
-        if not _is_slashed(lines[last]) or (last > start and _BULLET.match(lines[last])):
+        if not _is_slashed(lines[last]) or (last > start and not _is_rest(text, lines[last])):
             return None
         text = f"{text} {lines[last].strip()}".strip()
         table = _table_at(lines, start, last, _cells(text))
@@ -78,6 +86,11 @@ def _cells(line: str) -> tuple[str, ...]:
     return tuple(" ".join(cell.split()) for cell in _SLASH.split(_BULLET.sub("", line).strip()))
 
 
+def _is_rest(text: str, line: str) -> bool:
+    """Tell whether a line goes on the titles above it: a slash ends these or begins it."""
+    return not _BULLET.match(line) and (text.endswith(" /") or line.strip().startswith("/ "))
+
+
 def _table_at(lines: Sequence[str], start: int, last: int, head: tuple[str, ...]) -> LooseTable | None:
     """Return the table whose titles stand between two indexes, or None."""
     rows = _rows(lines, last + 1, len(head)) if _is_head(head) else None
@@ -88,8 +101,8 @@ def _table_at(lines: Sequence[str], start: int, last: int, head: tuple[str, ...]
         top.append(_Row(tuple(_nothing(cell) for cell in rows[0].cells), rows[0].first, rows[0].last))
     repeated = (head, *(row.cells for row in rows[: len(top) - 1]))
     body = _filled([row for row in rows if row.cells not in repeated], len(head))  # a page repeats the titles
-    if body is None or len(body) < LEAST_ROWS:
-        return None
+    if body is None or len(body) < LEAST_ROWS or sum(row.first < row.last for row in body) * 2 > len(body):
+        return None  # where most rows would have fallen into lines, the lines are rows of something else
     texts = [row.cells for row in (*top, *body)]
     if header_count([list(row) for row in texts]) != len(top) or not _agree(texts, len(top)):
         return None
@@ -113,6 +126,8 @@ def _is_head(head: Sequence[str]) -> bool:
         return False
     for cell in filled:
         if len(cell) > LONGEST_TITLE or ":" in search_text(cell) or _ENDS.search(cell):
+            return False
+        if _BARE.fullmatch(cell) and not _YEAR.fullmatch(cell):
             return False
         if is_value(cell) and not is_period(cell):
             return False
@@ -155,8 +170,10 @@ def _rows(lines: Sequence[str], start: int, width: int) -> list[_Row] | None:
         if not mark and _STARTS.search(line.strip()):
             break
         taken = _taken(lines, index, width)
-        if taken is None or mark != (mark if glyph is None else glyph):
+        if taken is None:
             return None if rows and glyph == mark else rows
+        if glyph is not None and mark != glyph:
+            return None  # rows below rows of another bullet: parts and wholes that nothing tells apart
         cells, last = taken
         rows.append(_Row((begun + cells[0], *cells[1:]), index - bool(begun), last))
         begun, glyph, index = "", mark, last + 1
@@ -239,7 +256,7 @@ def _agree(rows: Sequence[Sequence[str]], head: int) -> bool:
         if count and not remarks and any(not re.search(r"\d", cell) for cell in cells):
             return False
         figures += bool(cells) and count == len(cells)
-    if any(_MARK.match(row[0]) for row in body):
+    if not body[0][0] or any(row[0] and _MARK.match(row[0]) for row in body):
         return False
     titles = [cell for cell in rows[0] if names_columns([cell])]
     if len(rows[0]) == 2:

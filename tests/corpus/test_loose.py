@@ -295,3 +295,38 @@ def test_a_wrapped_label_and_a_sentence_below_the_last_row(tmp_path: Path) -> No
     assert told[("담당",), ("서부",)] == "나래과"
     assert told[("찾아가는 쉼터(개)",), ("남부",)] == "9"
     assert table.rows == 5
+
+
+@pytest.mark.parametrize(
+    ("lines", "heads"),
+    [
+        ("구분\n2026년 예산안(A)\n2025년 예산(B)\n증감(A-B)\n증감률(%)", ["2026년 예산안(A)", "2025년 예산(B)"]),
+        ("구분\n2026년 예산안\n2027년\n2028년\n2029년 이후", ["2026년 예산안", "2029년 이후"]),
+    ],
+)
+def test_titles_of_two_words_stand_on_lines_of_their_own(tmp_path: Path, lines: str, heads: list[str]) -> None:
+    text = f"(단위: 천원)\n\n{lines}\n\n도로 330 300 30 10.0\n하천 220 200 20 10.0\n숲 110 100 10 10.0\n"
+    (table,) = document(tmp_path, text).tables
+    columns = [cell.column_path for cell in table.cells if cell.row == table.rows - 1 and not cell.is_header]
+    assert {(head,) for head in heads} <= set(columns)
+    assert len(columns) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "구분\n2025년\n2026년 예산액\n증감\n예산현액 지출액 이월액\n길 1 2 3 4 5\n숲 2 3 4 5 6\n내 3 4 5 6 7\n",
+        "유형\n인원\n2025 예산\n활동비\n2024 2025\n길 10 20 30 40\n숲 11 21 31 41\n내 12 22 32 42\n",
+        "구분\n계\n임원\n사무직\n계약직\n1급\n2급 이하\n\n정원 20 2 8 4 6\n\n현원 19 2 8 4 5\n\n결원 1 - - - 1\n",
+        "구분\n집행액\n집행 잔액\n길 1 2\n숲 2 3\n내 3 4\n",
+    ],
+)
+def test_titles_that_can_be_read_in_two_ways_stay_text(tmp_path: Path, text: str) -> None:
+    assert not document(tmp_path, f"(단위: 명)\n\n{text}").tables
+
+
+def test_a_row_of_marks_is_no_label_of_the_next(tmp_path: Path) -> None:
+    text = "(단위: 명)\n\n구분 2023 2024 2025\n동부 1 2 3\n서부 - - -\n남부 4 5 6\n북부 7 8 9\n"
+    told = values(document(tmp_path, text).tables[0])
+    assert told[("남부",), ("2023",)] == "4"
+    assert told[("서부",), ("2024",)] == "-"
