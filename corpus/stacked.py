@@ -9,23 +9,21 @@ remark that is missing are put right where only one way is left to read the row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, takewhile
+from itertools import takewhile
 
-from corpus.headers import names_columns
 from corpus.page_marks import PAGE_BREAK
 from corpus.runs import Field, Span
 from corpus.stacked_blocks import Block, stretches
+from corpus.stacked_heads import LEAST_COLUMNS, MOST_HEAD_LINES, Head, heads, is_head, is_named, no_sentence
 from corpus.stacked_rows import (
     LEAST_PARTED,
     LEAST_ROWS,
     Form,
     cut_rows,
     is_exact,
-    joined,
     kind,
-    names_column,
     place,
     possible_forms,
 )
@@ -33,21 +31,12 @@ from corpus.stacked_tree import LEAST_LEVELS, MOST_LEVELS, nested_rows
 from corpus.text import squash
 from corpus.total_names import is_total
 
-LEAST_COLUMNS = 2
-MOST_COLUMNS = 14
-LONGEST_HEAD = 24
 LEAST_WORD = 4
 """Letters of a word from which on it may be put together of two lines."""
 _SINGLE = re.compile(r"\d{1,2}\.?\s|[가-하]\.\s|-\s|붙\s*임|\(계속\)")
 """Lines that are no row when they stand alone: headings and list items."""
-_NOT_HEAD = re.compile(r"[.。;?!]$|(?:니다|[함임음됨])\.?$")
-_BRACKETS = re.compile(r"\([^()]*\)$")
-_WORDS = re.compile(r"[가-힣]{3}")
-"""What a head all in brackets must hold: `(산출기초)` is a column, `(B/A)` and `(명)` go on the head above."""
 _SPELL = re.compile(r"~|\d\.\s*\d")
 """A spell of time or a day: in a block of header and rows it stands in a row."""
-_WRAPPED = re.compile(r"\(.*\)$|(?:이후|이전|이상|이하|대비|현재|기준|누계)$|[)·,/~]")
-"""How the second line of a head begins: all of it in brackets, or a word that cannot stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,40 +108,17 @@ def _goes_on(table: StackedTable, block: Block) -> bool:
     return "number" in kinds and any(kinds == tuple(kind(cell.text) for cell in row) for row in table.rows[1:])
 
 
-def _heads(cells: Sequence[Field]) -> Iterator[tuple[Field, ...]]:
-    """Yield the headers lines can be: every line a column first, then with lines that may be wrapped put together."""
-    wrapped = [at for at in range(1, len(cells)) if _WRAPPED.match(cells[at].text)]
-    for count in range(len(wrapped) + 1):
-        for chosen in combinations(wrapped, count):
-            starts = [at for at in range(len(cells)) if at not in chosen]
-            head = tuple(joined(cells[a:b]) for a, b in zip(starts, (*starts[1:], len(cells)), strict=True))
-            distinct = len({squash(cell.text) for cell in head}) == len(head)
-            letters = any(_BRACKETS.match(cell.text) and not _WORDS.search(cell.text) for cell in head)
-            if LEAST_COLUMNS <= len(head) <= MOST_COLUMNS and distinct and not letters:
-                yield head
-
-
-def _is_head(cells: Sequence[Field]) -> bool:
-    """Tell whether lines can head columns: short, no figures, a word among them that heads columns in any report."""
-    return (
-        all(len(cell.text) <= LONGEST_HEAD and not _NOT_HEAD.search(cell.text) for cell in cells)
-        and all(kind(cell.text) in ("text", "date", "year") for cell in cells)
-        and kind(cells[0].text) == "text"
-        and any(kind(cell.text) == "text" and (names_columns([cell.text]) or names_column(cell.text)) for cell in cells)
-    )
-
-
-def _table(head: tuple[Field, ...], rows: tuple[tuple[Field, ...], ...]) -> StackedTable:
-    return StackedTable((head, *rows), max(cell.lines[1] for cell in rows[-1]))
+def _table(head: Head, rows: tuple[tuple[Field, ...], ...]) -> StackedTable:
+    return StackedTable((*head.rows, *rows), max(cell.lines[1] for cell in rows[-1]))
 
 
 def _parted(blocks: Sequence[Block], at: int) -> StackedTable | None:
     """Return the table whose header is the block at an index and whose rows are the blocks below, or None."""
     block = blocks[at]
-    if not LEAST_COLUMNS <= len(block.cells) <= MOST_COLUMNS + 3 or not _is_head(block.cells):
+    if not LEAST_COLUMNS <= len(block.cells) <= MOST_HEAD_LINES or not is_head(block.cells):
         return None
     found = []
-    for head in _heads(block.cells):
+    for head in heads(block.cells):
         rows = _rows_in_blocks(blocks[at + 1 :], block, head) or _rows_cut(blocks[at + 1 :], block, head)
         if rows is not None:
             found.append(_table(head, rows))
@@ -175,7 +141,7 @@ def _nested(blocks: Sequence[Block], at: int) -> StackedTable | None:
             rows = _rows_of(blocks[at + 1 :], block, texts, forms)
             nested = nested_rows(rows, forms.count("number"), levels) if rows and _is_nest(forms) else None
             if nested is not None:
-                found.append(_table(head, nested))
+                found.append(_table(Head((head,)), nested))
     return found[0] if len(found) == 1 else None
 
 
@@ -185,18 +151,16 @@ def _is_nest(forms: Sequence[Form]) -> bool:
     return forms[0] == "text" and figures > 1 and all(form == "number" for form in forms[1 : 1 + figures])
 
 
-def _rows_in_blocks(
-    blocks: Sequence[Block], header: Block, head: Sequence[Field]
-) -> tuple[tuple[Field, ...], ...] | None:
+def _rows_in_blocks(blocks: Sequence[Block], header: Block, head: Head) -> tuple[tuple[Field, ...], ...] | None:
     """Return the rows of blocks that are a row each, up to one that is none; None where they prove no table."""
-    texts = [cell.text for cell in head]
+    texts = head.texts
     tried = (_rows_of(blocks, header, texts, forms) for forms in possible_forms([b.cells for b in blocks], texts))
     found = [rows for rows in tried if rows is not None]
     return found[0] if len(found) == 1 else None
 
 
 def _rows_of(
-    blocks: Sequence[Block], header: Block, heads: Sequence[str], forms: Sequence[Form]
+    blocks: Sequence[Block], header: Block, names: Sequence[str], forms: Sequence[Form]
 ) -> tuple[tuple[Field, ...], ...] | None:
     """Return the rows of blocks under columns of known forms, or None."""
     rows: list[tuple[Field, ...]] = []
@@ -211,17 +175,18 @@ def _rows_of(
         at += used
     while rows and not any(cell.text for cell in rows[-1][1:]):
         rows.pop()
-    return tuple(rows) if _is_proved(rows, heads, forms) else None
+    return tuple(rows) if _is_proved(rows, names, forms) else None
 
 
-def _is_proved(rows: Sequence[Sequence[Field]], heads: Sequence[str], forms: Sequence[Form]) -> bool:
+def _is_proved(rows: Sequence[Sequence[Field]], names: Sequence[str], forms: Sequence[Form]) -> bool:
     """Tell whether rows are a table: one full, enough of them up to the last figure, the others groups and totals."""
     if not any(all(cell.text for cell in row) for row in rows):
         return False
     if "number" not in forms:
-        return len(rows) >= LEAST_ROWS and ("date" in forms or _is_plain_list(heads, rows))
+        return len(rows) >= LEAST_ROWS and ("date" in forms or _is_plain_list(names, rows))
     figures = len(forms) - forms[::-1].index("number")
-    firm = sum(1 for row in rows if all(cell.text for cell in row[:figures]))
+    first = 1 if forms[0] == "group" else 0
+    firm = sum(1 for row in rows if all(cell.text for cell in row[first:figures]))
     return firm >= LEAST_PARTED and firm * 2 >= len(rows)
 
 
@@ -253,13 +218,13 @@ def _row(
 def _may_be_rows(blocks: Sequence[Block], forms: Sequence[Form]) -> bool:
     """Tell whether the first block below a table looks like a row of it, or rows go on behind that block."""
     kinds = {kind(cell.text) for cell in blocks[0].cells}
-    if _is_head(blocks[0].cells) and ("number" in forms or _is_named([cell.text for cell in blocks[0].cells])):
+    if is_head(blocks[0].cells) and ("number" in forms or is_named([cell.text for cell in blocks[0].cells])):
         return False
     if {"number", "date", "none"} & kinds or any(is_total(cell.text) for cell in blocks[0].cells):
         return True
     if "number" not in forms and len(blocks[0].cells) > 1:
         return True
-    behind = takewhile(lambda block: not _is_head(block.cells), blocks[1:])
+    behind = takewhile(lambda block: not is_head(block.cells), blocks[1:])
     return any(is_exact(block.cells, forms) or ("number" in forms and _has_figures(block)) for block in behind)
 
 
@@ -267,18 +232,13 @@ def _has_figures(block: Block) -> bool:
     return len(block.cells) > 1 and any(kind(cell.text) == "number" for cell in block.cells)
 
 
-def _is_plain_list(heads: Sequence[str], rows: Sequence[Sequence[Field]]) -> bool:
+def _is_plain_list(names: Sequence[str], rows: Sequence[Sequence[Field]]) -> bool:
     """Tell whether rows of nothing but words are a table: most heads head columns in any report."""
-    ends = any(_NOT_HEAD.search(cell.text) for row in rows for cell in row)
-    return len(heads) > LEAST_COLUMNS and _is_named(heads) and not ends
+    ends = any(not no_sentence(cell.text) for row in rows for cell in row)
+    return len(names) > LEAST_COLUMNS and is_named(names) and not ends
 
 
-def _is_named(heads: Sequence[str]) -> bool:
-    """Tell whether most of the words head columns in any report."""
-    return sum(1 for head in heads if names_columns([head]) or names_column(head)) * 2 > len(heads)
-
-
-def _rows_cut(blocks: Sequence[Block], header: Block, head: Sequence[Field]) -> tuple[tuple[Field, ...], ...] | None:
+def _rows_cut(blocks: Sequence[Block], header: Block, head: Head) -> tuple[tuple[Field, ...], ...] | None:
     """Return the rows of a block that holds them all, and of its rest behind the end of a page; None for no table."""
     if not blocks or blocks[0].torn:
         return None
@@ -288,7 +248,7 @@ def _rows_cut(blocks: Sequence[Block], header: Block, head: Sequence[Field]) -> 
             break
         again = block.texts[: len(header.cells)] == header.texts
         cells += block.cells[len(header.cells) if again else 0 :]
-    texts = [cell.text for cell in head]
+    texts = head.texts
     return cut_rows(cells, texts) or cut_rows(blocks[0].cells, texts)
 
 
@@ -296,10 +256,10 @@ def _unparted(blocks: Sequence[Block], at: int) -> StackedTable | None:
     """Return the table whose header and first rows are one block, or None: only one width may fit."""
     cells = blocks[at].cells
     found = []
-    for lines in range(LEAST_COLUMNS, min(MOST_COLUMNS + 3, len(cells) - LEAST_COLUMNS) + 1):
-        if not _is_head(cells[:lines]) or any(_SPELL.search(cell.text) for cell in cells[:lines]):
+    for lines in range(LEAST_COLUMNS, min(MOST_HEAD_LINES, len(cells) - LEAST_COLUMNS) + 1):
+        if not is_head(cells[:lines]) or any(_SPELL.search(cell.text) for cell in cells[:lines]):
             continue
-        for head in _heads(cells[:lines]):
+        for head in heads(cells[:lines]):
             header, body = Block(cells[:lines]), [Block(cells[lines:], torn=blocks[at].torn), *blocks[at + 1 :]]
             rows = _rows_cut(body, header, head) or _rows_in_blocks(body, header, head)
             if rows is not None and sum(1 for row in rows if _is_plain(row)) >= LEAST_ROWS and _is_plain(rows[0]):

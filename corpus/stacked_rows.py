@@ -13,8 +13,9 @@ from corpus.text import search_text, squash
 from corpus.total_names import is_total
 
 Kind = Literal["number", "year", "date", "none", "text"]
-Form = Literal["number", "date", "unit", "text", "remark"]
-"""What a column holds: figures, dates and years, units of its row, words, or words behind all figures."""
+Form = Literal["number", "date", "unit", "group", "text", "remark"]
+"""What a column holds: figures, dates and years, units of its row, offices or places over several rows, words, or words
+behind all figures."""
 
 MOST_LINES = 3
 """Lines a text cell may wrap over."""
@@ -50,6 +51,7 @@ def kind(text: str) -> Kind:
 _KINDS: dict[Form, frozenset[Kind]] = {
     "number": frozenset(("number", "year", "none")),
     "date": frozenset(("date", "year", "none")),
+    "group": frozenset(("text",)),
     "text": frozenset(("text", "none")),
     "remark": frozenset(("text", "date", "none")),
     "unit": frozenset(("text", "number", "none")),
@@ -58,6 +60,9 @@ _KINDS: dict[Form, frozenset[Kind]] = {
 
 
 _UNIT = re.compile(r"\S{1,6}$|\(\S{1,6}\)$")
+_GROUP_HEAD = re.compile(r"(?:부서|소관|기관|분야|부문|권역|지역|시·?군·?구?|읍·?면·?동)(?:명|별)?$")
+_GROUP = re.compile(r"[가-힣·\s]{1,11}(?:과|국|실|팀|본부|담당관|분야|부문|권역)$|[가-힣]{1,5}[시군구읍면동]$")
+"""Names over several rows: an office, a field, a place."""
 _WORDS_OF_TIME = re.compile(r"(?:상시|수시|연중|매년|매월|계속|연내)$")
 _HEADS_FIGURES = re.compile(r"(?:액|비|[정현인]원|[합소총]?계|실적|목표|증감|비율|률|율|건수|개소수)$")
 """Heads of figures."""
@@ -88,6 +93,12 @@ def forms_of(rows: Sequence[Sequence[Field]], heads: Sequence[str]) -> tuple[For
     figures = len(found) - found[::-1].index("number") if "number" in found else 0
     if "remark" in found[:figures]:
         return None  # words where dates stand: the words of another column may have wrapped
+    if found[:2] == ["text", "text"] and figures > 1 and _GROUP_HEAD.search(squash(heads[0])):
+        named = [_GROUP.match(row[0].text) is not None for row in rows if not is_total(row[0].text)]
+        if any(named) and not all(named):
+            return None  # a name that wraps, or an office
+        beside = any(_GROUP.match(row[1].text) for row in rows)
+        found[0] = "group" if named and all(named) and not beside else "text"
     forms = (*found[:figures], *("remark" if form == "text" else form for form in found[figures:]))
     return forms if _is_likely(forms, heads) else None
 
@@ -113,13 +124,15 @@ def _is_likely(forms: Sequence[Form], heads: Sequence[str]) -> bool:
 
 def _names_total(form: Form, field: Field) -> bool:
     """Tell whether a total stands where the other rows have a date or a name."""
-    return form in ("date", "text", "remark") and is_total(field.text)
+    return form in ("date", "group", "text", "remark") and is_total(field.text)
 
 
 def fits(form: Form, field: Field) -> bool:
     """Tell whether a cell may stand in a column."""
     if form == "date" and _WORDS_OF_TIME.match(field.text):
         return True
+    if form == "group" and not _GROUP.match(field.text):
+        return False
     return kind(field.text) in _KINDS[form] and (form != "unit" or _UNIT.match(field.text) is not None)
 
 
@@ -131,6 +144,8 @@ def place(cells: Sequence[Field], forms: Sequence[Form]) -> tuple[Field, ...] | 
     """
     if is_exact(cells, forms):
         return tuple(cells)
+    if forms[0] == "group" and is_exact(cells, ("text", *forms[1:])):
+        return None  # an office no one knows, or a name that wraps
     if "number" not in forms or _BRACKETED.match(cells[0].text):
         return None
     ways = list(_ways(list(cells), forms, 0, total=is_total(cells[0].text)))
@@ -158,6 +173,9 @@ def _ways(cells: list[Field], forms: Sequence[Form], column: int, *, total: bool
     if cells and (fits(form, cells[0]) or (not column and _names_total(form, cells[0]))):
         for rest in _ways(cells[1:], forms, column + 1, total=total):
             yield (cells[0], *rest)
+    if form == "group" and not total and not _GROUP.match(cells[0].text):  # the office above goes on
+        for rest in _ways(cells, forms, column + 1, total=total):
+            yield (Field("", (0, 0)), *rest)
     if form in ("text", "remark") and not total:
         for count in range(2, min(MOST_LINES, len(cells)) + 1):
             if any(kind(cell.text) != "text" or is_total(cell.text) for cell in cells[:count]):

@@ -368,6 +368,46 @@ def test_a_boxed_name_right_above_the_header_is_no_column(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    "head",
+    ["구분\n예산현액\n집행액\n계\n국비\n계\n국비\n비고", "구분\n예산현액\n계\n국비\n집행액\n계\n국비\n비고"],
+)
+def test_names_over_rounds_of_names_are_a_header_of_two_rows(tmp_path: Path, head: str) -> None:
+    rows = "도로\n40\n30\n20\n10\n공사 중\n\n하천\n30\n-\n25\n-\n\n계\n70\n30\n45\n10\n"
+    (table,) = document(tmp_path, f"(단위: 백만원)\n\n{head}\n\n{rows}\n").tables
+    told = values(table)
+    assert told[("도로",), ("예산현액", "국비")] == "30"
+    assert told[("계",), ("집행액", "계")] == "45"
+    assert told[("도로",), ("비고",)] == "공사 중"
+
+
+def test_sources_of_funds_and_a_change_stand_over_their_columns(tmp_path: Path) -> None:
+    head = "사업명\n2025년\n2026년\n증감\n금액\n비율(%)"
+    rows = "다리\n40\n50\n10\n25.0\n\n숲길\n30\n27\n△3\n△10.0\n"
+    (table,) = document(tmp_path, f"(단위: 천원)\n\n{head}\n\n{rows}\n").tables
+    assert values(table)[("숲길",), ("증감", "비율(%)")] == "△10.0"
+    head = "사업명\n총사업비\n재원별\n국비\n시비\n비고"
+    rows = "다리\n50\n20\n30\n설계\n\n숲길\n30\n10\n20\n준공\n"
+    (table,) = document(tmp_path, f"(단위: 천원)\n\n{head}\n\n{rows}\n").tables
+    assert values(table)[("다리",), ("재원별", "시비")] == "30"
+
+
+OFFICES = "살림과\n쉼터 고치기\n30\n25\n\n놀이터 살피기\n8\n9\n\n마을과\n숲길 내기\n4\n-\n\n합계\n42\n34\n"
+
+
+def test_an_office_over_several_rows_is_printed_once(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, f"(단위: 천원)\n\n부서명\n사업명\n예산\n집행\n\n{OFFICES}\n").tables
+    told = values(table)
+    assert told[("살림과", "놀이터 살피기"), ("예산",)] == "8"
+    assert told[("마을과", "숲길 내기"), ("집행",)] == "-"
+    assert told[("합계",), ("집행",)] == "34"
+
+
+def test_a_name_that_wraps_is_no_office_over_its_own_rest() -> None:
+    rows = OFFICES.replace("놀이터 살피기", "놀이터와 그 둘레\n살피기")
+    assert find_stacked(f"부서명\n사업명\n예산\n집행\n\n{rows}\n".split("\n")) == []
+
+
+@pytest.mark.parametrize(
     "between",
     [
         "□ 둘째\n\n하천\n20\n30",

@@ -1,0 +1,131 @@
+"""Headers printed one cell a line: words that wrap put together, names over several columns set over theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from corpus.headers import names_columns
+from corpus.runs import Field
+from corpus.stacked_rows import joined, kind, names_column
+from corpus.text import squash
+
+LEAST_COLUMNS = 2
+MOST_COLUMNS = 14
+MOST_HEAD_LINES = 20
+LONGEST_HEAD = 24
+_NOT_HEAD = re.compile(r"[.。;?!]$|(?:니다|[함임음됨])\.?$")
+_BRACKETS = re.compile(r"\([^()]*\)$")
+_WORDS = re.compile(r"[가-힣]{3}")
+"""What a head all in brackets must hold: `(산출기초)` is a column, `(B/A)` and `(명)` go on the head above."""
+_WRAPPED = re.compile(r"\(.*\)$|(?:이후|이전|이상|이하|대비|현재|기준|누계)$|[)·,/~]")
+"""How the second line of a head begins: all of it in brackets, or a word that cannot stand alone."""
+_FUNDS = re.compile(r"재원(?:별|구분|내역)?$")
+_FUND = re.compile(r"(?:국|도|시|군|구|시군|시군구|특별교부|교부)비$|기금$|자부담$|자체$|민자$|기타$")
+_CHANGE = re.compile(r"(?:비교)?증감(?:\(.*\))?$")
+_CHANGES = (
+    re.compile(r"(?:증감)?(?:금액|액)(?:\(.*\))?$"),
+    re.compile(r"(?:증감)?(?:비율|률|율)(?:\(.*\))?$|%$|\(%\)$"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The rows of a header, one or two, all of one width, and what names each column right above its cells."""
+
+    rows: tuple[tuple[Field, ...], ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the innermost name of each column."""
+        return tuple(next(row[at].text for row in self.rows[::-1] if row[at].text) for at in range(len(self.rows[0])))
+
+
+def is_head(cells: Sequence[Field]) -> bool:
+    """Tell whether lines can head columns: short, no figures, a word among them that heads columns in any report."""
+    return (
+        all(len(cell.text) <= LONGEST_HEAD and not _NOT_HEAD.search(cell.text) for cell in cells)
+        and all(kind(cell.text) in ("text", "date", "year") for cell in cells)
+        and kind(cells[0].text) == "text"
+        and any(kind(cell.text) == "text" and is_named([cell.text]) for cell in cells)
+    )
+
+
+def is_named(heads: Sequence[str]) -> bool:
+    """Tell whether most of the words head columns in any report."""
+    return sum(1 for head in heads if names_columns([head]) or names_column(head)) * 2 > len(heads)
+
+
+def no_sentence(text: str) -> bool:
+    """Tell a text that does not end as a sentence does."""
+    return not _NOT_HEAD.search(text)
+
+
+def heads(cells: Sequence[Field]) -> Iterator[Head]:
+    """Yield the headers lines can be: every line a column first, then with lines that may be wrapped put together."""
+    wrapped = [at for at in range(1, len(cells)) if _WRAPPED.match(cells[at].text)]
+    for count in range(len(wrapped) + 1):
+        for chosen in combinations(wrapped, count):
+            starts = [at for at in range(len(cells)) if at not in chosen]
+            names = tuple(joined(cells[a:b]) for a, b in zip(starts, (*starts[1:], len(cells)), strict=True))
+            if any(_BRACKETS.match(cell.text) and not _WORDS.search(cell.text) for cell in names):
+                continue
+            texts = [squash(cell.text) for cell in names]
+            made = [Head((names,))] if len(set(texts)) == len(texts) else list(_repeated(names, texts))
+            yield from (head for head in [*made, *_known(names, texts)] if _fits(head))
+
+
+def _fits(head: Head) -> bool:
+    return LEAST_COLUMNS <= len(head.rows[0]) <= MOST_COLUMNS
+
+
+def _repeated(names: Sequence[Field], texts: Sequence[str]) -> Iterator[Head]:
+    """Yield headers in which names of groups stand over one and the same round of names below each of them.
+
+    The groups come first and the rounds behind them, or every group right before its round.
+    """
+    for lead in range(1, len(texts)):
+        for groups in range(2, len(texts) // 2 + 1):
+            for inner in range(2, (len(texts) - lead - groups) // groups + 1):
+                end = lead + groups + groups * inner
+                body = list(range(lead + groups, end))
+                if _rounds(texts, list(range(lead, lead + groups)), body, lead, end):
+                    yield _grouped(names, lead, list(range(lead, lead + groups)), body, end)
+                body = [at for at in range(lead, end) if (at - lead) % (inner + 1)]
+                above = list(range(lead, end, inner + 1))
+                if _rounds(texts, above, body, lead, end):
+                    yield _grouped(names, lead, above, body, end)
+
+
+def _rounds(texts: Sequence[str], above: Sequence[int], body: Sequence[int], lead: int, end: int) -> bool:
+    """Tell whether the lower names repeat below each group, and all other names are different."""
+    inner = len(body) // len(above)
+    first = [texts[at] for at in body[:inner]]
+    others = [*texts[:lead], *(texts[at] for at in above), *first, *texts[end:]]
+    again = all(texts[at] == first[index % inner] for index, at in enumerate(body))
+    return again and len(set(others)) == len(others)
+
+
+def _known(names: Sequence[Field], texts: Sequence[str]) -> Iterator[Head]:
+    """Yield headers with one name known to stand over others: sources of funds, a change in amount and rate."""
+    if len(set(texts)) < len(texts):
+        return
+    for at in range(1, len(texts)):
+        end = at + 1
+        if _FUNDS.match(texts[at]):
+            while end < len(texts) and (_FUND.search(texts[end]) or (end == at + 1 and texts[end] in ("계", "소계"))):
+                end += 1
+        elif _CHANGE.match(texts[at]) and len(texts) > at + 2:
+            end = at + 3 if all(form.match(texts[at + 1 + n]) for n, form in enumerate(_CHANGES)) else end
+        if end > at + 2:
+            yield _grouped(names, at, [at], list(range(at + 1, end)), end)
+
+
+def _grouped(names: Sequence[Field], lead: int, above: Sequence[int], body: Sequence[int], end: int) -> Head:
+    blank = Field("", (0, 0))
+    inner = len(body) // len(above)
+    upper = [names[above[index // inner]] if index % inner == 0 else blank for index in range(len(body))]
+    top = (*names[:lead], *upper, *names[end:])
+    return Head((top, (*[blank] * lead, *(names[at] for at in body), *[blank] * (len(names) - end))))
