@@ -12,6 +12,7 @@ from corpus.amounts import Amount, find_amounts
 from corpus.document import Cell, Document, Location, Paragraph, Table
 from corpus.periods import find_periods
 from corpus.prose import Stated, stated_amounts
+from corpus.relative_years import relative_years
 from corpus.series import ListUnit, block_name, list_unit, series
 from corpus.text import search_text
 
@@ -135,6 +136,7 @@ def _heading_periods(heading_path: tuple[str, ...]) -> tuple[str, ...]:
 
 def _of_table(document: Document, table: Table) -> Iterator[Figure]:
     trusted = table.is_trusted
+    years = relative_years(document, table)
     for cell in table.cells:
         for order, amount in enumerate(cell.amounts):
             path = (*cell.column_path, amount.label) if amount.label else cell.column_path
@@ -152,7 +154,7 @@ def _of_table(document: Document, table: Table) -> Iterator[Figure]:
                 heading_path=table.heading_path,
                 caption=table.caption,
                 location=cell.location,
-                periods=cell_periods(cell, table),
+                periods=(years[cell.column],) if cell.column in years else cell_periods(cell, table),
                 context=cell.text,
                 bound=amount.bound,
                 is_total=cell.is_total,
