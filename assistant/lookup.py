@@ -91,6 +91,9 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
             return state_conflict(asked, [best, *conflict[:1]], library)
         if len(same_row) == len(rivals) or not same_row:
             return ask_back(asked, [best, *rivals[:4]], library) if is_safe_to_ask else None
+    nearly = slip(asked, best, library)
+    if nearly is not None:
+        return state_conflict(asked, [best, nearly], library)
     against, left_open = counterparts(asked, best, fitting, library)
     against = [other for other in against if may_contradict(best.figure, other.figure)]
     if told_to_differ(asked):
@@ -100,9 +103,6 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     if against:
         told = parts_told(against[0], library)
         return state_parts(against[0], told, library) if told else state_conflict(asked, [best, against[0]], library)
-    nearly = slip(asked, best, library)
-    if nearly is not None:
-        return state_conflict(asked, [best, nearly], library)
     if left_open and is_safe_to_ask:
         return ask_back(asked, [best, *left_open[:3]], library)
     if best.score < STATED or sureness(best, fitting) < SURE or little:
