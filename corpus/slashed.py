@@ -30,6 +30,8 @@ _SLASH = re.compile(r"(?:(?<=\s)|^)/(?=\s|$)")
 _BULLET = re.compile(r"^\s*(?P<glyph>[○●◦□■▪▫▸▶·∙•ㆍ-])\s+(?!/)")
 _ENDS = re.compile(r"(?:다|음|함|됨|임)\.?$|[.。:;?!]$")
 _STARTS = re.compile(r"^[○●◦□■▪※*①-⑳#]|^-\s(?!/)|^(?:\d{1,2}|[가-하])[.)]\s|^[(\[<〈《【]|^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]")
+_BOUND = re.compile(r"(?:내외|이내|이하|이상|미만|초과|정도|가량)(?![가-힣])")
+"""Words that go on a figure."""
 _MARK = re.compile(r"^[-–—―]?$")
 _BARE = re.compile(r"[△▲−-]?\s?\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -160,7 +162,7 @@ def _rows(lines: Sequence[str], start: int, width: int) -> list[_Row] | None:
                     cells = (*rows[-1].cells[:-1], f"{rows[-1].cells[-1]} {line.strip()}")
                     rows[-1] = _Row(cells, rows[-1].first, index)
                 break
-            if _is_worded(rows[-1].cells[-1]):
+            if _is_worded(rows[-1].cells[-1]) or _BOUND.match(line.strip()):
                 return None
             begun = f"{line.strip()} "
             index += 1
