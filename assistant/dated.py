@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant.find import Candidate, weighted_terms
 from assistant.library import Library
-from assistant.likeness import alike, alike_in_words, pairs, word_pairs
+from assistant.likeness import alike, alike_in_words, named_by_both, pairs, word_pairs
 from assistant.match import Field, Weighted, coverage, field, folded
 from assistant.period_fit import bounds
 from assistant.question import Asked
@@ -65,7 +65,8 @@ class Dated:
     below: tuple[Unit, ...] = ()
     """The units that say what happens then, where the time stands alone above them."""
     step: bool = False
-    """True where the words are one step of a schedule in one line."""
+    spread: bool = False
+    """As of a time: see times.Time."""
 
     @property
     def unit(self) -> Unit:
@@ -73,12 +74,15 @@ class Dated:
         return self.candidate.unit
 
 
-def statements(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Dated]:
-    """Return what the candidates say of the time of the thing asked for, the best fitting first."""
+def statements(asked: Asked, found: Sequence[Candidate], library: Library, *, spread: bool = False) -> list[Dated]:
+    """Return what the candidates say of the time of the thing asked for, the best fitting first.
+
+    `spread`: rows of yearly columns state the stretch over which they say something.
+    """
     terms = tuple(w for w in weighted_terms(asked, library) if not _asks(w.term))
     if not terms:
         return []
-    stated = [dated for candidate in found for dated in _statements(candidate, terms, asked, library)]
+    stated = [dated for candidate in found for dated in _statements(candidate, terms, asked, library, spread)]
     stated.sort(key=lambda dated: (-dated.fit, dated.unit.id))
     return stated
 
@@ -101,16 +105,18 @@ def disagreeing(
     `told`: the question itself says that they differ, so that a plan and what came of it are set side by side too.
     `at`: the unit that answers, where one has been chosen: what it says needs not fit the question's words.
     """
-    stated = [one for one in statements(asked, found, library) if at is not None or one.fit >= LEAST - FAR]
+    stated = [one for one in statements(asked, found, library, spread=told) if at is not None or one.fit >= LEAST - FAR]
     chosen = [one for one in stated if (one.fit >= LEAST if at is None else one.unit.id == at.id)]
     if not chosen or (at is not None and len(chosen) > 1):
         return []
-    best, end = chosen[0], asked_end(asked.standalone)
+    best, question = chosen[0], asked.standalone
+    end = asked_end(question)
     others: list[Dated] = []
     for other in (one for one in stated if one is not best):
         if other.fit < best.fit - FAR:
             break
-        if _near(best, other) and same_thing(best, other) and (told or same_edition(best, other)):
+        same = (_near(best, other) and same_thing(best, other)) or named_by_both(question, best.thing, other.thing)
+        if same and (told or same_edition(best, other)):
             if all(differ(one, other, end=end, told=told) for one in (best, *others)):
                 others.append(other)
             elif other.unit.table_id is not None and not differ(best, other, end=end, told=told):
@@ -160,7 +166,7 @@ def same_thing(one: Dated, other: Dated) -> bool:
         return False  # rows of one table are different things
     if _lacks_number(one, other) or _lacks_number(other, one):
         return False
-    if ("위한" in one.thing) != ("위한" in other.thing):
+    if ("위한" in one.thing.partition(" - ")[0]) != ("위한" in other.thing.partition(" - ")[0]):
         return False  # what serves a thing is not the thing
     if one.whole != other.whole and _section(one.unit) == _section(other.unit):
         return bool(_last_action(one.thing)) and _last_action(one.thing) == _last_action(other.thing)
@@ -213,7 +219,7 @@ def _side_by_side(one: Unit, other: Unit) -> bool:
 
 
 def _actions_agree(one: Dated, other: Dated) -> bool:
-    if one.milestone != other.milestone:
+    if one.milestone != other.milestone or one.spread != other.spread:
         return True
     a, b = _actions(one.thing), _actions(other.thing)
     named = (a - _MEETS, b - _MEETS)
@@ -315,15 +321,18 @@ def _stage(unit: Unit) -> Stage:
     return ""
 
 
-def _statements(candidate: Candidate, terms: Sequence[Weighted], asked: Asked, library: Library) -> Iterator[Dated]:
+def _statements(
+    candidate: Candidate, terms: Sequence[Weighted], asked: Asked, library: Library, spread: bool
+) -> Iterator[Dated]:
     question = folded(asked.standalone)
     unit = candidate.unit
     ends = asked_end(asked.standalone) != "start"
-    for time in times(unit, candidate.document, library, ends=ends):
+    for time in times(unit, candidate.document, library, ends=ends, spread=spread):
         thing = time.thing or " ".join(other.text for other in time.below)
         covered, _ = coverage(terms, [field(thing, 1.0), *_around(unit, candidate.document)])
         fit = covered - EXTRA * _extra(thing, question)
-        yield Dated(candidate, thing, time.period, _stage(unit), fit, time.milestone, time.whole, time.below, time.step)
+        how = (time.milestone, time.whole, time.below, time.step, time.spread)
+        yield Dated(candidate, thing, time.period, _stage(unit), fit, *how)
 
 
 def _around(unit: Unit, document: DocumentEntry) -> list[Field]:

@@ -20,10 +20,8 @@ def dated_name(text: str, terms: Sequence[Weighted]) -> str:
 
     An empty string where a text does not date several things each on its own, or the question tells none apart.
     """
-    if "\n" in text:
-        return ""
-    names = [_named(part) for part in _PARTS.split(text) if states_date(part)]
-    if len(names) < 2 or not all(names):
+    names = dated_names(text)
+    if not names:
         return ""
 
     def own_words(position: int) -> float:
@@ -39,6 +37,14 @@ def dated_name(text: str, terms: Sequence[Weighted]) -> str:
     for name in names:
         text = text if name == told[0] else text.replace(name, LEFT_OUT, 1)
     return text
+
+
+def dated_names(text: str) -> list[str]:
+    """Return the parts of a sentence that date one thing each, two or more; [] where it does not list them so."""
+    if "\n" in text:
+        return []
+    names = [_named(part) for part in _PARTS.split(text) if states_date(part)]
+    return names if len(names) > 1 and all(names) else []
 
 
 def says_event(event: str, text: str) -> bool:

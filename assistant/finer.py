@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.places import Place
+from assistant.question import Asked
 from corpus.periods import Period, find_periods
+
+_FOR_A_YEAR = re.compile(r"계획|예산|편성|지침|공고|모집|선정")
+"""What is made for a year in the year before."""
+OTHER_YEAR = 0.25
+"""How far behind the best place the one of the year asked for may be scored."""
 
 
 def finer(ranked: Sequence[Place]) -> Place | None:
@@ -25,6 +31,25 @@ def finer(ranked: Sequence[Place]) -> Place | None:
             continue
         ends_later = periods[0].end[:7] > periods[0].start[:7]
         if thing in said and periods[0].start[:7] in starts and ends_later and not _states(best, periods[0]):
+            return replace(place, score=best.score)
+    return None
+
+
+def of_year(asked: Asked, ranked: Sequence[Place]) -> Place | None:
+    """Return the place that dates the thing in the year asked for, where the best one dates it in another year only.
+
+    It must say itself all of the question's words that the best place says itself.
+    """
+    years = {period.start[:4] for period in asked.periods}
+    best = ranked[0]
+    own = {stamp[:4] for period in find_periods(best.unit.text) for stamp in (period.start, period.end)}
+    if not years or not own or own & years or _FOR_A_YEAR.search(asked.standalone):
+        return None
+    for place in ranked[1:FINER]:
+        if place.score < best.score - OTHER_YEAR:
+            break
+        said = all(find >= least for find, least in zip(place.own, best.own, strict=True))
+        if said and any(period.start[:4] in years for period in find_periods(place.unit.text)):
             return replace(place, score=best.score)
     return None
 

@@ -54,7 +54,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "date",
         re.compile(
-            r"언제|며칠|몇\s*월|몇\s*년도|몇년도|날짜|일자(?!리)|시기|기한|기간은|기간이|시행일|\bwhen\b|what date|as of what",
+            r"언제|며칠|몇\s*월|몇\s*년도|몇\s*년(?:부터|까지\s*(?:하는|하기로|진행|추진|이어))|날짜|일자(?!리)|시기|기한|기간은|기간이|시행일|\bwhen\b|what date|as of what",
             re.I,
         ),
     ),
@@ -183,7 +183,7 @@ def read_form(text: str) -> tuple[Form, bool]:
         return "figure", False
     for form, pattern in _FORMS:
         if pattern.search(text):
-            if form in ("date", "name") and counts(re.sub(r"몇\s*년도|몇\s*월", "", text)):
+            if form in ("date", "name") and counts(re.sub(r"몇\s*년(?:도|부터|까지)|몇\s*월", "", text)):
                 continue
             return form, not is_sentence
     if _AND_WHETHER.search(text):

@@ -9,6 +9,7 @@ from assistant.agreeing import agreeing
 from assistant.alike import labels_alike, same_measure, same_value
 from assistant.answer import AnswerFigure, Derivation, Operand
 from assistant.apart import told_apart
+from assistant.bill import otherwise
 from assistant.cite import Bibliography
 from assistant.derive import total
 from assistant.disputes import dispute_of_figure, dispute_of_total
@@ -78,6 +79,9 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     told = parts_told(best, library)
     if told:
         return state_parts(best, told, library)
+    opposed = otherwise(asked, best, fitting)
+    if opposed is not None:
+        return state_conflict(asked, [best, opposed], library)
     rivals = _rivals(best, fitting)
     alike = {r.figure.id: difference(asked, best, r) for r in rivals if same_measure(best.figure, r.figure)}
     rivals = [r for r in rivals if alike.get(r.figure.id) != "settled"]

@@ -19,6 +19,7 @@ from assistant.naming import heading_name
 from assistant.passage import cover, gather, lacks_place, quotation, render
 from assistant.places import Place, places, subject_terms
 from assistant.question import Asked
+from assistant.several import several
 from assistant.wanted import Wanted, wanted
 from corpus.units import Unit
 
@@ -65,9 +66,10 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     quoted = quotation(asked, want, found, library)
     if quoted is None or quoted.draft.outcome != "answered" or not quoted.ranked:
         return quoted.draft if quoted is not None else None
-    left_open = equals(asked, want, quoted.ranked, library)
-    if left_open:
+    if left_open := equals(asked, want, quoted.ranked, library):
         shown, head = [quoted.ranked[0], *left_open], WHICH
+    elif dated := several(asked, want, quoted.ranked, library):
+        shown, head = dated, WHICH
     elif tells_no_reason(want, quoted.ranked[0].unit) or (
         is_doubtful_place(asked, want, quoted.ranked, library) and not _is_dated(asked, want, quoted.ranked[0], library)
     ):

@@ -14,7 +14,7 @@ from assistant.disputes import dispute_of_passage, told
 from assistant.draft import Draft
 from assistant.events import line_of
 from assistant.find import Candidate
-from assistant.finer import day_of, finer
+from assistant.finer import day_of, finer, of_year
 from assistant.kinds import is_defined, label_of_heading
 from assistant.lexicon import SYNONYMS
 from assistant.library import Library
@@ -55,6 +55,8 @@ def quotation(asked: Asked, want: Wanted, found: Sequence[Candidate], library: L
     if want.kind == "yesno" and (divided := membership(asked, found, library)) is not None:
         return Quotation(divided)
     ranked = places(asked, want, found, library)
+    if want.kind == "date" and ranked and (in_year := of_year(asked, ranked)) is not None:
+        ranked = [in_year, *(place for place in ranked if place.unit.id != in_year.unit.id)]
     if want.kind == "date" and ranked and (exact := finer(ranked) or day_of(ranked)) is not None:
         ranked = [exact, *ranked]
     for place in ranked[:TRIED]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.library import Library
+from assistant.serials import in_turn
 from corpus.periods import Period, find_periods
 from corpus.units import Unit
 from index.evidence import DocumentEntry
@@ -42,8 +43,15 @@ _DATE_LETTERS = re.compile(r"[\d.~∼～'’‘ʼ`()\[\],:/\-월일년도학기�
 _SENTENCE = re.compile(r"(?<=[다음함됨임])\.\s")
 _ADDRESS = re.compile(r"^[가-힣\s]{2,40}여러분\s*[,.!]\s*")
 """Whom a speech speaks to."""
-_STEP = re.compile(r"\s*(?:→|⇒|➡|;|,(?!\d{3})(?![^()]*\)))\s*")
+_STEP = re.compile(
+    r"\s*(?:→|⇒|➡|;|,(?!\d{3})(?![^()]*\)))\s*|(?:을|를)\s(?:거쳐|거친\s[뒤후]|마친\s[뒤후]|끝내고|마치고)\s"
+)
 _LABEL = re.compile(r"^[(\[]?[가-힣 ·]{2,14}[)\]]?\s*[:：]\s*")
+_ASKED = re.compile(
+    r"^\W*(?:문|질의|질문|[Qq])\s*[)\].:：]\s*(?:[^:：]{2,20}[:：]\s*)?(?P<topic>\S[^?]{1,30}?)(?:은|는)\s"
+)
+_REPLY = re.compile(r"^\W*(?:답변?|[Aa])\s*[)\].:：]\s*(?:[^:：\d]{2,20}[:：]\s*)?")
+"""A reply in a record of questions: what it speaks of is named in the question above it."""
 _WEEKDAY = re.compile(r"\s?\(\s?[월화수목금토일]\s?\)")
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _YEARLESS = re.compile(
@@ -72,17 +80,29 @@ class Time:
     """The units that say what happens then, where the time stands alone above them."""
     step: bool = False
     """True where the words are one step of a schedule in one line."""
+    spread: bool = False
+    """True where the time is that of a row's columns: its words are a thing, whatever action they sound like."""
 
 
-def times(unit: Unit, document: DocumentEntry, library: Library, *, ends: bool = True) -> Iterator[Time]:
-    """Yield the times a unit states; `ends`: the columns under which something is finished count too."""
+def times(
+    unit: Unit, document: DocumentEntry, library: Library, *, ends: bool = True, spread: bool = False
+) -> Iterator[Time]:
+    """Yield the times a unit states; `ends`: the columns under which something is finished count too.
+
+    `spread`: a row whose columns are periods states the stretch over which it has something to say.
+    """
     if any(_GROUNDS.search(text) for text in (unit.text, *unit.parents[-1:], *unit.heading_path[-1:])):
         return
     year = _year(unit, document)
     if unit.table_id is not None and unit.row is not None:
         yield from _of_row(unit, library, year, ends=ends)
+        if spread:
+            yield from _over_columns(unit, library)
         return
     text = with_years(unit.text, year)
+    if turns := in_turn(unit.text, year):
+        yield from (Time(thing, period) for thing, period in turns)
+        return
     periods = stretches(text)
     if not periods:
         return
@@ -104,11 +124,23 @@ def times(unit: Unit, document: DocumentEntry, library: Library, *, ends: bool =
     elif len(periods) > 1 and "※" in text[first.span[1] : periods[1].span[0]]:
         yield Time(_thing(text, first), first)
     else:
-        yield from _of_clauses(unit, text)
+        reply = _REPLY.match(text)
+        topic = _topic_asked(unit, library) if reply else ""
+        yield from _of_clauses(unit, text[reply.end() :] if reply else text, topic)
 
 
-def _of_clauses(unit: Unit, text: str) -> Iterator[Time]:
-    """Yield the times of a text's sentences, and of the steps of a schedule: `4월 착공, 6월 준공`."""
+def _topic_asked(unit: Unit, library: Library) -> str:
+    """Return what the question above a reply asks about (`(문) 위원 : 책은행은 언제`); empty where none does."""
+    before = library.around(unit, before=1)[0]
+    asked = _ASKED.match(before.text) if before.id != unit.id else None
+    return asked["topic"] if asked else ""
+
+
+def _of_clauses(unit: Unit, text: str, topic: str = "") -> Iterator[Time]:
+    """Yield the times of a text's sentences, and of the steps of a schedule: `4월 착공, 6월 준공`.
+
+    `topic`: what all of them speak of, where it stands elsewhere.
+    """
     for sentence in _SENTENCE.split(_ADDRESS.sub("", text)):
         steps = [step for step in _STEP.split(_LABEL.sub("", sentence)) if step]
         dated = [stretches(step) for step in steps]
@@ -116,7 +148,8 @@ def _of_clauses(unit: Unit, text: str) -> Iterator[Time]:
             steps, dated = [sentence], [_outside(sentence)]
         for step, periods in zip(steps, dated, strict=True):
             if len(periods) == 1:
-                yield Time(_with_subject(unit, _thing(step, periods[0])), periods[0], step=len(steps) > 1)
+                thing = _with_subject(unit, _thing(step, periods[0]))
+                yield Time(f"{topic} {thing}".strip(), periods[0], step=len(steps) > 1)
 
 
 def _outside(sentence: str) -> list[Period]:
@@ -216,3 +249,22 @@ def _of_row(unit: Unit, library: Library, year: str, *, ends: bool) -> Iterator[
         elif len(own) == 1 and name:
             said = "" if _COLUMN_WORDS.search(header) else f"{header} {_thing(text, own[0])}"
             yield Time(f"{name} {said}".strip(), own[0])
+
+
+_NOTHING = re.compile(r"[-–—‐·\s]*|해당\s?없음")
+
+
+_COUNT = re.compile(r"\s*(?:약|총|연)?\s?\d")
+"""What a cell of yearly targets says that is no step on the way to one."""
+
+
+def _over_columns(unit: Unit, library: Library) -> Iterator[Time]:
+    """Yield the stretch from the first to the last period column in which a row of a plan says something."""
+    cells = [c for c in library.table(unit.table_id or "").cells if c.row == unit.row and not c.is_header]
+    labels = next((cell.row_path for cell in cells if cell.row_path), ())
+    dated = [(periods[0], cell.text) for cell in cells if len(periods := find_periods(" ".join(cell.column_path))) == 1]
+    counted = all(_NOTHING.fullmatch(text) or _COUNT.match(text) for _, text in dated)
+    told = [period for period, text in dated if not _NOTHING.fullmatch(text)]
+    if labels and len(dated) > 1 and told and counted and not any(stretches(text) for _, text in dated):
+        first, last = min(told, key=lambda p: p.start), max(told, key=lambda p: p.end)
+        yield Time(labels[-1], Period(first.start, last.end, f"{first.text} ~ {last.text}", (0, 0)), spread=True)

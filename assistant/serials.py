@@ -1,0 +1,33 @@
+"""Times told in turn for a run of numbered things: `제12호 ~ 제14호 발간: 2월, 6월, 8월`."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.periods import Period
+
+_RUN = re.compile(r"제\s*(?P<first>\d+)\s*(?P<kind>호|차|회|기)\s*[~∼～-]\s*제\s*(?P<last>\d+)\s*(?P=kind)")
+_MONTHS = re.compile(
+    r"(?:(?P<year>(?:20|['’‘ʼ`])\d\d)\s?[.년]\s?)?(?P<months>(?:1[0-2]|[1-9])월(?:\s?[,·]\s?(?:1[0-2]|[1-9])월)+)"
+)
+
+
+def in_turn(text: str, year: str) -> list[tuple[str, Period]]:
+    """Return each thing of a numbered run with its month, where a text tells as many months as things; else [].
+
+    `year`: four digits, of months that name none.
+    """
+    run, months = _RUN.search(text), _MONTHS.search(text)
+    if run is None or months is None or months.start() < run.end():
+        return []
+    numbers = range(int(run["first"]), int(run["last"]) + 1)
+    named = re.findall(r"\d+", months["months"])
+    year = f"20{months['year'][-2:]}" if months["year"] else year
+    if len(numbers) != len(named) or not year:
+        return []
+    rest = text[run.end() : months.start()].rstrip(" :：(")
+    told = []
+    for number, month in zip(numbers, named, strict=True):
+        stamp = f"{year}-{int(month):02d}"
+        told.append((f"{text[: run.start()]}제{number}{run['kind']}{rest}", Period(stamp, stamp, f"{month}월", (0, 0))))
+    return told
