@@ -19,6 +19,8 @@ BARE = 5.0
 """What each column costs that a line of heads leaves out, the column of labels aside."""
 OFF_MIDDLE = 0.3
 """What each letter counts that the head of a group stands off its middle: heads are often set further left."""
+NEAR_MIDDLE, SHARE_OFF = 2.0, 0.12
+"""How far (in letters, or as a share of the group) a head may be off the middle where nothing else proves its group."""
 FARTHEST = 6.0
 """How far a head may stand from the middle or an edge of what it heads."""
 WIDEST = 4
@@ -79,14 +81,20 @@ def named_columns(
     groups: dict[int, tuple[str, int]] = {}
     top = 0
     ruled: list[Extent] = []
+    leaves: list[str] = []
     for number in reversed(range(len(lines))):
         ruled = [span.extent for span in lines[number] if _DASHES.match(span.text)] or ruled
-        line = [span for span in lines[number] if not _DASHES.match(span.text)]
+        line = [span for span in lines[number] if not _DASHES.match(span.text) and span.text not in ("-", "–")]
         place: Place = "last" if number == len(lines) - 1 else "first" if number == 0 else "between"
         covers = _covers(line, columns, own, ruled, place, sums if place == "first" else ())
         if covers is None:
             return None
-        for text, (first, last) in covers:
+        if place == "last":
+            leaves = ["".join(texts) for texts in _texts(covers, len(columns))]
+        elif place == "first" and not _is_certain(covers, columns, leaves, sums, ruled):
+            return None
+        for span, (first, last) in covers:
+            text = span.text
             if last - first == 1:
                 own[first].insert(0, text)
             elif any(column in groups for column in range(first, last)):
@@ -117,19 +125,73 @@ def _covers(
     ruled: Sequence[Extent],
     place: Place,
     sums: Sequence[Cover],
-) -> list[tuple[str, Cover]] | None:
+) -> list[tuple[Span, Cover]] | None:
     """Return a line's texts with the columns they head, or None; only what has heads below can be a group.
 
     A line between the first and the last goes on words of the first (`2026년도` over `본예산액`) and heads no group.
     """
-    best: list[tuple[int, int, list[tuple[str, Cover]]]] = []
+    best: list[tuple[int, int, list[tuple[Span, Cover]]]] = []
     headed = tuple(bool(texts) and place == "first" for texts in own)
     for order, units in enumerate(_readings(line, by_word=place == "last")):
         found = _placed(units, columns, headed, ruled, sums, bare=0.0 if place == "between" else BARE)
         if found is not None and found[2] >= MARGIN:
-            covers = [(unit.text, cover) for unit, cover in zip(units, found[1], strict=True)]
+            covers = list(zip(units, found[1], strict=True))
             best.append((len(columns) - sum(last - first for first, last in found[1]), order, covers))
     return min(best, key=lambda each: each[:2])[-1] if best else None
+
+
+def _texts(covers: Sequence[tuple[Span, Cover]], columns: int) -> list[list[str]]:
+    """Return the texts over each column."""
+    return [[span.text for span, (first, last) in covers if first <= column < last] for column in range(columns)]
+
+
+def _is_certain(
+    covers: Sequence[tuple[Span, Cover]],
+    columns: Sequence[Extent],
+    leaves: Sequence[str],
+    sums: Sequence[Cover],
+    ruled: Sequence[Extent],
+) -> bool:
+    """Tell whether the heads of the first line can head nothing else than what they were put over.
+
+    Titles below that return (`건수 금액 건수 금액`) part the groups. Where none do, a group is certain by a sum, a rule
+    below its head, its place in the middle or over all its columns; no column beside it may be left bare, and a
+    head that is not certain must begin over its first column. Behind the last head nothing else can begin.
+    """
+    headed = {column for _, (first, last) in covers for column in range(first, last)}
+    inside = {column for _, (first, last) in covers if last - first > 1 for column in range(first, last)}
+    twice = {column for column, leaf in enumerate(leaves) if leaf and leaves.count(leaf) > 1}
+    if not twice <= inside:
+        return False
+    proved_before = True
+    for span, (first, last) in covers:
+        titles = [leaf for leaf in leaves[first:last] if leaf]
+        if len(titles) != len(set(titles)):
+            return False
+        proved = (first, last) in sums or (last - first > 1 and twice.issuperset(range(first, last)))
+        begins_here = span.left <= columns[first].right and columns[first].left <= span.right
+        if not (proved or proved_before or begins_here or first <= 1):
+            return False
+        proved_before = proved
+        if proved:
+            continue
+        beside = {column for column in (first - 1, last) if 0 < column < len(columns)}
+        if beside - headed and any(leaves[first:last]):
+            return False
+        at_end = last == len(columns) and begins_here
+        if last - first > 1 and not at_end and not _is_over(span, columns[first:last], ruled):
+            return False
+    return True
+
+
+def _is_over(span: Span, columns: Sequence[Extent], ruled: Sequence[Extent]) -> bool:
+    """Tell a head in the middle of its columns, over all of them, or over a rule."""
+    group = Extent(columns[0].left, columns[-1].right)
+    if any(rule.left - 2 <= span.extent.middle <= rule.right + 2 for rule in ruled):
+        return True
+    off = abs(span.extent.middle - group.middle)
+    over = all(span.left <= column.right + 1 and column.left - 1 <= span.right for column in columns)
+    return over or off <= max(NEAR_MIDDLE, (group.right - group.left) * SHARE_OFF)
 
 
 def _readings(line: Sequence[Span], *, by_word: bool) -> list[tuple[Span, ...]]:

@@ -36,6 +36,13 @@ LETTERS = """3. 마을별 도서관
 햇살마을     10      4     3       3          40        30     75.0
 달빛마을      8      5     2       1          20        19     95.0
 """
+RETURNING = """5. 이월액
+
+                   2029년               2030년
+구 분          건수     금액      건수      금액
+명시이월         12      340        15       410
+사고이월          3       90         4       120
+"""
 YEARS = """4. 연도별 이용
 
 연 도           방문자수    보육아동수    도서관수
@@ -78,6 +85,8 @@ def _cell(table: Table, row: str, *column: str) -> tuple[str, str | None]:
         (LETTERS, "햇살마을", ("도서관수", "사립"), ("3", None)),
         (LETTERS, "달빛마을", ("현원 (B)",), ("19", "명")),
         (LETTERS, "달빛마을", ("충원율 (B/A)",), ("95.0", "%")),
+        (RETURNING, "명시이월", ("2029년", "금액"), ("340", None)),
+        (RETURNING, "사고이월", ("2030년", "건수"), ("4", "건")),
         (YEARS, "2030년", ("보육아동수",), ("1,903", "명")),
         (YEARS, "2030년", ("도서관수",), ("-", None)),
     ],
@@ -123,6 +132,9 @@ def test_a_table_goes_on_behind_a_page(tmp_path: Path) -> None:
         "과             올해\n가과             12        10\n나과             11         9\n",
         # Columns overlap.
         "과      올해    지난해\n가과      1234567 10\n나나나나나과 11         9\n",
+        # Which of the two heads the middle column stands under nobody can tell.
+        "            계획               실적\n구분       물량       시기       인원       장소\n"
+        "가관         12         3        40         2\n나관         10         4        30         1\n",
         # Prose with numbers and wide spaces is no table.
         "○ 학교 12개교에서   학생 340명이   참여하였음\n○ 내년에는 15개교로   늘림\n",
     ],
