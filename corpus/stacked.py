@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from corpus.page_marks import PAGE_BREAK
 from corpus.runs import Field, Span
@@ -31,6 +31,12 @@ from corpus.stacked_tree import LEAST_LEVELS, MOST_LEVELS, nested_rows
 from corpus.text import squash
 from corpus.total_names import is_total
 
+MOST_SEEN = 100
+"""Blocks below a header that tell what its columns hold."""
+ENOUGH = 10
+"""Rows among which one must be a line a column, for the others to be read."""
+MOST_BLOCKS = 2000
+"""Blocks without a heading, note or list between them from which on text is no report's."""
 LEAST_WORD = 4
 """Letters of a word from which on it may be put together of two lines."""
 _SINGLE = re.compile(r"\d{1,2}\.?\s|[가-하]\.\s|-\s|붙\s*임|\(계속\)")
@@ -91,7 +97,7 @@ def find_stacked(lines: Sequence[str]) -> list[StackedTable]:
     for blocks in stretches(lines):
         if blocks and found and _goes_on(found[-1], blocks[0]):
             found.pop()  # a note stands between its rows: the rest of them would be lost
-        at = 0
+        at = 0 if len(blocks) <= MOST_BLOCKS else len(blocks)
         while at < len(blocks):
             table = None if blocks[at].torn else _parted(blocks, at) or _unparted(blocks, at)
             if table is None:
@@ -137,7 +143,7 @@ def _nested(blocks: Sequence[Block], at: int) -> StackedTable | None:
         if len(narrow) < 1 + LEAST_COLUMNS or len({squash(cell.text) for cell in head}) < len(head):
             continue
         texts = [cell.text for cell in narrow]
-        for forms in possible_forms([other.cells for other in blocks[at + 1 :]], texts):
+        for forms in _forms(blocks[at + 1 :], texts):
             rows = _rows_of(blocks[at + 1 :], block, texts, forms)
             nested = nested_rows(rows, forms.count("number"), levels) if rows and _is_nest(forms) else None
             if nested is not None:
@@ -154,9 +160,16 @@ def _is_nest(forms: Sequence[Form]) -> bool:
 def _rows_in_blocks(blocks: Sequence[Block], header: Block, head: Head) -> tuple[tuple[Field, ...], ...] | None:
     """Return the rows of blocks that are a row each, up to one that is none; None where they prove no table."""
     texts = head.texts
-    tried = (_rows_of(blocks, header, texts, forms) for forms in possible_forms([b.cells for b in blocks], texts))
+    tried = (
+        _rows_of(blocks, header, texts, forms) for forms in possible_forms([b.cells for b in blocks[:MOST_SEEN]], texts)
+    )
     found = [rows for rows in tried if rows is not None]
     return found[0] if len(found) == 1 else None
+
+
+def _forms(blocks: Sequence[Block], names: Sequence[str]) -> list[tuple[Form, ...]]:
+    """Return what the columns may hold, told by the blocks below the header."""
+    return possible_forms([block.cells for block in blocks[:MOST_SEEN]], names)
 
 
 def _rows_of(
@@ -173,6 +186,8 @@ def _rows_of(
             break
         rows += [row] if row else []
         at += used
+        if len(rows) == ENOUGH and not any(_is_plain(row) for row in rows[1:]):
+            return None
     while rows and not any(cell.text for cell in rows[-1][1:]):
         rows.pop()
     return tuple(rows) if _is_proved(rows, names, forms) else None
@@ -224,7 +239,7 @@ def _may_be_rows(blocks: Sequence[Block], forms: Sequence[Form]) -> bool:
         return True
     if "number" not in forms and len(blocks[0].cells) > 1:
         return True
-    behind = takewhile(lambda block: not is_head(block.cells), blocks[1:])
+    behind = takewhile(lambda block: not is_head(block.cells), islice(blocks, 1, MOST_SEEN))
     return any(is_exact(block.cells, forms) or ("number" in forms and _has_figures(block)) for block in behind)
 
 
@@ -260,6 +275,8 @@ def _unparted(blocks: Sequence[Block], at: int) -> StackedTable | None:
         if not is_head(cells[:lines]) or any(_SPELL.search(cell.text) for cell in cells[:lines]):
             continue
         for head in heads(cells[:lines]):
+            if len(cells) < lines + len(head.texts):
+                continue
             header, body = Block(cells[:lines]), [Block(cells[lines:], torn=blocks[at].torn), *blocks[at + 1 :]]
             rows = _rows_cut(body, header, head) or _rows_in_blocks(body, header, head)
             if rows is not None and sum(1 for row in rows if _is_plain(row)) >= LEAST_ROWS and _is_plain(rows[0]):

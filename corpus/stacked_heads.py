@@ -16,6 +16,7 @@ LEAST_COLUMNS = 2
 MOST_COLUMNS = 14
 MOST_HEAD_LINES = 20
 LONGEST_HEAD = 24
+MOST_WRAPPED = 4
 _NOT_HEAD = re.compile(r"[.。;?!]$|(?:니다|[함임음됨])\.?$")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 _WORDS = re.compile(r"[가-힣]{3}")
@@ -65,13 +66,12 @@ def no_sentence(text: str) -> bool:
 
 def heads(cells: Sequence[Field]) -> Iterator[Head]:
     """Yield the headers lines can be: every line a column first, then with lines that may be wrapped put together."""
-    wrapped = [at for at in range(1, len(cells)) if _WRAPPED.match(cells[at].text)]
-    for count in range(len(wrapped) + 1):
+    short = {at for at, cell in enumerate(cells) if _BRACKETS.match(cell.text) and not _WORDS.search(cell.text)}
+    wrapped = [at for at in range(1, len(cells)) if at not in short and _WRAPPED.match(cells[at].text)]
+    for count in range(len(wrapped) + 1 if len(wrapped) <= MOST_WRAPPED else 1):
         for chosen in combinations(wrapped, count):
-            starts = [at for at in range(len(cells)) if at not in chosen]
+            starts = [at for at in range(len(cells)) if not at or (at not in chosen and at not in short)]
             names = tuple(joined(cells[a:b]) for a, b in zip(starts, (*starts[1:], len(cells)), strict=True))
-            if any(_BRACKETS.match(cell.text) and not _WORDS.search(cell.text) for cell in names):
-                continue
             texts = [squash(cell.text) for cell in names]
             made = [Head((names,))] if len(set(texts)) == len(texts) else list(_repeated(names, texts))
             yield from (head for head in [*made, *_known(names, texts)] if _fits(head))

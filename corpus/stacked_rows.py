@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from corpus.amounts import read_amount
@@ -34,6 +35,7 @@ _DATE = re.compile(
 _NONE = re.compile(r"(?:[-–—―]|신규|순증|순감|미정|비공개|해당\s?없음|미산출|재배정|…)$")
 
 
+@lru_cache(maxsize=4096)
 def kind(text: str) -> Kind:
     """Return what a cell's text is: a number, a year, a date, a mark for nothing, or words."""
     body = search_text(text).strip()

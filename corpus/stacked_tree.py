@@ -18,7 +18,8 @@ LEAST_LEVELS = 2
 MOST_LEVELS = 4
 LEAST_INNER = 4
 """Rows of the innermost level from which on sums prove the levels."""
-MOST_STEPS = 20_000
+MOST_ROWS = 300
+MOST_STEPS = 2000
 Vector = tuple[Decimal, ...]
 
 
@@ -28,7 +29,7 @@ def nested_rows(rows: Sequence[Sequence[Field]], figures: int, levels: int) -> t
     `rows` hold a name, `figures` figures and what stands behind them; `levels` columns name the levels.
     """
     vectors = [_vector(row[1 : 1 + figures]) for row in rows]
-    if any(vector is None for vector in vectors):
+    if len(rows) > MOST_ROWS or any(vector is None for vector in vectors):
         return None
     found = _levels([vector for vector in vectors if vector is not None], levels)
     if found is None or sum(1 for level in found if level == levels - 1) < LEAST_INNER:
