@@ -34,7 +34,7 @@ from corpus.total_names import is_total
 MOST_SEEN = 100
 """Blocks below a header that tell what its columns hold."""
 ENOUGH = 10
-"""Rows among which one must be a line a column, for the others to be read."""
+"""Rows among which one must have no words that wrap, for the others to be read."""
 MOST_BLOCKS = 2000
 """Blocks without a heading, note or list between them from which on text is no report's."""
 LEAST_WORD = 4
@@ -186,7 +186,7 @@ def _rows_of(
             break
         rows += [row] if row else []
         at += used
-        if len(rows) == ENOUGH and not any(_is_plain(row) for row in rows[1:]):
+        if len(rows) == ENOUGH and all(any(cell.lines[0] < cell.lines[1] for cell in row) for row in rows[1:]):
             return None
     while rows and not any(cell.text for cell in rows[-1][1:]):
         rows.pop()
