@@ -15,6 +15,7 @@ from assistant.enumeration import adds_listed
 from assistant.find import Candidate, Option, candidates, options
 from assistant.items import item_words
 from assistant.library import Library
+from assistant.lifted import of_totals
 from assistant.match import folded
 from assistant.missing import missing_base
 from assistant.operands import operands, worth
@@ -28,7 +29,6 @@ from assistant.statement import ask_which, operand_name, places_of, wanted_unit,
 from assistant.subject import has_halves
 from assistant.wholes import share_in_total
 from corpus.figures import Figure
-from corpus.total_names import is_total
 
 COVERED = 0.62
 """Share of the question's words the operands must hold together."""
@@ -107,16 +107,10 @@ def _from_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
     if not groups or not _is_sure(groups[0]):
         return missing_base(asked, found, library)
     rivals = differing(groups[0], groups, MARGIN, lambda group: _result(asked, group))
-    if asked.wants_total and _all_totals(groups[0]):
-        rivals = [rival for rival in rivals if _all_totals(rival)]
-    if rivals:
-        return ask_which(asked, [groups[0], *rivals])
-    return draft_of(asked, *roles(asked, groups[0]), confidence=groups[0].score)
-
-
-def _all_totals(group: Group) -> bool:
-    """Tell whether all operands are totals of their table, by column or by row."""
-    return all(side.figure.row_path and is_total(side.figure.row_path[-1]) for side in group.sides)
+    near = of_totals(asked, [groups[0], *rivals], library)
+    if len(near) > 1:
+        return ask_which(asked, near)
+    return draft_of(asked, *roles(asked, near[0]), confidence=near[0].score)
 
 
 def _is_sure(group: Group) -> bool:

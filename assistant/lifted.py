@@ -1,0 +1,52 @@
+"""A total asked for of which only parts were found: the pair of figures its table prints in the row of the total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.contrast import Group, Side
+from assistant.library import Library
+from assistant.question import Asked
+from assistant.rivals import is_total_of
+
+
+def of_totals(asked: Asked, near: Sequence[Group], library: Library) -> list[Group]:
+    """Return the groups a question of a total means: those of totals, else the one printed above all of them.
+
+    Rows of one table that come equally near (자체, 특교) are parts of what is asked for where its total row has both
+    columns. The rest stay as they are, to be offered.
+    """
+    if not asked.wants_total:
+        return list(near)
+    totals = [group for group in near if all(is_total_of(side.figure) for side in group.sides)]
+    if totals or len(near) < 2:
+        return totals or list(near)
+    printed = _printed(near, library)
+    return [printed] if printed is not None else list(near)
+
+
+def _printed(near: Sequence[Group], library: Library) -> Group | None:
+    """Return the pair of the total row, or None where the groups are not rows of one table with one such row."""
+    first = near[0]
+    columns = [side.figure.column_path for side in first.sides]
+    table = first.sides[0].figure.table_id
+    for group in near:
+        rows = {side.figure.location.row for side in group.sides}
+        same = all(side.figure.table_id == table for side in group.sides)
+        if table is None or not same or len(rows) > 1 or [s.figure.column_path for s in group.sides] != columns:
+            return None
+    found = [_total(side, library) for side in first.sides]
+    sides = tuple(side for side in found if side is not None)
+    return replace(first, sides=sides) if len(sides) == len(columns) else None
+
+
+def _total(side: Side, library: Library) -> Side | None:
+    figure, document = side.figure, side.option.candidate.document
+    over = [f for f in library.table_figures(figure.table_id or "") if f.column_path == figure.column_path]
+    over = [f for f in over if is_total_of(f) and f.unit == figure.unit]
+    unit = library.unit_at(document.id, over[0].location) if len(over) == 1 else None
+    if unit is None:
+        return None
+    candidate = replace(side.option.candidate, unit=unit)
+    return replace(side, option=replace(side.option, figure=over[0], candidate=candidate))
