@@ -13,6 +13,7 @@ from assistant.likeness import alike, alike_in_words, named_by_both, pairs, word
 from assistant.match import Field, Weighted, coverage, field, folded
 from assistant.period_fit import bounds
 from assistant.question import Asked
+from assistant.serials import is_other, share_serial
 from assistant.terms import Term
 from assistant.times import ACTION, FORM_HEADINGS, ORDINAL, times, without_dates
 from corpus.periods import Period
@@ -38,7 +39,6 @@ LEAST, NEAR, ALIKE = 0.62, 0.2, 0.7
 """How well a place must fit the question, how much worse than the best another may, and how alike they must be."""
 VERY_NEAR, VERY_ALIKE, FAR = 0.45, 0.9, 0.6
 """What two places of nearly the same words may differ in fit, and one of the section whose time is asked for."""
-_SERIAL = re.compile(r"제\s*\d{2,}\s*(?:호|회|차)")
 SERIAL_ALIKE = 0.5
 """A serial number names one thing (`제253호`), whatever else it is called."""
 FOREIGN = 0.65
@@ -129,12 +129,8 @@ def _near(best: Dated, other: Dated) -> bool:
     """Tell whether a place fits the question about as well as the best: the more alike, the wider."""
     if best.whole and _section(best.unit) == _section(other.unit):
         return True
-    certain = alike(best.thing, other.thing) >= VERY_ALIKE or _share_serial(best, other)
+    certain = alike(best.thing, other.thing) >= VERY_ALIKE or share_serial(best.thing, other.thing)
     return other.fit >= best.fit - (VERY_NEAR if certain else NEAR)
-
-
-def _share_serial(one: Dated, other: Dated) -> bool:
-    return bool(set(_SERIAL.findall(one.thing)) & set(_SERIAL.findall(other.thing)))
 
 
 def _one_a_table(others: Sequence[Dated], end: End) -> list[Dated]:
@@ -175,8 +171,8 @@ def same_thing(one: Dated, other: Dated) -> bool:
     for row, sentence in ((one, other), (other, one)):
         if _speaks_of_event(row, sentence):
             return _is_held(sentence)
-    least = SERIAL_ALIKE if _share_serial(one, other) else ALIKE
-    if max(_foreign(one, other), _foreign(other, one)) > FOREIGN and not _share_serial(one, other):
+    least = SERIAL_ALIKE if share_serial(one.thing, other.thing) else ALIKE
+    if max(_foreign(one, other), _foreign(other, one)) > FOREIGN and not share_serial(one.thing, other.thing):
         return False
     likeness = max(alike(one.thing, other.thing), alike_in_words(one.thing, other.thing))
     return _actions_agree(one, other) and likeness >= least
@@ -329,6 +325,8 @@ def _statements(
     ends = asked_end(asked.standalone) != "start"
     for time in times(unit, candidate.document, library, ends=ends, spread=spread):
         thing = time.thing or " ".join(other.text for other in time.below)
+        if is_other(asked.standalone, thing):
+            continue
         covered, _ = coverage(terms, [field(thing, 1.0), *_around(unit, candidate.document)])
         fit = covered - EXTRA * _extra(thing, question)
         how = (time.milestone, time.whole, time.below, time.step, time.spread)

@@ -69,7 +69,7 @@ def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     if left_open := equals(asked, want, quoted.ranked, library):
         shown, head = [quoted.ranked[0], *left_open], WHICH
     elif dated := several(asked, want, quoted.ranked, library):
-        shown, head = dated, WHICH
+        shown, head = dated, WHICH if len(dated) > 1 else HEAD
     elif tells_no_reason(want, quoted.ranked[0].unit) or (
         is_doubtful_place(asked, want, quoted.ranked, library) and not _is_dated(asked, want, quoted.ranked[0], library)
     ):

@@ -1,4 +1,4 @@
-"""Times told in turn for a run of numbered things: `제12호 ~ 제14호 발간: 2월, 6월, 8월`."""
+"""Things told by a serial number, and times told in turn for a run of them: `제12호 ~ 제14호 발간: 2월, 6월, 8월`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,26 @@ import re
 
 from corpus.periods import Period
 
+_SERIAL = re.compile(r"제\s*\d{2,}\s*(?:호|회|차)")
 _RUN = re.compile(r"제\s*(?P<first>\d+)\s*(?P<kind>호|차|회|기)\s*[~∼～-]\s*제\s*(?P<last>\d+)\s*(?P=kind)")
 _MONTHS = re.compile(
     r"(?:(?P<year>(?:20|['’‘ʼ`])\d\d)\s?[.년]\s?)?(?P<months>(?:1[0-2]|[1-9])월(?:\s?[,·]\s?(?:1[0-2]|[1-9])월)+)"
 )
+
+
+def share_serial(one: str, other: str) -> bool:
+    """Tell whether two texts name a thing of one serial number (`제253호`)."""
+    return bool(_serials(one) & _serials(other))
+
+
+def is_other(asked: str, thing: str) -> bool:
+    """Tell a thing whose serial numbers are others than those asked for."""
+    wanted, own = _serials(asked), _serials(thing)
+    return bool(wanted) and bool(own) and not wanted & own
+
+
+def _serials(text: str) -> frozenset[str]:
+    return frozenset(re.sub(r"\s", "", number) for number in _SERIAL.findall(text))
 
 
 def in_turn(text: str, year: str) -> list[tuple[str, Period]]:

@@ -33,6 +33,7 @@ _ALL = re.compile(
     r"각각|모두|마다|전부|목록|차례|순서|들[은이을의]|가장|처음|첫|마지막|최근|최종|다음|이번|지난|제\s?\d|\d\s?차"
 )
 """What asks for every one of them, or tells one by its place."""
+_PICKED = re.compile(r"(?P<first>처음|첫)|마지막|최근|최종")
 _ANY = re.compile(r"(?:관련|해당|지자체|자체|기존|신규|주요|다른|각종|모든|여러|우리|본|이|그|동|각|위|및|등|새)(?=\s)")
 """Words before a noun that name none of its kind."""
 _ONE_BY_ONE = re.compile(r"순차|차례로|순서대로|단계적")
@@ -41,11 +42,15 @@ _DAY_LENGTH = len("2025-01-01")
 
 def several(asked: Asked, want: Wanted, ranked: Sequence[Place], library: Library) -> list[Place]:
     """Return the places that each date a thing of the kind asked for, where the question fits them all; [] for one."""
-    if want.kind != "date" or _ALL.search(asked.standalone):
+    if want.kind != "date":
         return []
-    terms = subject_terms(asked, want, library)
+    if not _days(ranked[0].unit) and (picked := _PICKED.search(asked.standalone)):
+        rows = sorted(_rows(ranked, subject_terms(asked, want, library)), key=lambda row: _key(row.unit))
+        return rows[:1] if picked["first"] else rows[-1:]
+    if _ALL.search(asked.standalone):
+        return []
     if not _days(ranked[0].unit):
-        return _rows(ranked, terms)[:MOST]
+        return _rows(ranked, subject_terms(asked, want, library))[:MOST]
     others = _listed(ranked) or _of_kind(asked, want, ranked)
     return [ranked[0], *others[:MOST]] if others else []
 
@@ -67,22 +72,26 @@ def _rows(ranked: Sequence[Place], terms: Sequence[Weighted]) -> list[Place]:
 
 def _is_headed(unit: Unit, terms: Sequence[Weighted]) -> bool:
     fields = [field_of(text, 1.0) for text in (*unit.heading_path[-2:], unit.caption, *unit.headers) if text]
-    return all(term_coverage(term, fields) >= HEADED for term in terms)
+    return all(term_coverage(term, fields) >= HEADED for term in terms if not _PICKED.fullmatch(term.term.text))
 
 
 def _listed(ranked: Sequence[Place]) -> list[Place]:
     """Return the place that dates the things one by one to the day, where the best tells only when they begin."""
     best = ranked[0]
-    if any(len(period.start) == _DAY_LENGTH for period in _days(best.unit)) or best.unit.table_id is not None:
+    if _tells_days(best.unit) or best.unit.table_id is not None:
         return []
     behind = ONE_BY_ONE_BEHIND if _ONE_BY_ONE.search(best.unit.text) else BEHIND
     for other in ranked[1:]:
         if other.score < best.score - behind:
             break
         names = dated_names(other.unit.text) if other.unit.table_id is None else []
-        if len(names) > 1 and _as_well(best, other) and _same_matter(best.unit, other.unit):
+        if len(names) > 1 and _tells_days(other.unit) and _as_well(best, other) and _same_matter(best.unit, other.unit):
             return [other]
     return []
+
+
+def _tells_days(unit: Unit) -> bool:
+    return any(len(period.start) == _DAY_LENGTH for period in _days(unit))
 
 
 def _same_matter(one: Unit, other: Unit) -> bool:

@@ -140,6 +140,7 @@ def test_a_date_that_several_things_have_is_asked_back(
         ("솔바람 과학포럼은 언제 열었습니까?", "'25.9월"),
         ("소식지 여름호 배포일은 언제입니까?", "2025. 6. 10."),
         ("통합 대출망 고도화를 위한 ISMP는 언제 했습니까?", "'25.2.3."),
+        ("기관지 제31호는 언제 발간했습니까?", "2월"),
         ("낭독극 순회공연은 언제 합니까?", "2025. ~ 2026."),
     ],
 )
@@ -147,6 +148,12 @@ def test_the_one_the_question_names_is_told(assistant: Assistant, question: str,
     answer = assistant.ask(question)
     assert answer.outcome == "answered", answer.answer
     assert said in (answer.answer or "")
+
+
+def test_the_last_of_several_rows_alone_is_offered(assistant: Assistant) -> None:
+    answer = assistant.ask("소식지 마지막 배포일")
+    assert "2025. 9. 9." in (answer.answer or ""), answer.answer
+    assert "2025. 3. 4." not in (answer.answer or "")
 
 
 def test_summary_and_article_that_agree_are_no_conflict(assistant: Assistant) -> None:
