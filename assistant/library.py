@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistant.lexicon import MEASURES
+from assistant.lost_names import with_lost_names
 from assistant.match import Field, Weighted, folded
 from assistant.question import Asked
 from assistant.terms import Term
@@ -214,6 +215,7 @@ class Library:
 
     def with_near_words(self, asked: Asked) -> Asked:
         """Return the question with what the documents print for each term; near words only where there is a model."""
+        asked = with_lost_names(asked, self.index.is_row_name)
         terms = (*asked.terms, *asked.context)
         found = self.index.near_words([word for term in terms for word in _looked_up(term)])
         return replace(

@@ -256,6 +256,11 @@ class Index:
         """Return in how many units a word stands, as a token or, where there is none, letter by letter (60 at most)."""
         return self.unit_frequency(word) or len(self._units_with(word))
 
+    def is_row_name(self, word: str) -> bool:
+        """Tell whether a word is a name of a table's row as it stands, or one of the words of that name."""
+        rows = (unit for unit in self._read_units(self._units_with(word)) if unit.row is not None)
+        return any(word in unit.text.partition(" | ")[0].split() for unit in rows)
+
     def unit_count(self) -> int:
         """Return how many units there are."""
         return unit_queries.unit_count(self._store.connection)
