@@ -34,6 +34,11 @@ _PER = re.compile(
     r"|(?<![가-힣])한\s*(호|채|곳|명|대|건|개소|가구|학교|교실|학급|과정|기업|기관)(?:을|를)\s",
     re.I,
 )
+_FEE = re.compile(
+    r"(?:이용|수강|사용|입장|관람|수수|임차|임대|보육|교육|참가|연회|월회|회)(?:료|비)|요금|단가|수당|일당|시급|월급|보증금"
+    r"|(?:시간|인|명|개소|회|건|대|가구|권|식|세대|월|일)\s*당|매월|월\s*$"
+)
+"""What is an amount for one already: never divided, and never computed where it is asked for."""
 _YEARLY = re.compile(r"연\s*평균|매년\s*평균|해마다\s*평균|(?:a|per) year", re.I)
 _PER_CLASS = {
     **dict.fromkeys(("회사", "기업", "업체", "개사", "곳", "개소", "기관", "company"), "item"),
@@ -111,7 +116,7 @@ def _per(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
 
 def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     match = _PER.search(asked.standalone)
-    if match is None:
+    if match is None or any(_FEE.search(term.text) for term in asked.terms):
         return None
     counted = next(group for group in match.groups() if group).lower()
     wanted = _PER_CLASS.get(counted, counted)
@@ -124,6 +129,7 @@ def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
     money = replace(asked, terms=rest, unit_class=spread, unit=None)
     counts = replace(asked, terms=rest, unit_class=wanted, unit=None)
     amounts = [o for o in options(money, found, library) if o.unit_fit > 0 and o.period_fit >= 0][:_POOL]
+    amounts = [o for o in amounts if not _FEE.search(o.figure.label)]
     counted_ = [o for o in options(counts, found, library) if o.period_fit >= 0]
     numbers = [o for o in counted_ if o.unit_fit == 1 or _counts(o.figure, counted)][:_POOL]
     numbers = [o for o in numbers if o.figure.value > 1]  # `1인 350만원` is an amount for one already

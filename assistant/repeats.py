@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.beside import covers
@@ -24,6 +25,8 @@ STAGES = frozenset(
     ]
 )  # fmt: skip
 """Words by which a question tells the plan from what came of it, and that something took place: seldom printed so."""
+_PART_OF = re.compile(r"\s*(?:그|이)\s*중(?:에서|에)?(?![가-힣])|\s*(?:거기|여기)(?:에서|서)")
+"""How a turn begins that asks for a part of what was told."""
 COMPUTING = ("ratio", "difference", "growth", "sum", "average")
 
 
@@ -34,9 +37,11 @@ def checked(said: Said, own: Asked, earlier: Sequence[Said], library: Library) -
     """
     if earlier and says_nothing_new(said, own, short_turn(own, [one.asked for one in earlier]), earlier[-1], library):
         return remember(said.asked, _refused(short_turn(own, [])), earlier, library)
+    subject = subject_words(earlier[-1].asked) if earlier else ()
+    if _is_part_of_another(said, own, subject, library):
+        return remember(said.asked, _refused(short_turn(own, [])), earlier, library)
     if not earlier or not said.asked.is_followup or said.asked.operation not in COMPUTING:
         return said
-    subject = subject_words(earlier[-1].asked)
     if said.draft.outcome == "answered":
         if not subject or any(covers(place, subject, library) >= AMONG_OPERANDS for place in said.places):
             return said
@@ -44,6 +49,13 @@ def checked(said: Said, own: Asked, earlier: Sequence[Said], library: Library) -
         return said
     text = "앞 질문의 답이 정해지지 않아 이어서 계산할 수 없습니다. 무엇을 계산할지 함께 적어 주십시오."
     return remember(said.asked, Draft(outcome="unanswerable", reason="unsupported", text=text), earlier, library)
+
+
+def _is_part_of_another(said: Said, own: Asked, subject: Sequence[Term], library: Library) -> bool:
+    """Tell a figure given for a part of what was told (`그중 국비는?`) whose place does not speak of what was told."""
+    if not subject or not _PART_OF.match(own.question) or said.draft.outcome != "answered" or said.headline is None:
+        return False
+    return covers(said.headline, subject, library) < AMONG_OPERANDS
 
 
 def _refused(short: Asked) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -13,6 +14,10 @@ from index.tokens import morphemes
 
 RARE = 7.0
 """From this weight on a word stands in so few places that one without it is about something else."""
+SELDOM = 2
+"""A word of so few places tells as much where there are few documents and no word weighs so much."""
+SHARE_OF_RAREST = 0.6
+"""Share of the weight of a word of one place from which on a name must be told under a word."""
 HEAD = 5.0
 """From this weight on the thing asked for must be named; a commoner one (`학년`) may be left to its values."""
 BARE, SPOKEN = 0.05, 0.75
@@ -39,6 +44,8 @@ _EVERYWHERE = frozenset(
     ]
 )
 """Nouns that go with any matter: rare in documents, but telling nothing."""
+_NAMED = frozenset({"body", "person", "place"})
+"""Kinds of answers that are one name: whose it is must be said."""
 _OPEN = frozenset({"text", "items", "body", "yesno", "person", "place"})
 """Kinds of answers that nothing but the question's own words holds to the question."""
 
@@ -54,6 +61,7 @@ def lacks_telling(want: Wanted, place: Place, terms: Sequence[Weighted], library
         return place.says < BARE and place.coverage < (ABOUT if happens else SPOKEN)
     if want.kind not in _OPEN:
         return False
+    rarest = math.log((library.unit_count + 1) / 2)
     for weighted, find in zip(terms, place.finds, strict=True):
         term = weighted.term
         if find > 0 or not library.frequency(term.text):
@@ -61,7 +69,9 @@ def lacks_telling(want: Wanted, place: Place, terms: Sequence[Weighted], library
         is_head = want.head is not None and term.text == want.head.text and place.label == 0
         if is_head and want.kind in ("text", "items") and weighted.weight >= HEAD:
             return True
-        if weighted.weight >= RARE and term.text not in _EVERYWHERE and _is_noun(term.text):
+        rare = weighted.weight >= RARE or library.frequency(term.text) <= SELDOM
+        rare = rare or (want.kind in _NAMED and not term.said and weighted.weight >= SHARE_OF_RAREST * rarest)
+        if rare and term.text not in _EVERYWHERE and _is_noun(term.text):
             return True
     return False
 

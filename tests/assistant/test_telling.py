@@ -2,14 +2,20 @@ from typing import cast
 
 import pytest
 
+from assistant.find import Candidate
 from assistant.kinds import states_person, type_fit
 from assistant.library import Library
+from assistant.match import Weighted
 from assistant.members import items_of
+from assistant.places import Place
 from assistant.question import understand
 from assistant.splinters import is_splintered
+from assistant.telling import lacks_telling
+from assistant.terms import Term
 from assistant.wanted import wanted
 from corpus.document import Cell, Location, Table
 from corpus.units import Unit
+from index.evidence import DocumentEntry
 
 PLACE = Location("a.txt", (), (1, 1))
 
@@ -61,6 +67,25 @@ def test_a_person_asked_for_by_a_title_bears_it() -> None:
 
 def test_a_name_in_the_brackets_of_a_heading_is_a_person() -> None:
     assert states_person("3. 검토의견 (수석전문위원 홍길순)")
+
+
+class _Counts:
+    """A library of so many units in which each word stands in three."""
+
+    unit_count = 900
+
+    def frequency(self, word: str) -> int:
+        return 3
+
+
+@pytest.mark.parametrize(("found", "lacks"), [(0.0, True), (0.9, False)])
+def test_a_name_is_told_under_what_bears_it(found: float, lacks: bool) -> None:
+    want = wanted(understand("물결대교 공사를 맡은 시공사는 어디입니까?"))
+    terms = tuple(Weighted(Term(word, (word,)), 5.4, (5.4,)) for word in ("물결대교", "시공사"))
+    unit = _unit("시공사 : ㈜푸른숲")
+    candidate = Candidate(unit, cast(DocumentEntry, None), 0.5, 0.5, 0.3, 0.9)
+    place = Place(candidate, 0.9, 0.5, 1.0, 1.0, (found, 1.0), (found, 1.0), 0.5)
+    assert lacks_telling(want, place, terms, cast(Library, _Counts())) is lacks
 
 
 def test_a_word_of_the_question_is_no_name_of_a_company() -> None:
