@@ -10,9 +10,8 @@ from pathlib import Path
 from corpus.amounts import read_unit
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
 from corpus.edition import extra_facts, title_facts
-from corpus.going_on import closes_bracket, stands_alone
+from corpus.going_on import closes_bracket, goes_on
 from corpus.grid import RawCell, RawTable, build_table
-from corpus.limits import MAX_LETTERS
 from corpus.markdown import as_tabs
 from corpus.nesting import Nesting
 from corpus.outline import (
@@ -22,15 +21,12 @@ from corpus.outline import (
     Mark,
     article,
     contents_lists,
-    cuts_amount,
-    ends_sentence,
     heading,
     is_cut,
     item,
 )
 from corpus.page_marks import PAGE_BREAK, without_page_marks
 from corpus.runs import Run
-from corpus.series import opens_block
 from corpus.stacked import unstacked
 from corpus.tabbed import is_contact_row, runs
 from corpus.text import clean_cell, search_text, squash
@@ -39,8 +35,6 @@ from corpus.txt import TextSource
 _UNIT_LINE = re.compile(
     r"^[(\[<].{0,30}단\s*위.{0,40}[)\]>]$|^단\s*위\s*[:：].{0,40}$|^\(.{0,12}\d{4}.{0,20}기준.{0,12}\)$"
 )
-_FIELD = re.compile(r"[가-힣\d][가-힣A-Za-z\d·\s]{1,18}\s?:\s\S")
-"""A line that gives a named field: `담당: …`."""
 UNIT_BELOW = 12
 """Within how many lines below a table the line may stand that gives its unit."""
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|\\)\s*$")
@@ -206,37 +200,16 @@ class _Reader:
             self._paragraph(number, line.strip(), "paragraph", 0, "")
 
     def _goes_on(self, number: int, line: str, found: Item | None) -> bool:
-        """Tell whether a line goes on the paragraph above: the next line without bullet, or after a page cut.
-
-        A cut sentence may begin again behind a dash that character recognition put there.
-        """
+        """Tell whether a line goes on the paragraph above; behind a unit line none does."""
         last = self._open.blocks[-1] if self._open.blocks else None
         if not isinstance(last, Paragraph) or last.location.lines is None or self._unit is not None:
             return False
-        if len(last.text) > MAX_LETTERS:
-            return False
-        gap = number - last.location.lines[1]
-        if found is None and self._opens_anew(line, last):
-            return False
-        if found is not None:
-            words = found.glyph == "-" and re.match(r"[가-힣]{1,}(?![.)])", found.text) is not None
-            return words and 1 < gap <= 3 and is_cut(last.text) and last.kind in ("article", "item", "paragraph")
-        if gap == 1 or (1 < gap <= 3 and cuts_amount(last.text, line)):
-            return True
-        return 1 < gap <= 3 and not ends_sentence(last.text) and re.match(r"[가-힣]", line.strip()) is not None
+        return goes_on(last, self._line_at(last.location.lines[1]), number, line, found)
 
     def _closes_bracket(self, number: int, line: str) -> bool:
         """Tell a line right below a paragraph that closes its bracket, though it may look like a heading (`6.)`)."""
         last = self._open.blocks[-1] if self._open.blocks else None
-        if not isinstance(last, Paragraph) or last.location.lines is None or len(last.text) > MAX_LETTERS:
-            return False
-        return last.location.lines[1] == number - 1 and closes_bracket(last.text, line)
-
-    def _opens_anew(self, line: str, last: Paragraph) -> bool:
-        """Tell a line that begins a block of items (`[지표 2] …`), or a field below another (`담당: …`)."""
-        above = self._line_at(last.location.lines[1]) if last.location.lines else ""
-        field = last.kind == "paragraph" and _FIELD.match(line) and _FIELD.match(last.text) and ends_sentence(above)
-        return opens_block(line) or bool(field) or stands_alone(line, above)
+        return isinstance(last, Paragraph) and closes_bracket(last, number, line)
 
     def _join(self, number: int, text: str) -> None:
         last = self._open.blocks[-1]

@@ -1,21 +1,51 @@
-"""Whether a line goes on the paragraph above it, by its form alone. Plain lines."""
+"""Whether a line goes on the paragraph above it, by its form and by how that ends."""
 
 from __future__ import annotations
 
+import re
+
 from corpus.aligned import is_row
+from corpus.document import Paragraph
+from corpus.limits import MAX_LETTERS
+from corpus.outline import Item, cuts_amount, ends_sentence, is_cut
+from corpus.series import opens_block
+
+MOST_INSIDE = 30
+"""Letters before a bracket that closes one left open above."""
+ACROSS = 3
+"""How many lines further down a page cut may let a sentence go on."""
+_FIELD = re.compile(r"[가-힣\d][가-힣A-Za-z\d·\s]{1,18}\s?:\s\S")
+"""A field of a form: `담당: 시설과`."""
 
 
-def stands_alone(line: str, above: str) -> bool:
-    """Tell a row of figures set apart by gaps, or the line below one: neither goes on a sentence."""
-    return is_row(line) or is_row(above)
+def goes_on(last: Paragraph, above: str, number: int, line: str, found: Item | None) -> bool:
+    """Tell whether a line goes on a paragraph that ends in the line `above`: the next without bullet, or after a cut.
+
+    A cut sentence may begin again behind a dash that character recognition put there.
+    """
+    if last.location.lines is None or len(last.text) > MAX_LETTERS:
+        return False
+    gap = number - last.location.lines[1]
+    if found is not None:
+        words = found.glyph == "-" and re.match(r"[가-힣]{1,}(?![.)])", found.text) is not None
+        return words and 1 < gap <= ACROSS and is_cut(last.text) and last.kind in ("article", "item", "paragraph")
+    if _opens_anew(line, above, last):
+        return False
+    if gap == 1 or (1 < gap <= ACROSS and cuts_amount(last.text, line)):
+        return True
+    return 1 < gap <= ACROSS and not ends_sentence(last.text) and re.match(r"[가-힣]", line.strip()) is not None
 
 
-def closes_bracket(text: str, line: str) -> bool:
-    """Tell a line that closes the bracket the text above leaves open: `… (운행 개시 2026. 4.` over `6.)`."""
-    opened = text.rfind("(") > text.rfind(")")
+def closes_bracket(last: Paragraph, number: int, line: str) -> bool:
+    """Tell a line right below a paragraph that closes its bracket: `… (운행 개시 2026. 4.` over `6.)`."""
+    if last.location.lines is None or last.location.lines[1] != number - 1 or len(last.text) > MAX_LETTERS:
+        return False
+    opened = last.text.rfind("(") > last.text.rfind(")")
     close, again = line.find(")"), line.find("(")
     return opened and 0 <= close <= MOST_INSIDE and not 0 <= again < close
 
 
-MOST_INSIDE = 30
-"""Letters before the closing bracket."""
+def _opens_anew(line: str, above: str, last: Paragraph) -> bool:
+    """Tell a line that begins a block of items (`[지표 2] …`), a field below another, a row of figures."""
+    field = last.kind == "paragraph" and _FIELD.match(line) and _FIELD.match(last.text) and ends_sentence(above)
+    return opens_block(line) or bool(field) or is_row(line) or is_row(above)
