@@ -36,6 +36,22 @@ DOCUMENT = """2026년도 바람시 환경국 업무 보고 (시험용 글)
 # 5. 도서 교환소
 
 - 도서 교환소 이용 안내판 11개 교체
+
+# 6. 공기 관리
+
+## 예산계획 (단위: 백만원)
+
+사업\t재원\t2026\t2027
+굴뚝 점검 지원\t자체\t690\t610
+\t특교\t40\t30
+
+# 7. 물 관리
+
+## 예산계획 (단위: 백만원)
+
+사업\t재원\t2026\t2027
+하천 정비 지원\t자체\t720\t640
+\t특교\t45\t35
 """
 FILES = {"바람시 환경국.txt": DOCUMENT}
 
@@ -64,3 +80,10 @@ def test_a_near_amount_of_another_thing_is_none(assistant: Assistant, question: 
 
     assert answer.outcome == "answered"
     assert int(answer.figures[0].value) == value
+
+
+def test_the_same_purse_of_another_programme_is_none(assistant: Assistant) -> None:
+    answer = assistant.ask("2027년은?", history=["굴뚝 점검 지원 2026년 자체 예산은 얼마입니까?"])
+
+    assert answer.outcome == "answered"
+    assert int(answer.figures[0].value) == 610
