@@ -22,8 +22,6 @@ from corpus.units import Unit
 
 NAMED = 0.7
 """Least share of a turn's own words that the labels of a figure must hold."""
-HEAD = 0.3
-"""What the last word of the turn adds, of which the others only say more: `목표에 견준 달성률`."""
 _AROUND = 5
 """Paragraphs before and after a sentence that are looked at."""
 _BY_CHANCE = 100
@@ -82,8 +80,6 @@ def ranked_beside(asked: Asked, anchor: Option, library: Library, *, carried: Se
             if coverage(weights, wide)[0] < NAMED or named < NAMED / 2:
                 continue
         score = 2 * named + _kept(figure, unit, anchor)
-        if len(terms) > 1 and coverage(weights[-1:], fields)[0] >= NAMED:
-            score += HEAD
         # A bare `합계는?` asks for the total of the row first: the subject stays, the year goes.
         bare_total = asked.wants_total and not terms and not asked.periods
         score += (

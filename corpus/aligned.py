@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from corpus.aligned_heads import Cover, Extent, Span, named_columns
+from corpus.amounts import read_amount
 from corpus.loose import LooseTable
 from corpus.page_marks import PAGE_BREAK
 
@@ -26,21 +28,25 @@ _LETTER = re.compile(r"^[가-힣]$")
 _BULLET = re.compile(r"^\s*(?:[○●◦□■▪※*①-⑳❍ㅇo]|[-–]\s|<|\d+\)|\[)")
 _NOT_HEAD = re.compile(r"[.。:;?!]$|^\s*(?:\d+|[가-하Ⅰ-Ⅻ])[.)]\s|(?:다|함|임|음|됨)\.?$")
 _UNIT = re.compile(r"[(\[<〔][^()\[\]]{0,40}단\s*위\s*[:：]")
-_DASHES = re.compile(r"^-{3,}$")
 _GAP = re.compile(r" {2,}|\t")
 
 
 def find_aligned(lines: Sequence[str]) -> list[LooseTable]:
     """Return the tables laid out in columns, in reading order; lines with tabs or pipes are left alone."""
+    return from_first_rows(lines, _table_at)
+
+
+def from_first_rows(
+    lines: Sequence[str], table_at: Callable[[Sequence[str], int], LooseTable | None]
+) -> list[LooseTable]:
+    """Return the tables that `table_at` finds from their first row of figures on, in reading order."""
     found: list[LooseTable] = []
     index = 0
     while index < len(lines):
-        table = _table_at(lines, index) if is_row(lines[index]) else None
+        table = table_at(lines, index) if is_row(lines[index]) else None
         if table is not None:
             found.append(table)
-            index = table.last
-        else:
-            index += 1
+        index = table.last if table is not None else index + 1
     return found
 
 
@@ -109,20 +115,19 @@ def fields(line: str, width: Callable[[str], int]) -> list[Span]:
 
 
 def spans_of(line: str, width: Callable[[str], int]) -> list[Span]:
-    """Return the texts of a line between gaps of two spaces and more, with where they stand."""
+    """Return the texts of a line between gaps of two spaces and more, and their words, with where they stand."""
     found: list[Span] = []
     for match in re.finditer(r"\S+(?: \S+)*", line):
-        left = width(line[: match.start()])
-        found.append(Span(match.group(), left, left + width(match.group())))
-    return [replaced for span in found for replaced in _with_parts(span, width)]
+        words = tuple(
+            _span(word.group(), line[: match.start() + word.start()], width)
+            for word in re.finditer(r"\S+", match.group())
+        )
+        found.append(replace(_span(match.group(), line[: match.start()], width), words=words if len(words) > 1 else ()))
+    return found
 
 
-def _with_parts(span: Span, width: Callable[[str], int]) -> list[Span]:
-    parts = []
-    for match in re.finditer(r"\S+", span.text):
-        left = span.left + width(span.text[: match.start()])
-        parts.append(Span(match.group(), left, left + width(match.group())))
-    return [Span(span.text, span.left, span.right, tuple(parts) if len(parts) > 1 else ())]
+def _span(text: str, before: str, width: Callable[[str], int]) -> Span:
+    return Span(text, width(before), width(before) + width(text))
 
 
 def columns_of(rows: Sequence[Sequence[Span]]) -> list[Extent] | None:
@@ -151,9 +156,9 @@ def sums_of(rows: Sequence[Sequence[Span]]) -> list[Cover]:
 
 
 def number_of(text: str) -> Decimal | None:
-    if not _VALUE.match(text) or not re.search(r"\d", text):
-        return None
-    return Decimal(re.sub(r"^[△▲−]", "-", text).replace(",", "").rstrip("%"))
+    """Return the number a cell states, or None for words and for a mark for nothing."""
+    amount = read_amount(text, unit="개") if _VALUE.match(text) else None
+    return amount.value if amount else None
 
 
 def _narrow(text: str) -> int:

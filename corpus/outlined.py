@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.aligned import WIDTHS, columns_of, fields, head_lines, is_row, number_of, spans_of
+from corpus.aligned import WIDTHS, columns_of, fields, from_first_rows, head_lines, is_row, number_of, spans_of
 from corpus.aligned_heads import Span, named_columns
 from corpus.loose import LooseTable
 
@@ -29,7 +29,6 @@ LEAST_PROOFS = 2
 """Rows whose figures must be the sum of those set in below them."""
 _REMARK = re.compile(r"^(?:[○◦o·▪\-–]\s|[(（]|(?:국|도|시|군|구|시군|자)(?:비|고)?\s+[\d,]+)")
 """How a line begins that tells how the amount above is reckoned, or from which purse it comes."""
-_NOTE = re.compile(r"^[※*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +47,7 @@ class _Row:
 
 def find_outlined(lines: Sequence[str]) -> list[LooseTable]:
     """Return the outlines of figures in reading order; lines with tabs or pipes are left alone."""
-    found: list[LooseTable] = []
-    index = 0
-    while index < len(lines):
-        table = _table_at(lines, index) if is_row(lines[index]) else None
-        if table is not None:
-            found.append(table)
-            index = table.last
-        else:
-            index += 1
-    return found
+    return from_first_rows(lines, _table_at)
 
 
 def _table_at(lines: Sequence[str], start: int) -> LooseTable | None:

@@ -20,7 +20,7 @@ DOCUMENT = """2030년도 바람시 문화국 업무 보고 (시험용 글)
 # 3. 돌봄방 운영
 
 - 돌봄방 3곳의 정원은 모두 125명이며, 이용료는 시간당 3천원
-- 돌봄방 예산은 820백만원
+- 돌봄방 2030년 예산은 820백만원
 
 # 4. 재정 계획
 
@@ -42,6 +42,6 @@ def test_a_fee_is_not_divided_by_a_number_of_places(assistant: Assistant) -> Non
 
 
 def test_the_part_of_what_was_told_is_not_that_of_the_whole_town(assistant: Assistant) -> None:
-    answer = assistant.ask("그중 국비는 얼마야?", history=["바람시 돌봄방 예산은 얼마야?"])
+    answer = assistant.ask("그중 국비는 얼마야?", history=["바람시 돌봄방 2030년 예산은 얼마야?"])
 
     assert not (answer.outcome == "answered" and any(int(figure.value) == 1111 for figure in answer.figures))
