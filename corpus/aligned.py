@@ -16,15 +16,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from corpus.aligned_heads import Cover, Extent, Span, named_columns
-from corpus.amounts import read_amount
+from corpus.bare import is_bare_value, is_letter, stated_number
 from corpus.loose import LooseTable
 from corpus.page_marks import PAGE_BREAK
 
 LEAST_ROWS = 2
 MOST_HEAD_LINES = 5
 LEAST_COLUMNS = 3
-_VALUE = re.compile(r"^(?:[△▲−-]?\d[\d,]*(?:\.\d+)?%?|[-–—])$")
-_LETTER = re.compile(r"^[가-힣]$")
 _BULLET = re.compile(r"^\s*(?:[○●◦□■▪※*①-⑳❍ㅇo]|[-–]\s|<|\d+\)|\[)")
 _NOT_HEAD = re.compile(r"[.。:;?!]$|^\s*(?:\d+|[가-하Ⅰ-Ⅻ])[.)]\s|(?:다|함|임|음|됨)\.?$")
 _UNIT = re.compile(r"[(\[<〔][^()\[\]]{0,40}단\s*위\s*[:：]")
@@ -55,7 +53,7 @@ def is_row(line: str) -> bool:
     if "\t" in line or "|" in line or _BULLET.match(line) or not _GAP.search(line.strip()):
         return False
     texts = [span.text for span in fields(line, _narrow)]
-    values = sum(bool(_VALUE.match(text)) for text in texts[1:])
+    values = sum(is_bare_value(text) for text in texts[1:])
     return len(texts) >= LEAST_COLUMNS and values >= 2 and any(re.search(r"\d", text) for text in texts[1:])
 
 
@@ -106,8 +104,8 @@ def fields(line: str, width: Callable[[str], int]) -> list[Span]:
     spans: list[Span] = []
     for span in spans_of(line, width):
         parts = span.parts
-        spans += parts if all(_VALUE.match(part.text) for part in parts) else [span]
-    first = next((i for i, span in enumerate(spans) if not _LETTER.match(span.text)), len(spans))
+        spans += parts if all(is_bare_value(part.text) for part in parts) else [span]
+    first = next((i for i, span in enumerate(spans) if not is_letter(span.text)), len(spans))
     if first > 1:
         label = "".join(span.text for span in spans[:first])
         spans = [Span(label, spans[0].left, spans[first - 1].right), *spans[first:]]
@@ -157,8 +155,7 @@ def sums_of(rows: Sequence[Sequence[Span]]) -> list[Cover]:
 
 def number_of(text: str) -> Decimal | None:
     """Return the number a cell states, or None for words and for a mark for nothing."""
-    amount = read_amount(text, unit="개") if _VALUE.match(text) else None
-    return amount.value if amount else None
+    return stated_number(text) if is_bare_value(text) else None
 
 
 def _narrow(text: str) -> int:

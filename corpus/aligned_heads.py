@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from corpus.bare import is_letter
+
 MARGIN = 1.0
 """How much worse (in letters) the next best way to put the heads over the columns must be."""
 BARE = 5.0
@@ -26,7 +28,6 @@ FARTHEST = 6.0
 WIDEST = 4
 """The widest gap between the first two letters of a word set apart."""
 _DASHES = re.compile(r"^-{3,}$")
-_LETTER = re.compile(r"^[가-힣]$")
 _LAST_LETTER = re.compile(r"^[가-힣](?:\([^()]*\))?$")
 
 
@@ -211,7 +212,7 @@ def _joined(units: Sequence[Span]) -> list[Span]:
     found: list[Span] = []
     gap = 0
     for unit in units:
-        spaced = len(unit.parts) > 1 and all(_LETTER.match(part.text) for part in unit.parts)
+        spaced = len(unit.parts) > 1 and all(is_letter(part.text) for part in unit.parts)
         whole = Span("".join(part.text for part in unit.parts) if spaced else unit.text, unit.left, unit.right)
         last = found[-1] if found else None
         if last is not None and _is_spaced(last) and _LAST_LETTER.match(whole.text):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from corpus.amounts import Amount, UnitLine, find_amounts, read_amount, read_unit
+from corpus.bare import stated_number
 from corpus.label_paths import Rows
 from corpus.measure import KNOWN_UNITS, WON_FACTORS
 from corpus.raw import RawTable
@@ -183,16 +184,11 @@ def units_of_parts(rows: Rows, header_rows: int, column_paths: Sequence[tuple[st
             if not head or read_unit(head) or _RATE.search(squash(head)):
                 break
             parts.append(at)
-        sums = [(_number(row[column]), [_number(row[at]) for at in parts]) for row in rows[header_rows:]]
+        sums = [(stated_number(row[column]), [stated_number(row[at]) for at in parts]) for row in rows[header_rows:]]
         closing = [whole == sum(own or Decimal(0) for own in shares) for whole, shares in sums if whole is not None]
         if len(parts) > 1 and len(closing) > 1 and all(closing):
             found |= {column_paths[at][0]: stated.units[0] for at in parts}
     return found
-
-
-def _number(text: str) -> Decimal | None:
-    amount = read_amount(text, unit="개")
-    return amount.value if amount else None
 
 
 def unit_named(line: UnitLine | None) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.amounts import read_amount
+from corpus.bare import stated_number
 from corpus.headers import header_count, is_period, is_value
 from corpus.runs import Field, Run, mended
 from corpus.text import search_text, squash
@@ -84,7 +84,7 @@ def _cells(body: Run, column: int) -> list[str]:
 def _is_number(cell: str) -> bool:
     """Tell a cell that is a number as a whole, or the dash for none; words that mention one are no number."""
     text = search_text(cell).strip()
-    return text in ("-", "–") or read_amount(text, unit="개") is not None
+    return text in ("-", "–") or stated_number(text) is not None
 
 
 def _spanned(head: Run, body: Run) -> Run:

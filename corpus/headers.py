@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.amounts import find_amounts, read_amount
+from corpus.amounts import find_amounts
+from corpus.bare import stated_number
 from corpus.label_paths import Rows, fill_labels
 from corpus.periods import find_periods
 from corpus.text import search_text, squash
@@ -54,9 +55,9 @@ def is_value(text: str) -> bool:
         return True
     if not body or is_period(body):
         return False
-    if (led := _YEAR_LED.match(body)) and read_amount(led["rest"], unit="개") is None:
+    if (led := _YEAR_LED.match(body)) and stated_number(led["rest"]) is None:
         return False
-    if read_amount(body, unit="개") is not None:
+    if stated_number(body) is not None:
         return True
     amounts = find_amounts(body)
     return bool(amounts) and len(body) < 40
@@ -191,7 +192,7 @@ def _names_rows(body: Rows, column: int) -> bool:
     return bool(cells) and all(
         _NAME.search(cell)
         and len(cell) <= _NAME_LENGTH
-        and read_amount(cell, unit="개") is None
+        and stated_number(cell) is None
         and not (is_period(cell) and (column == 0 or re.search(r"\d", cell)))
         for cell in cells
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.amounts import read_amount
+from corpus.bare import stated_number
 from corpus.text import squash
 from corpus.total_names import is_total
 
@@ -152,8 +152,6 @@ def _ends(path: tuple[str, ...], *labels: str) -> bool:
 
 
 def _adds_up(rows: Rows, total: int, parts: Sequence[int], column: int) -> bool:
-    whole = read_amount(rows[total][column], unit="개")
-    values = [read_amount(rows[part][column], unit="개") for part in parts]
-    if whole is None or any(value is None for value in values):
-        return False
-    return whole.value == sum(value.value for value in values if value is not None)
+    whole = stated_number(rows[total][column])
+    values = [value for part in parts if (value := stated_number(rows[part][column])) is not None]
+    return whole is not None and len(values) == len(parts) and whole == sum(values)

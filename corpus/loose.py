@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from corpus.bare import close_up, is_bare_value
 from corpus.header_lines import LABEL_WORD
 from corpus.loose_heads import Head, are_leaves, lay_out, title_lines
 from corpus.text import squash
@@ -31,10 +32,8 @@ MOST_REMARK = 2
 MOST_LABEL_LINES = 2
 LONGEST_LABEL = 40
 """Letters of the longest line that begins a row's label."""
-_VALUE = re.compile(r"^(?:[△▲−-]?\d[\d,]*(?:\.\d+)?%?|[-–—])$")
 _NOTHING = re.compile(r"^[-–—]$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
-_SPACED = re.compile(r"(?<![가-힣])((?:[가-힣] +){1,5}[가-힣])(?![가-힣])")
 _NOT_HEAD = re.compile(r"[.。:;?!]$|^[○●◦□■▪※*\-·①-⑳]|^(?:\d+|[가-하])[.)]|(?:다|함|임|음)\.?$")
 _UNIT = re.compile(r"[(\[<][^()\[\]<>]{0,30}단\s*위\s*[:：][^()\[\]<>]{0,40}[)\]>]$")
 _PAGE = re.compile(r"^\s*[-–―]?\s*\d{1,4}\s*[-–―]?\s*$")
@@ -177,7 +176,7 @@ def _body(lines: Sequence[str], start: int) -> list[int]:
 
 
 def _tokens(text: str) -> list[str]:
-    return _SPACED.sub(lambda match: match.group().replace(" ", ""), text.strip()).split()
+    return close_up(text.strip()).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +192,10 @@ def _cut(line: str) -> _Row | None:
     """Return a line as a row of figures, or None for one without label or figures, and for a row of years."""
     tokens = _tokens(line)
     end = len(tokens)
-    while end and len(tokens) - end < MOST_REMARK and not _VALUE.match(tokens[end - 1]):
+    while end and len(tokens) - end < MOST_REMARK and not is_bare_value(tokens[end - 1]):
         end -= 1
     start = end
-    while start and _VALUE.match(tokens[start - 1]):
+    while start and is_bare_value(tokens[start - 1]):
         start -= 1
     figures = tuple(tokens[start:end])
     if not start or len(figures) < LEAST_FIGURES or not any(figure[-1:].isdigit() for figure in figures):
@@ -268,7 +267,7 @@ def _rows(
                 rows[index + 1] = tokens
                 continue
             too_long = len(begun) >= MOST_LABEL_LINES or len(text) > LONGEST_LABEL
-            if row is not None or too_long or not _LABEL.search(text) or any(map(_VALUE.match, tokens)):
+            if row is not None or too_long or not _LABEL.search(text) or any(map(is_bare_value, tokens)):
                 break
             if strict and not (rows and len(tokens) < columns and at < len(body) and body[at] == index + 1):
                 break  # only a short line right above a row, and below another one, begins a label

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from corpus.amounts import read_amount
+from corpus.bare import stated_number
 from corpus.headers import is_period
 from corpus.text import squash
 from corpus.total_names import is_total
@@ -205,7 +205,7 @@ def proved_by_sums(paths: Sequence[tuple[str, str]], figures: Sequence[Sequence[
         if not parts:
             return False
         for row in figures:
-            values = [_value(row[at]) if at < len(row) else None for at in (total, *parts)]
+            values = [stated_number(row[at]) if at < len(row) else None for at in (total, *parts)]
             if values[0] is None or values[0] != sum(value or Decimal(0) for value in values[1:]):
                 return False
     return True
@@ -222,8 +222,3 @@ def _is_part(name: tuple[str, str], names: Sequence[tuple[str, str]], outer: str
         return not is_total(leaf)
     own_total = any(other == group and is_total(title) for other, title in names)
     return is_total(leaf) if own_total else True
-
-
-def _value(text: str) -> Decimal | None:
-    amount = read_amount(text, unit="개")
-    return amount.value if amount else None

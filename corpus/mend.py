@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.amounts import read_amount
+from corpus.bare import stated_number
 from corpus.headers import is_value
 from corpus.runs import Field, Run, Stage, mended
 from corpus.text import search_text, squash
@@ -149,8 +149,7 @@ def _is_sum(total: Sequence[Field], parts: Sequence[Sequence[Field]]) -> bool:
 def _number(text: str) -> Decimal | None:
     """Return the first number of a cell (`30,256 (32,341)` is 30256), or None."""
     match = re.match(r"\s*([△▲-]?[\d,]+(?:\.\d+)?)(?:\s*\([\d,.]+\))?\s*$", search_text(text))
-    amount = read_amount(match.group(1), unit="개") if match else None
-    return amount.value if amount else None
+    return stated_number(match.group(1)) if match else None
 
 
 def split_double_values(run: Run) -> Run:

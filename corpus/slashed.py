@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.amounts import read_amount
+from corpus.bare import stated_number
 from corpus.headers import header_count, is_period, is_value, names_columns
 from corpus.loose import LooseTable
 from corpus.page_marks import PAGE_BREAK
@@ -213,15 +214,14 @@ def _filled(rows: Sequence[_Row], width: int) -> list[_Row] | None:
         if not missing:
             continue
         words = all(_is_worded(other[column]) for other in full for column in range(1, missing + 1))
-        sums = all(_value(cells[at]) == sum(_value(other[at]) for other in full) for at in range(missing + 1, width))
+        sums = all(_amount(cells[at]) == sum(_amount(other[at]) for other in full) for at in range(missing + 1, width))
         if not full or not words or not sums:
             return None
     return filled
 
 
-def _value(cell: str) -> Decimal:
-    amount = read_amount(cell, unit="개")
-    return amount.value if amount else Decimal(0)
+def _amount(cell: str) -> Decimal:
+    return stated_number(cell) or Decimal(0)
 
 
 def _may_go_on(line: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from corpus.bare import close_up
 from corpus.page_marks import PAGE_BREAK
 from corpus.runs import Field
 from corpus.stacked_rows import kind
@@ -22,7 +23,6 @@ _BULLETS = re.compile(r"[○●◦□■▪◈▣❍❏①-⑳☎*]|-\s")
 _ODD = re.compile(r".*[\t|]|.*\S {2,}\S.* {2,}\S|.*\s/\s.*\s/\s")
 """Lines of several cells: parted by tabs or slashes, or set apart by spaces."""
 _LOOSE = re.compile(r"(?:\s[△▲-]?[\d,.]+%?){3,}$|(?:\d{1,3}(?:,\d{3})+\s+){2}")
-_SPACED = re.compile(r"(?<![가-힣])((?:[가-힣] +){1,5}[가-힣])(?![가-힣])")
 _BOXED = re.compile(r"[<〈《【\[][^<>〈〉《》【】\[\]]{1,30}[>〉》】\]]$")
 """A name over a group of rows, or the caption of a table."""
 
@@ -93,5 +93,5 @@ def _is_figure(text: str) -> bool:
 
 
 def _is_odd(text: str) -> bool:
-    text = _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
+    text = close_up(text)
     return len(text) > LONGEST_CELL or bool(_ODD.match(text) or _LOOSE.search(text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from corpus.amounts import read_amount
+from corpus.bare import stated_number
 from corpus.headers import is_period
 from corpus.runs import Field
 from corpus.text import search_text, squash
@@ -47,7 +47,7 @@ def kind(text: str) -> Kind:
         return "number"
     if is_period(body) or _DATE.match(body):
         return "date"
-    return "number" if read_amount(body, unit="개") is not None else "text"
+    return "number" if stated_number(body) is not None else "text"
 
 
 _KINDS: dict[Form, frozenset[Kind]] = {

@@ -1,0 +1,33 @@
+"""Bare text of tables without lines: numbers that state no unit, marks for nothing, letters of one word set apart."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from corpus.amounts import read_amount
+
+_VALUE = re.compile(r"^(?:[△▲−-]?\d[\d,]*(?:\.\d+)?%?|[-–—])$")
+_LETTER = re.compile(r"^[가-힣]$")
+_SPACED = re.compile(r"(?<![가-힣])((?:[가-힣] +){1,5}[가-힣])(?![가-힣])")
+
+
+def is_bare_value(text: str) -> bool:
+    """Tell a number or percentage without any other unit, or the dash that stands for none."""
+    return _VALUE.match(text) is not None
+
+
+def is_letter(text: str) -> bool:
+    """Tell one Korean letter alone: a piece of a word whose letters are set apart."""
+    return _LETTER.match(text) is not None
+
+
+def close_up(text: str) -> str:
+    """Return a text with the words whose two to six letters are set apart (`사 업 비`) written together."""
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
+
+
+def stated_number(text: str) -> Decimal | None:
+    """Return the number a cell states, whatever its unit or with none, or None for words and for a mark for nothing."""
+    amount = read_amount(text, unit="개")
+    return amount.value if amount else None
