@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus.amounts import read_unit
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
 from corpus.edition import extra_facts, title_facts
+from corpus.export_tables import is_unit_line, plain, raw_table
 from corpus.going_on import closes_bracket, goes_on
-from corpus.grid import RawCell, RawTable, build_table
+from corpus.grid import build_table
 from corpus.markdown import as_tabs
 from corpus.nesting import Nesting
 from corpus.outline import (
@@ -29,17 +29,10 @@ from corpus.page_marks import PAGE_BREAK, without_page_marks
 from corpus.runs import Run
 from corpus.stacked import unstacked
 from corpus.tabbed import is_contact_row, runs
-from corpus.text import clean_cell, search_text, squash
+from corpus.text import search_text, squash
 from corpus.txt import TextSource
 
-_UNIT_LINE = re.compile(
-    r"^[(\[<].{0,30}단\s*위.{0,40}[)\]>]$|^단\s*위\s*[:：].{0,40}$|^\(.{0,12}\d{4}.{0,20}기준.{0,12}\)$"
-)
-UNIT_BELOW = 12
-"""Within how many lines below a table the line may stand that gives its unit."""
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|\\)\s*$")
-_DASHES = re.compile(r"-{4,}|[\s·]*-{4,}$")
-_LATIN_AI = re.compile(r"(?<![A-Za-z])Al(?![a-z])")
 
 
 @dataclass(slots=True)
@@ -63,7 +56,7 @@ class _Reader:
         self._nesting = Nesting()
         self._contents = contents_lists(source.lines)
         self._front = {value for _, value in title_facts(_filled(source.lines))}
-        self._announced = {squash(_plain(title)) for title in self._contents.values()}
+        self._announced = {squash(plain(title)) for title in self._contents.values()}
         self._done: list[Section] = []
         self._open = _Open(Section("", (), self._place(1, 1)))
         self._tables = 0
@@ -95,9 +88,9 @@ class _Reader:
         if self._title_pending is not None:
             code, at = self._title_pending
             self._title_pending = None
-            self._begin(Mark(code.rank, f"{code.title} {_plain(line)}"), at, number)
+            self._begin(Mark(code.rank, f"{code.title} {plain(line)}"), at, number)
             return
-        if _UNIT_LINE.match(line.strip()) and (read_unit(line) or "기준" in line):
+        if is_unit_line(line):
             self._unit = (line.strip(), number)
             return
         if self._closes_bracket(number, line):
@@ -116,7 +109,7 @@ class _Reader:
         if mark is not None and mark.takes_next:
             self._title_pending = (mark, number)
         elif mark is not None:
-            self._begin(Mark(mark.rank, _plain(mark.title)), number, number)
+            self._begin(Mark(mark.rank, plain(mark.title)), number, number)
         else:
             self._text(number, line)
 
@@ -126,7 +119,7 @@ class _Reader:
         if number in self._contents:
             return None
         alone = self._alone(number)
-        if alone and squash(_plain(text)) in self._announced:
+        if alone and squash(plain(text)) in self._announced:
             return Mark(2, text)
         mark = heading(line, alone=alone)
         if mark is None and self._opens_project(number, line):
@@ -215,19 +208,19 @@ class _Reader:
         last = self._open.blocks[-1]
         if isinstance(last, Paragraph) and last.location.lines is not None:
             lines = (last.location.lines[0], number)
-            text = f"{last.text} {_plain(text)}"
+            text = f"{last.text} {plain(text)}"
             self._open.blocks[-1] = replace(last, text=text, location=replace(last.location, lines=lines))
 
     def _paragraph(self, number: int, text: str, kind: ParagraphKind, level: int, marker: str) -> None:
         self._flush_unit()
-        self._open.blocks.append(Paragraph(_plain(text), self._place(number, number), kind, level, marker))
+        self._open.blocks.append(Paragraph(plain(text), self._place(number, number), kind, level, marker))
 
     def _flush_unit(self) -> None:
         """A unit line no table followed is plain text."""
         if self._unit is not None:
             text, number = self._unit
             self._unit = None
-            self._open.blocks.append(Paragraph(_plain(text), self._place(number, number), "caption"))
+            self._open.blocks.append(Paragraph(plain(text), self._place(number, number), "caption"))
 
     def _table(self, run: Run) -> None:
         if len(run.rows) == 1 and not is_contact_row(run):
@@ -238,86 +231,20 @@ class _Reader:
                 self._line(run.span[0], text)
             return
         self._tables += 1
-        unit_texts: list[tuple[str, str]] = []
-        base = None
-        if self._unit is not None:
-            unit_texts.append(("line", self._unit[0]))
-            base = (
-                None if read_unit(self._unit[0]) else re.split(r"기준|현재", self._unit[0].strip("()[]<> "))[0].strip()
-            )
-            self._unit = None
-        unit_texts += [("heading", title) for title in self._nesting.nearest(2)]
-        caption = self._caption()
-        if caption and read_unit(caption):
-            unit_texts.append(("caption", caption))
-        notes = self._notes(run.span[1])
-        if not any(read_unit(text) for _, text in unit_texts):
-            unit_texts += [("note", note) for note in notes if re.search(r"단\s*위", note)]
-            unit_texts += [("below", line) for line in self._units_below(run.span[1])]
-        raw = RawTable(
-            cells=_cells(run),
-            rows=len(run.rows),
-            columns=len(run.rows[0]),
-            location=self._place(*run.span),
-            origin="tsv",
-            caption=caption,
-            heading_path=self._nesting.path,
-            unit_texts=tuple(unit_texts),
-            notes=notes,
-            base_date=base,
-            parts=tuple(self._place(*part) for part in run.parts),
-            spans_known=False,
-            header_rows=run.header_rows,
-            label_columns=run.label_columns,
-            repairs=run.repairs,
+        unit, self._unit = self._unit, None
+        raw = raw_table(
+            run,
+            self._lines,
+            place=self._place,
+            nesting=self._nesting,
+            above=self._open.blocks,
+            unit_line=unit[0] if unit else None,
+            tables_at=self._runs.keys(),
         )
         self._open.blocks.append(build_table(raw, document_id=self._source.document_id, number=self._tables))
 
-    def _units_below(self, last: int) -> tuple[str, ...]:
-        """Return the unit line that ends the table's part of the text: below it, and not above another table."""
-        for number in range(last + 1, min(last + UNIT_BELOW, len(self._lines)) + 1):
-            line = self._lines[number - 1].strip()
-            mark = heading(line, alone=True)
-            if number in self._runs or (mark is not None and mark.rank <= self._nesting.rank):
-                break
-            if _UNIT_LINE.match(line) and read_unit(line):
-                following = next((at for at in range(number + 1, number + 4) if self._line_at(at)), 0)
-                return () if following in self._runs else (line,)
-        return ()
-
     def _line_at(self, number: int) -> str:
         return self._lines[number - 1].strip() if number <= len(self._lines) else ""
-
-    def _caption(self) -> str:
-        """Return the text right above the table that can name it, else the heading it stands under."""
-        for block in reversed(self._open.blocks[-2:]):
-            if not isinstance(block, Paragraph):
-                break
-            if block.kind == "note":
-                continue
-            if len(block.text) <= 90 and "☎" not in block.text:
-                return block.text
-            break
-        return self._nesting.last
-
-    def _notes(self, last: int) -> tuple[str, ...]:
-        notes: list[str] = []
-        for line in self._lines[last : last + 8]:
-            text = line.strip()
-            if not text:
-                continue
-            if not re.match(r"※|\*|주\s*\d*\)|\d\)", text):
-                break
-            notes.append(_plain(text))
-        return tuple(notes)
-
-
-def _cells(run: Run) -> tuple[RawCell, ...]:
-    return tuple(
-        RawCell(row, column, field.text, lines=field.lines)
-        for row, fields in enumerate(run.rows)
-        for column, field in enumerate(fields)
-    )
 
 
 def _states_purpose(line: str) -> bool:
@@ -329,12 +256,7 @@ def _states_purpose(line: str) -> bool:
 def _stated(line: str) -> str:
     """Return a list item's text without its bullet."""
     found = item(line)
-    return _plain(found.text if found else line.strip())
-
-
-def _plain(text: str) -> str:
-    """Return a line for reading: bold marks, tags and doubled spaces gone, `Al` read as AI."""
-    return _LATIN_AI.sub("AI", _DASHES.sub("", clean_cell(text.replace("**", "")))).strip()
+    return plain(found.text if found else line.strip())
 
 
 def read_export(source: TextSource) -> Document:
