@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.contrast import Group, sums
+from assistant.addends import sums
+from assistant.contrast import Group
 from assistant.derive import NotComputable, mean, per
 from assistant.draft import Draft
 from assistant.find import Candidate, Option, options

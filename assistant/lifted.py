@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.contrast import Group, Side
+from assistant.contrast import Group
 from assistant.library import Library
 from assistant.question import Asked
 from assistant.rivals import is_total_of
+from assistant.sides import Side
 
 
 def of_totals(asked: Asked, near: Sequence[Group], library: Library) -> list[Group]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.compute import compare, compute, total_asked
+from assistant.adding import total_asked
+from assistant.compute import compare, compute
 from assistant.contacts import contact
 from assistant.counting import count_values
 from assistant.draft import Draft
