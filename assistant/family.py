@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.bodies import is_named
 from assistant.find import Candidate, fit_unit
-from assistant.library import Library, is_named
+from assistant.library import Library
 from assistant.match import coverage, field, folded
 from assistant.period_fit import fit_keys
 from assistant.question import Asked

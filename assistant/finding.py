@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.bodies import is_named
 from assistant.editions import reach
-from assistant.library import is_named
 from assistant.question import understand
 from index.evidence import Evidence
 from index.search import Index, Mode

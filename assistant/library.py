@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from assistant.lexicon import MEASURES
+from assistant.bodies import is_named, short_names
 from assistant.lost_names import with_lost_names
 from assistant.match import Field, Weighted, folded
 from assistant.question import Asked
-from assistant.terms import Term
+from assistant.rewording import as_printed, looked_up, reworded, stand_ins, with_near
 from corpus.audit import audit
 from corpus.document import Location, Table
 from corpus.figures import Figure
 from corpus.findings import Finding
-from corpus.text import search_text, squash
+from corpus.text import squash
 from corpus.units import Unit
 from index.evidence import DocumentEntry
 from index.search import Index
 
-_BODY = re.compile(r"[가-힣A-Za-z0-9]{2,}(?:국|원|단|청|회|실|센터|재단|공사|본부|사업소|위원회|특위)(?![가-힣]*법)")
 _SUBJECT = re.compile(
     r"(?:세부\s*)?(?:사\s*업\s*명|과\s*제\s*명|공\s*약\s*명|안\s*건\s*명|건\s*명)\s*[::]?\s+(\S.{2,})"
 )
 """An item that names what the text is about (`사업명: …`)."""
-_ANY_TOWN = frozenset({"자치구", "자치단체", "지방자치단체", "기초자치단체"})
-"""Words for a town or district that name none."""
 _SHORT, _ABOUT_SHARE = 150, 0.05
 """Units of a document short enough to be about one thing, and the share of them that must say a word."""
 _SUBJECT_LENGTH = 80
@@ -38,77 +35,6 @@ _MOST_NAMES = 3
 _ALL = 10**9
 _FIELDS_KEPT = 12_000
 _QUESTIONS_KEPT = 6
-_KIND = re.compile(
-    r"행정사무감사|활동결과보고|공약\s*이행계획|주요\s*업무\s*보고|업무\s*계획|결산서|예산서|백서|시행계획|기본계획"
-)
-
-
-def _short_names(organization: str) -> tuple[str, ...]:
-    """Return the names a body goes by in questions: in full, its first word, and its town without 시 or 도."""
-    if not organization:
-        return ()
-    first = organization.split()[0]
-    if first in _ANY_TOWN:
-        return (organization,)
-    town = re.fullmatch(r"([가-힣]{2,}?)(?:특별자치|특별|광역)?(?:시|도|군|구)", first)
-    return (organization, first, town.group(1)) if town else (organization, first)
-
-
-def is_named(entry: DocumentEntry, text: str) -> bool:
-    """Tell whether a question names a document: its issuing body (or the end of its name) or its kind."""
-    said = squash(search_text(text))
-    body = squash(entry.organization or "")
-    for match in _BODY.finditer(search_text(text)):
-        name = match.group()
-        if len(name) >= 4 and (body.endswith(name) or (len(name) >= 6 and name in squash(entry.title))):
-            return True
-    if len(body) >= 4 and body in said:
-        return True
-    place = squash(f"{entry.title} {entry.kind or ''}")
-    return any(squash(match.group()) in place for match in _KIND.finditer(search_text(text)))
-
-
-NEAR_FLOOR, NEAR_RANGE, NEAR_MOST = 0.35, 0.30, 0.7
-"""Cosines of words between floor and floor + range count from 0 to NEAR_MOST."""
-
-
-PRINTED_RATHER = 2
-"""How many times as many places must print a word of the lexicon as print the question's own."""
-REWORDED = 0.6
-"""From this count on what documents print for a word takes its place in the rewording."""
-
-
-def _looked_up(term: Term) -> tuple[str, ...]:
-    if term.said:
-        return (term.said,)
-    return (
-        tuple(dict.fromkeys((term.text, *(p for p in term.parts if len(p) > 1)))) if term.text not in MEASURES else ()
-    )
-
-
-def _with_near(term: Term, found: Mapping[str, Sequence[tuple[str, float]]]) -> Term:
-    counts: dict[str, float] = {}
-    for word in _looked_up(term):
-        share = 1.0 if word in (term.text, term.said) else 1 / len(term.parts)
-        for near, cosine in found.get(word, ()):
-            count = share * min(NEAR_MOST, NEAR_MOST * (cosine - NEAR_FLOOR) / NEAR_RANGE)
-            if near not in term.alternatives and near not in term.parts:
-                counts[near] = max(counts.get(near, 0.0), round(count, 2))
-    return replace(term, near=tuple(sorted(counts.items(), key=lambda pair: -pair[1])))
-
-
-def key_text(key: str) -> str:
-    """Return a period's key as a Korean question would say it: `2023-09-30` is 2023년 9월 30일."""
-    parts = key.partition("/")[0].split("-")
-    words = [f"{parts[0]}년"]
-    if len(parts) > 1:
-        words.append(_PARTS_OF_YEAR.get(parts[1]) or f"{int(parts[1])}월")
-    if len(parts) > 2:
-        words.append(f"{int(parts[2])}일")
-    return " ".join(words)
-
-
-_PARTS_OF_YEAR = {"H1": "상반기", "H2": "하반기", "Q1": "1분기", "Q2": "2분기", "Q3": "3분기", "Q4": "4분기"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +98,7 @@ class Library:
 
     def body_names(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return where a question says an issuing body's name, or the town or province its name begins with."""
-        names = {name for entry in self.entries for name in _short_names(entry.organization or "")}
+        names = {name for entry in self.entries for name in short_names(entry.organization or "")}
         return tuple(m.span() for name in names for m in re.finditer(rf"(?<![가-힣]){re.escape(name)}", text))
 
     def subject(self, unit: Unit) -> str:
@@ -217,20 +143,11 @@ class Library:
         """Return the question with what the documents print for each term; near words only where there is a model."""
         asked = with_lost_names(asked, self.index.is_row_name)
         terms = (*asked.terms, *asked.context)
-        found = self.index.near_words([word for term in terms for word in _looked_up(term)])
+        found = self.index.near_words([word for term in terms for word in looked_up(term)])
         return replace(
             asked,
-            terms=tuple(_with_near(self._as_printed(term), found) for term in asked.terms),
-            context=tuple(_with_near(self._as_printed(term), found) for term in asked.context),
-        )
-
-    def _as_printed(self, term: Term) -> Term:
-        """Return a term with those words of the lexicon that the documents print rather than the term itself."""
-        if not term.printed:
-            return term
-        own = max(self.frequency(word) for word in (term.text, *term.parts))
-        return replace(
-            term, printed=tuple((w, count) for w, count in term.printed if self.frequency(w) > PRINTED_RATHER * own)
+            terms=tuple(with_near(as_printed(term, self.frequency), found) for term in asked.terms),
+            context=tuple(with_near(as_printed(term, self.frequency), found) for term in asked.context),
         )
 
     def fields(self, unit: Unit, make: Callable[[], tuple[Field, ...]]) -> tuple[Field, ...]:
@@ -256,36 +173,17 @@ class Library:
         words = [
             word
             for term in (*asked.terms, *asked.context)
-            for word in (term.text, *term.parts, *term.alternatives, *self._stand_ins(term))
+            for word in (term.text, *term.parts, *term.alternatives, *stand_ins(term, self.frequency))
         ]
         words += list(asked.codes)
         found = self.index.search_units(
-            asked.query, words=words, rewording=self._reworded(asked), limit=limit, documents=self.restricted
+            asked.query, words=words, rewording=reworded(asked, self.frequency), limit=limit, documents=self.restricted
         )
         return tuple(Hit(hit.unit, self._entries[hit.unit.document_id], hit.score, hit.similarity) for hit in found)
-
-    def _reworded(self, asked: Asked) -> str:
-        """Return the question in the words documents print, or an empty string where nothing is to be changed."""
-        words, changed = [key_text(period.key) for period in asked.periods], asked.language == "en"
-        for term in (*asked.context, *asked.terms):
-            stand_ins = [word for word, count in term.printed if count >= REWORDED]
-            if term.said:
-                known = [word for word in (term.text, *term.alternatives) if self.frequency(word)]
-                stand_ins = known or [word for word, _ in term.near]
-            changed = changed or bool(stand_ins)
-            words.append(stand_ins[0] if stand_ins else term.text)
-        return " ".join(dict.fromkeys(words)) if changed else ""
 
     def likeness(self, asked: Asked, unit_ids: Sequence[str]) -> dict[str, float]:
         """Return unit id -> cosine of question and unit, for the units that have a vector."""
         return self.index.similarities(asked.query, unit_ids)
-
-    def _stand_ins(self, term: Term) -> tuple[str, ...]:
-        """Return the near words to search for: those of a word that stands nowhere itself."""
-        printed = tuple(word for word, _ in term.printed)
-        if any(self.frequency(word) for word in (term.text, *term.parts)) and not term.said:
-            return printed
-        return (*printed, *(near for near, _ in term.near))
 
     def findings(self, location: Location) -> tuple[Finding, ...]:
         """Return what the audit found wrong at a place of a text document; rounding is left out."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.alike import same_value
+from assistant.bodies import is_named
 from assistant.find import Option, candidates, options
 from assistant.forms import unit_class
 from assistant.items import item_words
 from assistant.lexicon import MEASURES
-from assistant.library import Library, is_named
+from assistant.library import Library
 from assistant.match import Weighted, coverage, field, weigh
 from assistant.question import Asked, read_question
 from assistant.subject import school_levels

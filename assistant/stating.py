@@ -11,9 +11,10 @@ from assistant.answer import Alternative, AnswerFigure, Derivation, Operand, pla
 from assistant.cite import Bibliography
 from assistant.draft import Draft
 from assistant.find import Option
-from assistant.library import Library, key_text
+from assistant.library import Library
 from assistant.naming import heading_name, tidy
 from assistant.question import Asked
+from assistant.rewording import key_text
 from assistant.rivals import base
 from assistant.word import amount, is_, joined, topic
 from corpus.amounts import convert
