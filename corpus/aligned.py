@@ -13,16 +13,21 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
-from corpus.aligned_heads import Cover, Extent, Span, named_columns
+from corpus.aligned_heads import Cover, Span, named_columns
+from corpus.aligned_rows import body_from, columns_of, is_group
 from corpus.bare import is_bare_value, is_letter, stated_number
+from corpus.header_lines import LABEL_WORD
 from corpus.loose import LooseTable
 from corpus.page_marks import PAGE_BREAK
+from corpus.text import squash
 
 LEAST_ROWS = 2
 MOST_HEAD_LINES = 5
 LEAST_COLUMNS = 3
+LEAST_INSIDE = 8
+"""Spaces before words alone on a line that may be the head of a group."""
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _BULLET = re.compile(r"^\s*(?:[○●◦□■▪※*①-⑳❍ㅇo]|[-–]\s|<|\d+\)|\[)")
 _NOT_HEAD = re.compile(r"[.。:;?!]$|^\s*(?:\d+|[가-하Ⅰ-Ⅻ])[.)]\s|(?:다|함|임|음|됨)\.?$")
 _UNIT = re.compile(r"[(\[<〔][^()\[\]]{0,40}단\s*위\s*[:：]")
@@ -53,31 +58,53 @@ def is_row(line: str) -> bool:
     if "\t" in line or "|" in line or _BULLET.match(line) or not _GAP.search(line.strip()):
         return False
     texts = [span.text for span in fields(line, _narrow)]
-    values = sum(is_bare_value(text) for text in texts[1:])
-    return len(texts) >= LEAST_COLUMNS and values >= 2 and any(re.search(r"\d", text) for text in texts[1:])
+    values = [text for text in texts[1:] if is_bare_value(text)]
+    figures = any(re.search(r"\d", text) for text in texts[1:])
+    return len(texts) >= LEAST_COLUMNS and len(values) >= 2 and figures and not all(map(_YEAR.match, values))
 
 
 def _table_at(lines: Sequence[str], start: int) -> LooseTable | None:
     """Return the table whose first row of figures stands at an index, or None."""
-    body = [start]
-    for index in range(start + 1, len(lines)):
-        if not is_row(lines[index]):
-            break
-        body.append(index)
-    head = head_lines(lines, start)
-    if len(body) < LEAST_ROWS or not head:
+    top = start
+    while top and is_group(lines[top - 1]):
+        top -= 1
+    head = head_lines(lines, top)
+    if not head:
         return None
-    for width in WIDTHS:
-        rows = [fields(lines[index], width) for index in body]
-        columns = columns_of(rows)
-        if columns is None:
-            continue
-        named = named_columns([spans_of(lines[index], width) for index in head], columns, sums_of(rows))
-        if named is not None:
-            cells = {index + 1: tuple(texts) for index, texts in zip(head, named, strict=True) if any(texts)}
-            cells |= {i + 1: tuple(s.text for s in row) for i, row in zip(body, rows, strict=True)}
-            return LooseTable(cells, head[0] + 1, body[-1] + 1, ())
+    for above in (head, head[1:]) if not _GAP.search(lines[head[0]].strip()) else (head,):
+        for width in WIDTHS:
+            table = _laid_out(lines, above, top, width)
+            if table is not None:
+                return table
     return None
+
+
+def _laid_out(lines: Sequence[str], head: Sequence[int], top: int, width: Callable[[str], int]) -> LooseTable | None:
+    """Return the table below the lines of a head, letters reckoned as wide as `width` says, or None."""
+    body = body_from(lines, top, is_row, lambda line: fields(line, width), least=LEAST_ROWS)
+    if body is None:
+        return None
+    heads = [spans_of(lines[index], width) for index in head]
+    rows = dict(body.rows)
+    if len(head) > 1 and _are_both_full(heads[-2], heads[-1], len(body.columns)):
+        if not LABEL_WORD.match(squash(heads[-2][0].text)):
+            return None  # heads in two lines, or heads and a row of words
+        widened = columns_of([heads[-1], *body.full])
+        if widened is None:
+            return None
+        rows[head[-1]] = tuple(span.text for span in heads[-1])
+        body, head, heads = replace(body, columns=tuple(widened)), head[:-1], heads[:-1]
+    named = named_columns(heads, body.columns, sums_of(body.full), sums_of(body.full, closing=True))
+    if named is None:
+        return None
+    cells = {index + 1: tuple(texts) for index, texts in zip(head, named, strict=True) if any(texts)}
+    cells |= {index + 1: rows[index] for index in sorted(rows)}
+    return LooseTable(cells, head[0] + 1, max(rows) + 1, ())
+
+
+def _are_both_full(above: Sequence[Span], line: Sequence[Span], count: int) -> bool:
+    """Tell two lines of words with a text for each column, the lower one not in brackets: it may be a row."""
+    return len(above) == len(line) == count and not line[0].text.startswith("(")
 
 
 def head_lines(lines: Sequence[str], start: int) -> list[int]:
@@ -94,9 +121,14 @@ def head_lines(lines: Sequence[str], start: int) -> list[int]:
             break
         head.insert(0, index)
         index -= 1
-    while head and not _GAP.search(lines[head[0]].strip()):
+    while head and not _GAP.search(lines[head[0]].strip()) and not _is_group_head(lines[head[0]], head):
         head = head[1:]
     return head
+
+
+def _is_group_head(line: str, head: Sequence[int]) -> bool:
+    """Tell words alone on the top line that stand far inside: they may be over some of the columns."""
+    return len(head) > 1 and len(line) - len(line.lstrip()) >= LEAST_INSIDE
 
 
 def fields(line: str, width: Callable[[str], int]) -> list[Span]:
@@ -128,24 +160,16 @@ def _span(text: str, before: str, width: Callable[[str], int]) -> Span:
     return Span(text, width(before), width(before) + width(text))
 
 
-def columns_of(rows: Sequence[Sequence[Span]]) -> list[Extent] | None:
-    """Return from where to where each column reaches, or None where rows differ in number or columns overlap."""
-    count = len(rows[0])
-    if any(len(row) != count for row in rows):
-        return None
-    columns = [Extent(min(row[c].left for row in rows), max(row[c].right for row in rows)) for c in range(count)]
-    if any(one.right > other.left for one, other in pairwise(columns)):
-        return None
-    return columns
+def sums_of(rows: Sequence[Sequence[Span]], *, closing: bool = False) -> list[Cover]:
+    """Return the columns of which the first is the sum of the others in every row, the widest from each column.
 
-
-def sums_of(rows: Sequence[Sequence[Span]]) -> list[Cover]:
-    """Return the columns of which the first is the sum of the others in every row, the widest from each column."""
+    With `closing` the last of them is the sum.
+    """
     values = [[number_of(span.text) for span in row] for row in rows]
     found: list[Cover] = []
     for first in range(1, len(values[0])):
         for last in range(len(values[0]), first + 2, -1):
-            told = [row[first:last] for row in values]
+            told = [row[first:last][:: -1 if closing else 1] for row in values]
             closes = all(row[0] is not None and sum(v or 0 for v in row[1:]) == row[0] for row in told)
             if closes and sum(sum(bool(value) for value in row[1:]) > 1 for row in told) >= LEAST_ROWS:
                 found.append((first, last))

@@ -25,8 +25,8 @@ NEAR_MIDDLE, SHARE_OFF = 2.0, 0.12
 """How far (in letters, or as a share of the group) a head may be off the middle where nothing else proves its group."""
 FARTHEST = 6.0
 """How far a head may stand from the middle or an edge of what it heads."""
-WIDEST = 4
-"""The widest gap between the first two letters of a word set apart."""
+WIDEST, WIDEST_ABOVE = 4, 10
+"""The widest gap between the first two letters of a word set apart: on the last line, on one above others."""
 _DASHES = re.compile(r"^-{3,}$")
 _LAST_LETTER = re.compile(r"^[가-힣](?:\([^()]*\))?$")
 
@@ -70,13 +70,16 @@ Cover = tuple[int, int]
 
 
 def named_columns(
-    lines: Sequence[Sequence[Span]], columns: Sequence[Extent], sums: Sequence[Cover] = ()
+    lines: Sequence[Sequence[Span]],
+    columns: Sequence[Extent],
+    sums: Sequence[Cover] = (),
+    closing: Sequence[Cover] = (),
 ) -> list[list[str]] | None:
     """Return for each line above the rows the texts it puts over the columns; None where that is not clear.
 
     Only two of the lines hold texts: one with the heads of groups, where there are any, and the last with a head for
     each column. `lines` are from the top; `sums` are columns of which the first is the sum of the others: they stand
-    under one head.
+    under one head. `closing` are those of which the last is the sum: a head over just these is theirs.
     """
     own: list[list[str]] = [[] for _ in columns]
     groups: dict[int, tuple[str, int]] = {}
@@ -87,12 +90,12 @@ def named_columns(
         ruled = [span.extent for span in lines[number] if _DASHES.match(span.text)] or ruled
         line = [span for span in lines[number] if not _DASHES.match(span.text) and span.text not in ("-", "–")]
         place: Place = "last" if number == len(lines) - 1 else "first" if number == 0 else "between"
-        covers = _covers(line, columns, own, ruled, place, sums if place == "first" else ())
+        covers = _covers(line, columns, own, ruled, place, sums, closing)
         if covers is None:
             return None
         if place == "last":
             leaves = ["".join(texts) for texts in _texts(covers, len(columns))]
-        elif place == "first" and not _is_certain(covers, columns, leaves, sums, ruled):
+        elif place == "first" and not _is_certain(covers, columns, leaves, (*sums, *closing), ruled):
             return None
         for span, (first, last) in covers:
             text = span.text
@@ -103,7 +106,7 @@ def named_columns(
             else:
                 groups |= dict.fromkeys(range(first, last), (text, first))
                 top = number
-    if not all(own):
+    if not all(own[1:]) or any(len(set(texts)) < len(texts) for texts in own):
         return None
     named = [[""] * len(columns) for _ in lines]
     for column, (text, first) in groups.items():
@@ -126,6 +129,7 @@ def _covers(
     ruled: Sequence[Extent],
     place: Place,
     sums: Sequence[Cover],
+    closing: Sequence[Cover],
 ) -> list[tuple[Span, Cover]] | None:
     """Return a line's texts with the columns they head, or None; only what has heads below can be a group.
 
@@ -133,12 +137,31 @@ def _covers(
     """
     best: list[tuple[int, int, list[tuple[Span, Cover]]]] = []
     headed = tuple(bool(texts) and place == "first" for texts in own)
+    proved = _over_sum(line, columns, own, (*sums, *closing)) if place == "first" else None
+    if proved is not None:
+        return proved
     for order, units in enumerate(_readings(line, by_word=place == "last")):
-        found = _placed(units, columns, headed, ruled, sums, bare=0.0 if place == "between" else BARE)
+        whole = sums if place == "first" else ()
+        found = _placed(units, columns, headed, ruled, whole, bare=0.0 if place == "between" else BARE)
         if found is not None and found[2] >= MARGIN:
             covers = list(zip(units, found[1], strict=True))
             best.append((len(columns) - sum(last - first for first, last in found[1]), order, covers))
     return min(best, key=lambda each: each[:2])[-1] if best else None
+
+
+def _over_sum(
+    line: Sequence[Span], columns: Sequence[Extent], own: Sequence[Sequence[str]], sums: Sequence[Cover]
+) -> list[tuple[Span, Cover]] | None:
+    """Return the only head of a line with the columns it stands over where just one sum stands below it, or None."""
+    units = _joined(line, WIDEST_ABOVE)
+    if len(units) != 1 or not all(own[1:]):
+        return None
+    over = [
+        (first, last)
+        for first, last in sums
+        if columns[first].left - NEAR_MIDDLE <= units[0].extent.middle <= columns[last - 1].right + NEAR_MIDDLE
+    ]
+    return [(units[0], over[0])] if len(over) == 1 else None
 
 
 def _texts(covers: Sequence[tuple[Span, Cover]], columns: int) -> list[list[str]]:
@@ -197,17 +220,17 @@ def _is_over(span: Span, columns: Sequence[Extent], ruled: Sequence[Extent]) -> 
 
 def _readings(line: Sequence[Span], *, by_word: bool) -> list[tuple[Span, ...]]:
     """Return the ways to cut a line into heads: by its gaps, by each space, letters set apart put together or not."""
-    ways = [_joined(line), list(line)]
+    ways = [_joined(line, WIDEST if by_word else WIDEST_ABOVE), _joined(line, WIDEST), list(line)]
     if by_word:
         words = [part for span in line for part in span.parts]
-        ways += [_joined(words), words]
+        ways += [_joined(words, WIDEST), words]
     return list(dict.fromkeys(tuple(way) for way in ways))
 
 
-def _joined(units: Sequence[Span]) -> list[Span]:
+def _joined(units: Sequence[Span], widest: int) -> list[Span]:
     """Return the units with letters set apart (`증   감(A-B)`, `어 린 이 집  수`) put together.
 
-    The gaps within a word are narrow and do not widen.
+    The gaps within a word are `widest` at most and do not widen.
     """
     found: list[Span] = []
     gap = 0
@@ -217,7 +240,7 @@ def _joined(units: Sequence[Span]) -> list[Span]:
         last = found[-1] if found else None
         if last is not None and _is_spaced(last) and _LAST_LETTER.match(whole.text):
             between = unit.left - last.right
-            if between <= (gap + 1 if gap else WIDEST):
+            if between <= (gap + 1 if gap else widest):
                 found[-1], gap = Span(last.text + whole.text, last.left, whole.right), between
                 continue
         gap = unit.parts[1].left - unit.parts[0].right if spaced else 0

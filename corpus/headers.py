@@ -83,10 +83,19 @@ def header_count(rows: Rows) -> int:
         return 0
     if _looks_like_form(rows):
         return 0
+    if len(rows) > 2 and _are_years_below(first, rows[1]):
+        return 2
     if len(rows) < 3 or not is_second_header(first, rows[1]):
         return 1
     third = len(rows) > 3 and not rows[2][0].strip() and is_second_header(rows[1], rows[2])
     return 3 if third else 2
+
+
+def _are_years_below(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Tell a second row of years alone, one below each of several heads (`1차년도` over `2026`), its label blank."""
+    cells = [cell.strip() for cell in second if cell.strip()]
+    below = all(above.strip() for above, cell in zip(first, second, strict=True) if cell.strip())
+    return below and not second[0].strip() and len(cells) > 1 and all(map(_YEAR.fullmatch, cells))
 
 
 def _outside_brackets(cell: str) -> str:

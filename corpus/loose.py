@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from corpus.bare import close_up, is_bare_value
 from corpus.header_lines import LABEL_WORD
+from corpus.headers import is_period
 from corpus.loose_heads import Head, are_leaves, lay_out, title_lines
 from corpus.text import squash
 from corpus.total_names import is_total
@@ -44,6 +45,8 @@ _STUB = re.compile(
     r"^(?:연도|년도|회계연도|직급|계급|직렬|연령대?|성별|시도|시군구?|자치구|권역|월|분기|센터|학교)(?:별|명)?$"
 )
 """Further words that head labels, besides LABEL_WORD."""
+_LAID_OUT = re.compile(r"\S {2,}\S.*\S {2,}\S")
+_TIME = re.compile(r"년|월|연도|분기|일자|일시|기간|시기|시점|차수|구분|항목")
 _DOT = re.compile(r"^[·ㆍ・/&]$")
 
 
@@ -94,6 +97,8 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
     found = [row for index in body if (row := _cut(lines[index])) is not None]
     if not found:
         return None
+    if sum(bool(_LAID_OUT.search(lines[index].strip())) for index in body[:MOST_HEAD_LINES]) > 1:
+        return None  # columns by spaces, which words one after another say nothing of
     width, count = max(Counter(len(row.figures) for row in found).items(), key=lambda item: (item[1], item[0]))
     remarks = sum(1 for row in found if row.remark and len(row.figures) == width) > count / 2
     start = next(at for at, index in enumerate(body) if (row := _cut(lines[index])) and len(row.figures) >= width)
@@ -118,6 +123,8 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
     used = _rows(lines, body[start:], width, columns, top, strict=strict)
     if len([row for row in used.values() if any(row[1:])]) < (LEAST_PROVED if proved else LEAST_ROWS):
         return None
+    if _lacks_head(head, used):
+        return None
     if labels and not strict:
         dropped = [lines[index].strip() for index in body[start : start + labels]]
         single = all(len(_tokens(lines[index])) == 1 for index in body[:start])
@@ -128,6 +135,14 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
     table = {**head, **used}
     words = tuple(index + 1 for index in body[:start] if index + 1 < min(head))
     return LooseTable(table, min(table), max(table), words)
+
+
+def _lacks_head(head: Head, rows: dict[int, tuple[str, ...]]) -> bool:
+    """Tell rows of years whose first title says nothing of time: no title stands over them, and all others moved."""
+    labels = [row[0] for row in rows.values() if any(row[1:])]
+    years = [label for label in labels if is_period(label)]
+    title = squash(next(row[0] for row in head.values() if row[0]))
+    return len(years) * 2 > len(labels) and not _TIME.search(title)
 
 
 def _wraps(rows: dict[int, tuple[str, ...]], lines: Sequence[int]) -> bool:

@@ -20,8 +20,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corpus.aligned import WIDTHS, columns_of, fields, from_first_rows, head_lines, is_row, number_of, spans_of
+from corpus.aligned import WIDTHS, fields, from_first_rows, head_lines, is_row, number_of, spans_of
 from corpus.aligned_heads import Span, named_columns
+from corpus.aligned_rows import columns_of
 from corpus.loose import LooseTable
 
 MOST_LEVELS = 6

@@ -61,11 +61,28 @@ def find_slashed(lines: Sequence[str]) -> list[LooseTable]:
 
 
 def _goes_on(lines: Sequence[str], index: int, found: Sequence[LooseTable]) -> bool:
-    """Tell whether a slashed line stands below another of as many cells that is no table's: it heads nothing."""
-    above = next((at for at in range(index - 1, -1, -1) if lines[at].strip() and lines[at] != PAGE_BREAK), -1)
-    if above < 0 or not _is_slashed(lines[above]) or (found and found[-1].last >= above + 1):
+    """Tell whether a slashed line heads nothing: it stands below another of as many cells, or a row in two lines.
+
+    The lines of a table are left alone.
+    """
+    above = _line_above(lines, index)
+    if above < 0 or (found and found[-1].last >= above + 1):
         return False
+    if not _is_slashed(lines[above]):
+        return _is_cut(lines, _line_above(lines, above))
+    if any(_is_cut(lines, at) for at in (index, above)):
+        return True
     return len(_cells(lines[above])) == len(_cells(lines[index]))
+
+
+def _line_above(lines: Sequence[str], index: int) -> int:
+    """Return the index of the nearest line with text above one, or -1."""
+    return next((at for at in range(index - 1, -1, -1) if lines[at].strip() and lines[at] != PAGE_BREAK), -1)
+
+
+def _is_cut(lines: Sequence[str], index: int) -> bool:
+    """Tell a line that ends in a slash: its row goes on below."""
+    return index >= 0 and _is_slashed(lines[index]) and lines[index].rstrip().endswith(" /")
 
 
 def _table_from(lines: Sequence[str], start: int) -> LooseTable | None:

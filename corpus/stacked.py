@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
+from corpus.loose_heads import proved_by_sums
 from corpus.page_marks import PAGE_BREAK
 from corpus.runs import Field, Span
 from corpus.stacked_blocks import Block, stretches
@@ -37,6 +38,7 @@ ENOUGH = 10
 """Rows among which one must have no words that wrap, for the others to be read."""
 MOST_BLOCKS = 2000
 """Blocks without a heading, note or list between them from which on text is no report's."""
+Rows = tuple[tuple[Field, ...], ...]
 LEAST_WORD = 4
 """Letters of a word from which on it may be put together of two lines."""
 _SINGLE = re.compile(r"\d{1,2}\.?\s|[가-하]\.\s|-\s|붙\s*임|\(계속\)")
@@ -114,7 +116,7 @@ def _goes_on(table: StackedTable, block: Block) -> bool:
     return "number" in kinds and any(kinds == tuple(kind(cell.text) for cell in row) for row in table.rows[1:])
 
 
-def _table(head: Head, rows: tuple[tuple[Field, ...], ...]) -> StackedTable:
+def _table(head: Head, rows: Rows) -> StackedTable:
     return StackedTable((*head.rows, *rows), max(cell.lines[1] for cell in rows[-1]))
 
 
@@ -127,10 +129,20 @@ def _parted(blocks: Sequence[Block], at: int) -> StackedTable | None:
     for head in heads(block.cells):
         rows = _rows_in_blocks(blocks[at + 1 :], block, head) or _rows_cut(blocks[at + 1 :], block, head)
         if rows is not None:
-            found.append(_table(head, rows))
-    if found:
-        return found[0] if len(found) == 1 else None
-    return _nested(blocks, at)
+            found.append((head, rows))
+    return _only(found) if found else _nested(blocks, at)
+
+
+def _only(found: Sequence[tuple[Head, Rows]]) -> StackedTable | None:
+    """Return the one way to read a table, or the one of several whose totals are the sums of their parts."""
+    if len(found) > 1:
+        found = [(head, rows) for head, rows in found if _is_summed(head, rows)]
+    return _table(*found[0]) if len(found) == 1 else None
+
+
+def _is_summed(head: Head, rows: Rows) -> bool:
+    figures = [[cell.text for cell in row[1:]] for row in rows]
+    return proved_by_sums(head.paths, figures) is True
 
 
 def _nested(blocks: Sequence[Block], at: int) -> StackedTable | None:
@@ -280,8 +292,8 @@ def _unparted(blocks: Sequence[Block], at: int) -> StackedTable | None:
             header, body = Block(cells[:lines]), [Block(cells[lines:], torn=blocks[at].torn), *blocks[at + 1 :]]
             rows = _rows_cut(body, header, head) or _rows_in_blocks(body, header, head)
             if rows is not None and sum(1 for row in rows if _is_plain(row)) >= LEAST_ROWS and _is_plain(rows[0]):
-                found.append(_table(head, rows))
-    return found[0] if len(found) == 1 else None
+                found.append((head, rows))
+    return _only(found)
 
 
 def _is_plain(row: Sequence[Field]) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from corpus.headers import names_columns
 from corpus.runs import Field
-from corpus.stacked_rows import joined, kind, names_column
+from corpus.stacked_rows import heads_words, joined, kind, names_column
 from corpus.text import squash
 
 LEAST_COLUMNS = 2
@@ -42,6 +42,16 @@ class Head:
     def texts(self) -> tuple[str, ...]:
         """Return the innermost name of each column."""
         return tuple(next(row[at].text for row in self.rows[::-1] if row[at].text) for at in range(len(self.rows[0])))
+
+    @property
+    def paths(self) -> tuple[tuple[str, str], ...]:
+        """Return for each column the name over it and others, if any, and its own."""
+        over = ""
+        found = []
+        for top, below in zip(self.rows[0], self.rows[-1], strict=True):
+            over = top.text or over
+            found.append((over, below.text) if len(self.rows) > 1 and below.text else ("", top.text))
+        return tuple(found)
 
 
 def is_head(cells: Sequence[Field]) -> bool:
@@ -84,26 +94,30 @@ def _fits(head: Head) -> bool:
 def _repeated(names: Sequence[Field], texts: Sequence[str]) -> Iterator[Head]:
     """Yield headers in which names of groups stand over one and the same round of names below each of them.
 
-    The groups come first and the rounds behind them, or every group right before its round.
+    The groups come first, among other names of the upper line, and the rounds behind them; or every group comes right
+    before its round. A name behind the last round is a column of its own or the last one of the last group.
     """
-    for lead in range(1, len(texts)):
-        for groups in range(2, len(texts) // 2 + 1):
-            for inner in range(2, (len(texts) - lead - groups) // groups + 1):
-                end = lead + groups + groups * inner
-                body = list(range(lead + groups, end))
-                if _rounds(texts, list(range(lead, lead + groups)), body, lead, end):
-                    yield _grouped(names, lead, list(range(lead, lead + groups)), body, end)
+    for groups in range(2, len(texts) // 2 + 1):
+        for inner in range(2, (len(texts) - 1 - groups) // groups + 1):
+            for tops in range(1 + groups, len(texts) - groups * inner + 1):
+                end = tops + groups * inner
+                if _rounds(texts, list(range(tops)), list(range(tops, end)), groups, end):
+                    may = [at for at in range(1, tops) if not heads_words(texts[at])]
+                    for above in combinations(may, groups):
+                        yield from _grouped(names, list(range(tops)), above, list(range(tops, end)))
+            for lead in range(1, len(texts) - groups * (inner + 1) + 1):
+                end = lead + groups * (inner + 1)
                 body = [at for at in range(lead, end) if (at - lead) % (inner + 1)]
-                above = list(range(lead, end, inner + 1))
-                if _rounds(texts, above, body, lead, end):
-                    yield _grouped(names, lead, above, body, end)
+                over = list(range(lead, end, inner + 1))
+                if _rounds(texts, [*range(lead), *over], body, groups, end):
+                    yield from _grouped(names, [*range(lead), *over], over, body)
 
 
-def _rounds(texts: Sequence[str], above: Sequence[int], body: Sequence[int], lead: int, end: int) -> bool:
+def _rounds(texts: Sequence[str], tops: Sequence[int], body: Sequence[int], groups: int, end: int) -> bool:
     """Tell whether the lower names repeat below each group, and all other names are different."""
-    inner = len(body) // len(above)
+    inner = len(body) // groups
     first = [texts[at] for at in body[:inner]]
-    others = [*texts[:lead], *(texts[at] for at in above), *first, *texts[end:]]
+    others = [*(texts[at] for at in tops), *first, *texts[end:]]
     again = all(texts[at] == first[index % inner] for index, at in enumerate(body))
     return again and len(set(others)) == len(others)
 
@@ -120,12 +134,28 @@ def _known(names: Sequence[Field], texts: Sequence[str]) -> Iterator[Head]:
         elif _CHANGE.match(texts[at]) and len(texts) > at + 2:
             end = at + 3 if all(form.match(texts[at + 1 + n]) for n, form in enumerate(_CHANGES)) else end
         if end > at + 2:
-            yield _grouped(names, at, [at], list(range(at + 1, end)), end)
+            yield _laid(
+                names, [*((at,) for at in range(at)), tuple(range(at, end)), *((at,) for at in range(end, len(texts)))]
+            )
 
 
-def _grouped(names: Sequence[Field], lead: int, above: Sequence[int], body: Sequence[int], end: int) -> Head:
-    blank = Field("", (0, 0))
+def _grouped(names: Sequence[Field], tops: Sequence[int], above: Sequence[int], body: Sequence[int]) -> Iterator[Head]:
+    """Yield the headers of upper names, some of them over a round of lower ones each; what stands behind comes last."""
     inner = len(body) // len(above)
-    upper = [names[above[index // inner]] if index % inner == 0 else blank for index in range(len(body))]
-    top = (*names[:lead], *upper, *names[end:])
-    return Head((top, (*[blank] * lead, *(names[at] for at in body), *[blank] * (len(names) - end))))
+    rounds = dict(zip(above, (body[at : at + inner] for at in range(0, len(body), inner)), strict=True))
+    columns = [(at, *rounds.get(at, ())) for at in tops]
+    behind = list(range(max(*body, *tops) + 1, len(names)))
+    yield _laid(names, [*columns, *((at,) for at in behind)])
+    if len(behind) == 1 and above[-1] == tops[-1] and not heads_words(squash(names[behind[0]].text)):
+        yield _laid(names, [*columns[:-1], (*columns[-1], *behind)])
+
+
+def _laid(names: Sequence[Field], columns: Sequence[Sequence[int]]) -> Head:
+    """Return the header of columns: a name each, or one name and those below it."""
+    blank = Field("", (0, 0))
+    top: list[Field] = []
+    below: list[Field] = []
+    for first, *others in columns:
+        top += [names[first], *[blank] * (len(others) - 1)]
+        below += [names[at] for at in others] or [blank]
+    return Head((tuple(top), tuple(below)))

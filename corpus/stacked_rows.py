@@ -80,6 +80,8 @@ def forms_of(rows: Sequence[Sequence[Field]], heads: Sequence[str]) -> tuple[For
     for column, head in enumerate(heads):
         texts = [row[column].text for row in rows if not _WORDS_OF_TIME.match(row[column].text)]
         kinds = {kind(text) for text in texts if column or not is_total(text)}
+        if column and squash(head) != "단위" and kinds == {"text"} and all(_BRACKETED.match(text) for text in texts):
+            return None  # the second lines of the cells before
         if squash(head) == "단위":
             if not all(_UNIT.match(row[column].text) for row in rows):
                 return None
@@ -109,6 +111,11 @@ def names_column(head: str) -> bool:
     """Tell whether a head is a word that heads columns."""
     name = re.sub(r"\([^()]*\)$", "", squash(search_text(head)))
     return bool(_HEADS_WORDS.search(name) or _HEADS_FIGURES.search(name))
+
+
+def heads_words(head: str) -> bool:
+    """Tell whether a head stands over words (`비고`, `부서명`), never over other heads."""
+    return _HEADS_WORDS.search(squash(head)) is not None
 
 
 def _is_likely(forms: Sequence[Form], heads: Sequence[str]) -> bool:

@@ -51,6 +51,59 @@ YEARS = """4. 연도별 이용
 """
 
 
+SHORT = """6. 갚을 돈
+
+                                   (단위: 백만원)
+                                갚는 돈
+해        처음 잔액      원금      이자      소계    나중 잔액
+2029년          900       100        20       120          800
+2030년          800       110        18       128          690
+계                        210        38       248
+"""
+OVER_ROWS = """7. 마을별 고치기
+
+                                  (단위: 동)
+마 을    구 분      계획    완료    비 고
+햇살     지붕         12      10    계속
+         담장          8       8    완료
+달빛     지붕          7       5    계속
+         담장          4       1    계속
+"""
+GROUPED = """8. 재원
+
+                    (단위: 천원)
+재원        합계      2029      2030
+[다리 놓기]
+  국비       500       200       300
+  시비       700       300       400
+[숲길 내기]
+  시비        90        40        50
+"""
+CORNER = """9. 갈래별 지출
+
+                          (단위: 억원)
+           사업비   운영비   예비비
+                     경비
+2029년         40       12        3
+2030년         44       13        4
+"""
+WORDS = """10. 권역
+
+구분       동쪽          서쪽
+마을       햇살·달빛     구름·바람
+정원(명)           40            30
+교사(명)           12            10
+"""
+OPEN = """11. 세입
+
+                          (단위: 천원)
+과 목          예산      수납
+보전수입 및     400       380
+내부거래
+지방세          900       910
+"""
+
+
 def _read(tmp_path: Path, text: str) -> Document:
     file = tmp_path / "표.txt"
     # A tab somewhere: the export is of the kind that keeps lines together.
@@ -89,12 +142,34 @@ def _cell(table: Table, row: str, *column: str) -> tuple[str, str | None]:
         (RETURNING, "사고이월", ("2030년", "건수"), ("4", "건")),
         (YEARS, "2030년", ("보육아동수",), ("1,903", "명")),
         (YEARS, "2030년", ("도서관수",), ("-", None)),
+        (SHORT, "계", ("갚는 돈", "이자"), ("38", "백만원")),
+        (SHORT, "2029년", ("나중 잔액",), ("800", "백만원")),
+        (CORNER, "2030년", ("운영비 경비",), ("13", "억원")),
+        (WORDS, "정원(명)", ("서쪽",), ("30", "명")),
+        (WORDS, "마을", ("동쪽",), ("햇살·달빛", None)),
+        (OPEN, "보전수입 및 내부거래", ("수납",), ("380", "천원")),
     ],
 )
 def test_cells_stand_under_their_heads(
     tmp_path: Path, text: str, row: str, column: tuple[str, ...], expected: tuple[str, str | None]
 ) -> None:
     assert _cell(_table(_read(tmp_path, text)), row, *column) == expected
+
+
+def test_rows_stand_under_the_name_in_brackets_above_them(tmp_path: Path) -> None:
+    told = {
+        cell.row_path: cell.text for cell in _table(_read(tmp_path, GROUPED)).cells if cell.column_path == ("2030",)
+    }
+
+    assert told[("다리 놓기", "시비")] == "400"
+    assert told[("숲길 내기", "시비")] == "50"
+
+
+def test_a_name_over_several_rows_is_printed_once(tmp_path: Path) -> None:
+    told = {cell.row_path: cell.text for cell in _table(_read(tmp_path, OVER_ROWS)).cells if not cell.is_header}
+
+    assert told[("달빛", "담장")] == "계속"
+    assert ("햇살", "담장") in told
 
 
 def test_every_row_keeps_its_line(tmp_path: Path) -> None:
@@ -135,6 +210,17 @@ def test_a_table_goes_on_behind_a_page(tmp_path: Path) -> None:
         # Which of the two heads the middle column stands under nobody can tell.
         "            계획               실적\n구분       물량       시기       인원       장소\n"
         "가관         12         3        40         2\n나관         10         4        30         1\n",
+        # Whose label the words between the rows go on nobody can tell.
+        "병          목표      실적\n구제역         18        14\n"
+        "소             41        33\n결핵\n조류독감        22        15\n",
+        # The last row's label may go on below it.
+        "병          목표      실적\n구제역         18        14\n소             41        33\n결핵\n",
+        # A short row whose figure ends where none of its column does.
+        "과          올해      지난해    계\n"
+        "가과          12        10        22\n나과          10         9        19\n계                  19    41\n",
+        # Heads in two lines, or heads and a row of words.
+        "등급          가          나\n점수        좋음        나쁨\n"
+        "기관          30          20\n직원          18          13\n",
         # Prose with numbers and wide spaces is no table.
         "○ 학교 12개교에서   학생 340명이   참여하였음\n○ 내년에는 15개교로   늘림\n",
     ],

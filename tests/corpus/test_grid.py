@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Cell, Location, Table
 from corpus.grid import RawCell, RawTable, build_table
+from corpus.headers import header_count
 
 
 def _table(*rows: str, units: Sequence[tuple[str, str]] = (), caption: str = "") -> Table:
@@ -361,3 +362,9 @@ def test_the_unit_in_the_head_of_a_total_holds_for_the_columns_that_add_up_to_it
     assert _value(table, 2, 4) == (Decimal("95.0"), "%")
     other = _table("연도|합계(건)|편지|방문", "'24|30|20|10", "'25|46|40|5")
     assert _value(other, 1, 2) == (Decimal(20), None)
+
+
+def test_years_below_heads_are_heads() -> None:
+    rows = [["항목", "1차년도", "2차년도", "합계"], ["", "2029", "2030", ""], ["지출", "10", "20", "30"]]
+    assert header_count(rows) == 2
+    assert header_count([rows[0], ["인구", "2029", "2030", ""], rows[2]]) == 1

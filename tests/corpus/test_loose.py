@@ -330,3 +330,15 @@ def test_a_row_of_marks_is_no_label_of_the_next(tmp_path: Path) -> None:
     told = values(document(tmp_path, text).tables[0])
     assert told[("남부",), ("2023",)] == "4"
     assert told[("서부",), ("2024",)] == "-"
+
+
+def test_words_laid_out_in_columns_are_no_titles_one_after_another() -> None:
+    head = "           사업비   운영비   예비비\n                     경비\n"
+    rows = "".join(f"{year}년         40       12        3\n" for year in (2029, 2030, 2031))
+    assert find_loose(f"(단위: 억원)\n\n{head}{rows}".split("\n")) == []
+
+
+def test_years_without_a_title_over_them_stay_text(tmp_path: Path) -> None:
+    rows = "2029년 40 12 3\n2030년 44 13 4\n2031년 45 14 5\n"
+    assert not document(tmp_path, f"(단위: 억원)\n\n사업비 운영 경비 예비비\n{rows}").tables
+    assert document(tmp_path, f"(단위: 억원)\n\n연도 사업비 경비 예비비\n{rows}").tables

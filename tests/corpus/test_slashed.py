@@ -158,3 +158,11 @@ def test_the_last_words_of_a_remark_stay_with_it(tmp_path: Path) -> None:
 )
 def test_prose_and_rows_that_cannot_be_told_stay_text(tmp_path: Path, text: str) -> None:
     assert not tables(tmp_path, f"{text}\n")
+
+
+def test_a_row_in_two_lines_heads_nothing() -> None:
+    cut = "구분 / 정원 / - / - / 현원 / - /\n결원\n- / 계 / 남 / 여 / 계 / 남 / -\n"
+    cut += "가과 / 5 / 4 / 1 / 6 / 4 / 1\n나과 / 9 / 7 / 2 / 8 / 7 / 1"
+    words = "구분 / 동쪽 / 서쪽\n마을 / 햇살·달빛 /\n구름·바람\n정원 / 40 / 30\n교사 / 12 / 10"
+    assert find_slashed(cut.split("\n")) == []
+    assert find_slashed(words.split("\n")) == []

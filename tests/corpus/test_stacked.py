@@ -380,6 +380,30 @@ def test_names_over_rounds_of_names_are_a_header_of_two_rows(tmp_path: Path, hea
     assert told[("도로",), ("비고",)] == "공사 중"
 
 
+SUMMED = "가과\n5\n4\n1\n6\n4\n2\n1\n\n나과\n9\n7\n2\n8\n7\n1\n-1\n\n계\n14\n11\n3\n14\n11\n3\n0\n"
+
+
+def test_sums_tell_which_names_stand_over_rounds_of_names(tmp_path: Path) -> None:
+    head = "과\n정원\n현원\n결원\n계\n남\n여\n계\n남\n여"
+    (table,) = document(tmp_path, f"(단위: 명)\n\n{head}\n\n{SUMMED}\n").tables
+    told = values(table)
+    assert told[("나과",), ("현원", "여")] == "1"
+    assert told[("가과",), ("결원",)] == "1"
+
+
+@pytest.mark.parametrize(
+    "head", ["마을\n올해\n지난해\n사람\n집\n사람\n집\n밭", "마을\n올해\n지난해\n밭\n사람\n집\n사람\n집"]
+)
+def test_rounds_that_may_stand_under_other_names_stay_text(head: str) -> None:
+    rows = "햇살\n40\n30\n20\n10\n5\n\n달빛\n30\n21\n25\n12\n7\n\n바람\n70\n30\n45\n10\n8\n"
+    assert find_stacked(f"(단위: 명)\n\n{head}\n\n{rows}".split("\n")) == []
+
+
+def test_brackets_alone_in_every_row_are_no_column() -> None:
+    rows = "".join(f"{name}\n(%)\n{number}\n{number + 2}\n\n" for name, number in (("달성률", 70), ("집행률", 80)))
+    assert find_stacked(f"지표\n우리 시\n2029\n2030\n\n{rows}".split("\n")) == []
+
+
 def test_sources_of_funds_and_a_change_stand_over_their_columns(tmp_path: Path) -> None:
     head = "사업명\n2025년\n2026년\n증감\n금액\n비율(%)"
     rows = "다리\n40\n50\n10\n25.0\n\n숲길\n30\n27\n△3\n△10.0\n"

@@ -1,0 +1,242 @@
+"""Tables printed again as text in the layouts that tools leave, and what a reading of that text got wrong.
+
+A table that was read once is known cell by cell. Printed in another layout and read again, it may stay text, but each
+cell that is read must have the value and the labels it had.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from corpus.document import Cell, Table
+from corpus.read import read
+from corpus.text import squash
+
+Grid = list[list[str]]
+WRAP = 14
+"""Width (a Hangul letter counts two) from which on a cell of the layout mode wraps."""
+WRAP_LINE = 42
+"""Letters from which on a line of slashed cells wraps."""
+
+
+def known_tables(paths: Iterable[Path]) -> Iterator[Table]:
+    """Yield the tables of documents that can be printed again: two columns and a row below one or two header rows."""
+    for path in paths:
+        for table in read(path).tables:
+            if table.columns > 1 and table.rows > 2 and table.header_rows in (1, 2):
+                yield table
+
+
+def page(layout: str, table: Table) -> str:
+    """Return the text of a short report around a table printed in a layout."""
+    unit = [f"(단위: {table.unit})", ""] if table.unit else [""]
+    lines = LAYOUTS[layout](grid(table), table.header_rows)
+    return "\n".join(["무지개시 업무 보고", "", "1. 현황", "", *unit, *lines, "", "※ 끝"])
+
+
+def grid(table: Table) -> Grid:
+    """Return the texts of a table, row by row; merged cells stand in the first of theirs."""
+    rows = [[""] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.column] = " ".join(cell.text.split())
+    return rows
+
+
+def wrong_cells(known: Table, found: Iterable[Table]) -> list[str]:
+    """Return what is wrong in tables read from a page of a known one: each cell with labels or a value it had not.
+
+    Cells of the same labels must come in the order they had. A layout may print an outer name once for several rows, so
+    that the labels of a cell may be the inner ones alone, or what stands before it in its row.
+    """
+    had: dict[tuple[str, str], list[Cell]] = {}
+    for cell in _body(known):
+        for row in _row_labels(known, cell):
+            had.setdefault((row, _joined(cell.column_path)), []).append(cell)
+    for cell in known.cells:
+        if cell.is_header and cell.row >= known.header_rows:  # a label here may be a value there
+            for row in _row_labels(known, cell):
+                had.setdefault((row, _head(known, cell.column)), []).append(cell)
+    wrong = []
+    for cell in (cell for table in found for cell in _body(table)):
+        row, column = _joined(cell.row_path), _joined(cell.column_path)
+        cells = had.get((row, column), [])
+        at = next((at for at, other in enumerate(cells) if squash(other.text) == squash(cell.text)), None)
+        place = f"{row} | {column}: {cell.text}"
+        if at is None:
+            wrong.append(f"{place} (was {' / '.join(other.text for other in cells) or 'no cell'})")
+        elif not _is_same(cell, cells[at]):
+            wrong.append(f"{place}: other amounts")
+        else:
+            del cells[: at + 1]
+    return wrong
+
+
+def cells_read(found: Iterable[Table]) -> int:
+    """Return how many cells of the body hold something."""
+    return sum(1 for table in found for _ in _body(table))
+
+
+def _body(table: Table) -> Iterator[Cell]:
+    return (cell for cell in table.cells if not cell.is_header and cell.text.strip(" -–—"))
+
+
+def _row_labels(table: Table, cell: Cell) -> set[str]:
+    """Return what may name the row of a cell: its labels, the outer ones left out, or what stands before it."""
+    path = cell.row_path
+    before = [other.text for other in table.cells if other.row == cell.row and other.column < cell.column]
+    starts = [_joined(before[:count]) for count in range(1, len(before) + 1)]
+    return {*starts, *(_joined(path[first:]) for first in range(len(path))), _joined(path)}
+
+
+def _head(table: Table, column: int) -> str:
+    return _joined([cell.text for cell in table.cells if cell.row < table.header_rows and cell.column == column])
+
+
+def _joined(labels: Sequence[str]) -> str:
+    return "".join(map(squash, labels))
+
+
+def _is_same(cell: Cell, other: Cell) -> bool:
+    """Tell whether two cells state the same; one of them may lack the unit."""
+    pairs = list(zip(cell.amounts, other.amounts, strict=False))
+    if len(cell.amounts) != len(other.amounts):
+        return not (cell.amounts and other.amounts)
+    return all((a.value == b.value and a.unit == b.unit) or not (a.unit and b.unit) for a, b in pairs)
+
+
+def _aligned(rows: Grid, head: int) -> list[str]:
+    widths = [max(len(row[column]) for row in rows) + 3 for column in range(len(rows[0]))]
+    return ["".join(_set(cell, widths[at], left=not at, size=len) for at, cell in enumerate(row)) for row in rows]
+
+
+def _set(cell: str, width: int, *, left: bool, size: Callable[[str], int]) -> str:
+    blank = " " * (width - size(cell))
+    return cell + blank if left else blank + cell
+
+
+def _slash(rows: Grid, head: int) -> list[str]:
+    return [" / ".join(cell or "-" for cell in row) for row in rows]
+
+
+def _slash_wrapped(rows: Grid, head: int) -> list[str]:
+    return [line for row in _slash(rows, head) for line in _wrapped(row, WRAP_LINE, len)]
+
+
+def _bullet(rows: Grid, head: int) -> list[str]:
+    return [f"- {row}" for row in _slash(rows, head)]
+
+
+def _loose_parted(rows: Grid, head: int) -> list[str]:
+    """One title a line, then the rows, a blank line above each."""
+    return [*_filled(rows[:head]), *(line for row in rows[head:] for line in ("", " ".join(row)))]
+
+
+def _loose(rows: Grid, head: int) -> list[str]:
+    """The outer titles one a line, the inner ones on one."""
+    inner = [" ".join(cell for cell in row if cell) for row in rows[1:head]]
+    return [*_filled(rows[:1]), *inner, *(" ".join(row) for row in rows[head:])]
+
+
+def _one_line(rows: Grid, head: int) -> list[str]:
+    return [" ".join(cell for cell in row if cell) for row in rows]
+
+
+def _stacked(rows: Grid, head: int) -> list[str]:
+    return [line for row in rows for line in (*_filled([row]), "")]
+
+
+def _stacked_close(rows: Grid, head: int) -> list[str]:
+    return _filled(rows)
+
+
+def _pypdf_plain(rows: Grid, head: int) -> list[str]:
+    """Titles one a line, those that are wide cut at their first space; a row's cells with one space between."""
+    titles = [line for title in _filled(rows[:head]) for line in _cut(title)]
+    return [*titles, *(" ".join(cell for cell in row if cell) for row in rows[head:])]
+
+
+def _pypdf_layout(rows: Grid, head: int) -> list[str]:
+    """Columns by spaces, wide cells over several lines, all cells of a row from its first line on."""
+    return _in_columns(rows, middle=False)
+
+
+def _pypdf_layout_middle(rows: Grid, head: int) -> list[str]:
+    """Columns by spaces, wide cells over several lines, short ones in the middle of the row's height."""
+    return _in_columns(rows, middle=True)
+
+
+def _soffice(rows: Grid, head: int) -> list[str]:
+    """One cell a line, an empty one as an empty line; nothing parts the rows."""
+    return [cell for row in rows for cell in row]
+
+
+def _hwp(rows: Grid, head: int) -> list[str]:
+    """One cell a line, broken where its author broke it: before brackets; nothing for an empty cell."""
+    return [line for cell in _filled(rows) for line in re.split(r"\s+(?=\()|(?<=[가-힣])(?=\()", cell)]
+
+
+def _in_columns(rows: Grid, *, middle: bool) -> list[str]:
+    parts = [[_wrapped(cell, WRAP, _size) or [""] for cell in row] for row in rows]
+    widths = [max(_size(line) for row in parts for line in row[column]) + 2 for column in range(len(rows[0]))]
+    lines = []
+    for row in parts:
+        height = max(map(len, row))
+        tops = [(height - len(cell)) // 2 if middle else 0 for cell in row]
+        for at in range(height):
+            texts = [cell[at - top] if 0 <= at - top < len(cell) else "" for cell, top in zip(row, tops, strict=True)]
+            cells = [
+                _set(text, width, left=not _is_number(text), size=_size)
+                if at
+                else _set(text, width, left=True, size=_size)
+                for at, (text, width) in enumerate(zip(texts, widths, strict=True))
+            ]
+            lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def _is_number(text: str) -> bool:
+    return not re.search(r"[가-힣A-Za-z]", text)
+
+
+def _size(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _cut(text: str) -> list[str]:
+    return text.split(" ", 1) if _size(text) > WRAP else [text]
+
+
+def _wrapped(text: str, width: int, size: Callable[[str], int]) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        if lines and size(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _filled(rows: Sequence[Sequence[str]]) -> list[str]:
+    return [cell for row in rows for cell in row if cell]
+
+
+LAYOUTS: dict[str, Callable[[Grid, int], list[str]]] = {
+    "aligned": _aligned,
+    "slash": _slash,
+    "slash-wrapped": _slash_wrapped,
+    "bullet": _bullet,
+    "loose-parted": _loose_parted,
+    "loose": _loose,
+    "one-line": _one_line,
+    "stacked": _stacked,
+    "stacked-close": _stacked_close,
+    "pypdf-plain": _pypdf_plain,
+    "pypdf-layout": _pypdf_layout,
+    "pypdf-layout-middle": _pypdf_layout_middle,
+    "soffice": _soffice,
+    "hwp": _hwp,
+}
+"""The lines of a table (its rows, how many of them are header) in each layout."""

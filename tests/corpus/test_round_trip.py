@@ -1,0 +1,82 @@
+"""Tables of known documents printed again in other layouts: what is read of them has the values and labels it had."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Table
+from corpus.read import read
+from tests.corpus.layouts import LAYOUTS, cells_read, known_tables, page, wrong_cells
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = [ROOT / "corpus" / "samples", *sorted(path for path in (ROOT / "evals" / "data").iterdir() if path.is_dir())]
+SHARED = ROOT.parent / "shared" / "corpus"
+LEAST_READ = {
+    "aligned": 125,
+    "slash": 160,
+    "slash-wrapped": 66,
+    "bullet": 168,
+    "loose-parted": 63,
+    "loose": 67,
+    "one-line": 48,
+    "stacked": 105,
+    "stacked-close": 92,
+    "pypdf-plain": 57,
+    "pypdf-layout": 60,
+    "pypdf-layout-middle": 60,
+    "soffice": 89,
+    "hwp": 64,
+}
+"""Tables of the repository's own documents that are read as tables in each layout, a little below what was measured."""
+
+
+@cache
+def _known(folder: Path) -> tuple[Table, ...]:
+    return tuple(known_tables(path for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".md")))
+
+
+def _read_again(layout: str, tables: list[Table], file: Path) -> tuple[int, int, list[str]]:
+    """Return how many tables and cells are read of the tables printed in a layout, and what is wrong in them."""
+    count = cells = 0
+    wrong: list[str] = []
+    for table in tables:
+        file.write_text(page(layout, table), encoding="utf-8")
+        found = read(file).tables
+        count += bool(found)
+        cells += cells_read(found)
+        where = f"{layout}, {table.location.document} {table.location.lines}"
+        wrong += [f"{where}: {each}" for each in wrong_cells(table, found)]
+    return count, cells, wrong
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_cell_is_wrong_in_another_layout(layout: str, tmp_path: Path) -> None:
+    count, cells, wrong = _read_again(
+        layout, [table for folder in OWN for table in _known(folder)], tmp_path / "표.txt"
+    )
+
+    assert wrong == []
+    assert count >= LEAST_READ[layout]
+    assert cells > count
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/corpus is not there")
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_cell_of_the_shared_documents_is_wrong_in_another_layout(layout: str, tmp_path: Path) -> None:
+    _, _, wrong = _read_again(layout, list(_known(SHARED)), tmp_path / "표.txt")
+
+    assert wrong == []
+
+
+def test_a_wrong_value_and_a_wrong_label_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "표.txt"
+    file.write_text("(단위: 천원)\n구분\t예산\t집행\n가과\t12\t10\n나과\t9\t8\n", encoding="utf-8")
+    (known,) = read(file).tables
+    for text, count in (("12\t10", 0), ("12\t11", 1), ("10\t12", 2)):
+        file.write_text(f"(단위: 천원)\n구분\t예산\t집행\n가과\t{text}\n나과\t9\t8\n", encoding="utf-8")
+        assert len(wrong_cells(known, read(file).tables)) == count
+    file.write_text("(단위: 원)\n구분\t예산\t집행\n가과\t12\t10\n다과\t9\t8\n", encoding="utf-8")
+    assert len(wrong_cells(known, read(file).tables)) == 4
