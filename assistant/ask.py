@@ -16,6 +16,7 @@ from assistant.compose import rewording
 from assistant.disputes import without_remark
 from assistant.draft import Draft
 from assistant.editions import earlier, reach, with_editions
+from assistant.elsewhere import cited_elsewhere
 from assistant.errors import QuestionTooLong
 from assistant.find import Candidate, candidates
 from assistant.followup import merge, short_turn, stands_alone
@@ -109,7 +110,9 @@ class Assistant:
         library: Library = self._library(documents)
         said = self._say(question, self._recall(history, library, documents), library)
         self.memory.keep(documents, (*(turn for turn in history if turn.strip()), question), said)
-        return finish(replace(said.asked, history=tuple(history)), said.draft.instead or said.draft)
+        return finish(
+            replace(said.asked, history=tuple(history)), cited_elsewhere(said.draft.instead or said.draft, library)
+        )
 
     def _nearest(self, answer: Answer, documents: frozenset[str] | None) -> Answer | None:
         """Return the question back that shows the nearest passages, where a question in words found no answer."""
@@ -117,7 +120,9 @@ class Assistant:
         asked = library.with_near_words(understand(answer.standalone_question))
         found = candidates(asked, library)
         draft = nearest(asked, found, library) or offer(asked, found, library)
-        return None if draft is None else finish(replace(asked, question=answer.question), draft)
+        return (
+            None if draft is None else finish(replace(asked, question=answer.question), cited_elsewhere(draft, library))
+        )
 
     def _recall(self, history: Sequence[str], library: Library, documents: frozenset[str] | None) -> tuple[Said, ...]:
         """Return the earlier turns with their answers, found again in order; a turn answered before is remembered."""

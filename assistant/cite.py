@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answer import Citation
 from corpus.document import Location
 from corpus.figures import Figure
@@ -11,8 +13,9 @@ from index.evidence import DocumentEntry
 class Bibliography:
     """The citations of one answer, numbered from 1 as they are first used."""
 
-    def __init__(self) -> None:
-        self._citations: list[Citation] = []
+    def __init__(self, citations: Sequence[Citation] = ()) -> None:
+        """Start from the citations of a draft that further ones are added to."""
+        self._citations: list[Citation] = list(citations)
         self._numbers: dict[tuple[object, ...], int] = {}
 
     @property
