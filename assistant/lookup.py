@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.agreeing import agreeing
-from assistant.alike import labels_alike, same_measure, same_value
+from assistant.alike import same_measure, same_value
 from assistant.answer import AnswerFigure, Derivation, Operand
 from assistant.apart import told_apart
 from assistant.bill import otherwise
@@ -19,11 +19,10 @@ from assistant.draft import Draft
 from assistant.find import Option
 from assistant.library import Library
 from assistant.likely import LONGEST_LEAD, SAFE_TO_ASK, lacks_focus, likelihood, says_too_little
-from assistant.naming import tidy
 from assistant.qualifiers import qualified
 from assistant.question import Asked
 from assistant.restrictions import narrowed, speaks_of_named
-from assistant.rivals import base, is_total_of, parts_told, plan_and_outcome, unnamed_rows
+from assistant.rivals import base, is_total_of, parts_told, plan_and_outcome
 from assistant.same_cell import may_contradict
 from assistant.slips import slip
 from assistant.stating import as_answer, ask_back, explain, name_of, state, state_conflict, state_parts, stated
@@ -48,8 +47,6 @@ most) tells more than the score itself, and counts LEAD_WEIGHT times as much.
 NAMED = 1.2
 """Below this score a figure must stand under the long names of the question."""
 LEAD_WEIGHT = 3.0
-OTHER_YEAR = 0.25
-"""Figures of other years no further than this behind the best are offered when no year is asked for."""
 NEARBY = 0.25
 """Figures no further than this behind the best are offered when it is not sure."""
 
@@ -113,12 +110,6 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
         if not is_safe_to_ask:
             return None
         return ask_back(asked, [best, *_rivals(best, fitting, NEARBY)[:3]], library)
-    years = other_years(asked, best, fitting)
-    if years:
-        return ask_back(asked, [best, *years], library)
-    beside = unnamed_rows(asked, best, fitting)
-    if beside:
-        return ask_back(asked, beside[:5], library)
     outcome = plan_and_outcome(asked, best, library)
     if outcome is not None:
         return ask_back(asked, [best, outcome], library)
@@ -138,30 +129,6 @@ def _wrong_total_over(item: Option, library: Library) -> Draft | None:
             entry = item.candidate.document
             return dispute_of_figure(total_figure.location, total_figure.text, entry, library)
     return None
-
-
-def other_years(asked: Asked, best: Option, fitting: Sequence[Option]) -> list[Option]:
-    """Return what the documents state for other years of the same thing, one a year, when the question names no year.
-
-    Only of sentences: the rows and columns of a table are told apart by their own rules.
-    """
-    if asked.periods or asked.wants_total or best.figure.kind == "cell" or len(best.figure.periods) != 1:
-        return []
-    found: dict[str, Option] = {}
-    for option in fitting[1:60]:
-        figure = option.figure
-        if option.score < best.score - OTHER_YEAR:
-            break
-        if figure.kind == "cell" or figure.unit != best.figure.unit or len(figure.periods) != 1:
-            continue
-        year = figure.periods[0][:4]
-        if year == best.figure.periods[0][:4] or same_value(figure, best.figure):
-            continue
-        if option.candidate.document.id == best.candidate.document.id and labels_alike(
-            tidy(figure.label), tidy(best.figure.label)
-        ):
-            found.setdefault(year, option)
-    return list(found.values())
 
 
 def sureness(best: Option, fitting: Sequence[Option]) -> float:

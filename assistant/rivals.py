@@ -32,8 +32,6 @@ ASKS_STAGE = re.compile(
 )
 """Words that say whether a plan or its outcome is asked for."""
 _TABLE_HEADINGS = re.compile(r"(?:집행액|집행\s*현황|투자\s*계획|예산\s*계획|예산|결산|사업비)$")
-UNNAMED, UNTOLD = 0.7, 0.1
-"""From which share of unspoken label on a row is not named, and how much less its neighbours may say."""
 LIKE = 0.55
 """How alike the words of two values must be to be of one thing."""
 
@@ -144,25 +142,6 @@ def plan_and_outcome(asked: Asked, best: Option, library: Library) -> Option | N
         if unit is not None:
             return replace(best, figure=other, candidate=replace(best.candidate, unit=unit))
     return None
-
-
-def unnamed_rows(asked: Asked, best: Option, found: Sequence[Option]) -> list[Option]:
-    """Return the figures of the rows the question names no more than the best's; [] where it names one.
-
-    A question that names a programme only, for a column in which every part of it has its own amount, asks for none.
-    """
-    figure = best.figure
-    if figure.kind != "cell" or figure.is_total or best.extra < UNNAMED or asked.wants_total or not figure.row_path:
-        return []
-    rows: dict[int | None, Option] = {}
-    for other in found:
-        same = other.figure.table_id == figure.table_id and other.figure.column_path == figure.column_path
-        if same and other.figure.unit == figure.unit and other.figure.row_path:
-            if other.figure.is_total or is_total_of(other.figure):
-                return []
-            rows.setdefault(other.figure.location.row, other)
-    near = [o for o in rows.values() if o.extra >= UNNAMED and o.coverage >= best.coverage - UNTOLD]
-    return near if len(near) > 1 and len(near) == len(rows) else []
 
 
 def _money_apart(one: Figure, other: Figure) -> bool:

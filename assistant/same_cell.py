@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.likeness import pairs
@@ -16,6 +17,8 @@ SLIP = Decimal("0.05")
 """How near a power of ten the ratio of two amounts must be to be such a slip (`193억원` for `193,128백만원`)."""
 ONE_NAME = 0.75
 """Share of all letter pairs of two row names that both hold where they are one name."""
+ONE_GROUP = 0.6
+"""The same of the names of what two rows belong to."""
 
 
 def may_contradict(one: Figure, other: Figure) -> bool:
@@ -40,10 +43,20 @@ def _of_one_size(one: Figure, other: Figure) -> bool:
 
 
 def _one_row(one: Figure, other: Figure) -> bool:
-    """Tell rows of one name; the total of all stands for whatever its table is about."""
-    names = [next((label for label in reversed(f.row_path) if not is_total(label)), "") for f in (one, other)]
-    first, second = (pairs(name) for name in names)
-    return not first or not second or len(first & second) >= ONE_NAME * len(first | second)
+    """Tell rows of one name, under one name where both print what they belong to (`자체` of another programme is none).
+
+    The total of all stands for whatever its table is about.
+    """
+    named = [[label for label in figure.row_path if not is_total(label)] for figure in (one, other)]
+    own = [" ".join(labels[-1:]) for labels in named]
+    above = [" ".join(labels[:-1]) for labels in named]
+    return _one_name(own, ONE_NAME) and _one_name(above, ONE_GROUP)
+
+
+def _one_name(names: Sequence[str], least: float) -> bool:
+    """Tell whether two names are one, or one of them is not told."""
+    first, second = map(pairs, names)
+    return not first or not second or len(first & second) >= least * len(first | second)
 
 
 def _one_measure(one: Figure, other: Figure) -> bool:

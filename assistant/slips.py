@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from assistant.find import Option
 from assistant.library import Library
-from assistant.likeness import pairs
 from assistant.period_fit import fit_period
 from assistant.question import Asked
 from assistant.rivals import adds_up, base, is_total_of, of_different_laws
@@ -27,8 +26,6 @@ TELLING = 3
 """Digits that tell that they have changed places."""
 SHARED, FOREIGN = 0.8, 0.34
 """Share of what the question and the figure both name that the other's place says; share either leaves unsaid."""
-ROW = 0.6
-"""Share of all letter pairs of two rows' labels that both hold where they are one row."""
 SURE_SHARED, SURE_FOREIGN = 0.65, 0.5
 """The same for amounts of the same digits in another order, and for two of just the period asked for."""
 
@@ -90,16 +87,10 @@ def _apart(one: Option, other: Option) -> bool:
     if (a.table_id is not None and a.table_id == b.table_id) or of_different_laws(a, b):
         return False
     if a.kind == b.kind == "cell":
-        return is_total_of(a) == is_total_of(b) and _one_row(a, b)
+        return is_total_of(a) == is_total_of(b)
     if a.heading_path == b.heading_path:
         return a.kind != b.kind and (is_total_of(a) or is_total_of(b))
     return True
-
-
-def _one_row(one: Figure, other: Figure) -> bool:
-    """Tell cells whose rows bear one name from the outermost label on: 자체 of one programme is not that of another."""
-    first, second = (pairs(" ".join(figure.row_path)) for figure in (one, other))
-    return len(first & second) >= ROW * len(first | second)
 
 
 def _of_one(one: Said, two: Said, question: frozenset[str], *, is_sure: bool, whole: bool) -> bool:

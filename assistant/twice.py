@@ -45,8 +45,6 @@ TIMED_SHARED, TIMED_SPOKEN = 0.7, 0.5
 """The same for two figures of just the period asked for."""
 FURTHER, SAME = 0.65, 0.3
 """How far behind the best a counterpart may be scored, and a place that states the best value in other words."""
-FAR = 4
-"""From how many times the smaller on the larger amount contradicts it only where it is told of just the same thing."""
 YEAR = 4
 """Letters of a period that is a whole year."""
 SHORT = 4
@@ -109,8 +107,6 @@ def counterparts(
             (anchor, own) for anchor, own in told if _apart(anchor, other) and one_thing(own, words, question, shared)
         ]
         if same:
-            if _far(best, other) and not any(foreign(words, own, question) <= STRAY for _, own in same):
-                continue
             apart = difference(asked, same[0][0], other)
             if apart != "none" or any(_names_it(own, words, question, shared) for _, own in same):
                 kin[apart].append(other)
@@ -132,12 +128,6 @@ def _may_contradict(best: Option, other: Option, library: Library) -> bool:
     if is_rounded(first, second, share=ROUNDED * 5 if about else ROUNDED, told=bool(about)):
         return False
     return not adds_up(best, other, library) and not adds_up(other, best, library)
-
-
-def _far(best: Option, other: Option) -> bool:
-    """Tell amounts of which one is many times the other: two statements of one thing seldom differ so much."""
-    low, high = sorted(abs(base(option.figure)[0]) for option in (best, other))
-    return high > low * FAR
 
 
 def is_rounded(first: Decimal, second: Decimal, *, share: Decimal = ROUNDED, told: bool = False) -> bool:
