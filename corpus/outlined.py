@@ -114,7 +114,7 @@ def _table(
     blank = [""] * (len(lefts) - 1)
     cells = {i + 1: (texts[0], *blank, *texts[1:], "") for i, texts in zip(head, named, strict=True) if any(texts)}
     last = max(cells)
-    cells[last] = (*cells[last][:-1], REMARKS)
+    cells[last] = (*cells[last][:-1], BELOW)
     for row in rows:
         if row.is_remark:
             cells[row.line + 1] = (*[""] * (len(lefts) + len(named[0]) - 1), row.texts[0])
@@ -125,5 +125,5 @@ def _table(
     return LooseTable(cells, head[0] + 1, rows[-1].line + 1, ())
 
 
-REMARKS = "산출기초"
-"""What budgets call the column that says how an amount is reckoned."""
+BELOW = "(아래 적힌 내역)"
+"""Stands over the remarks, in brackets as no page prints it: an empty head would be taken for one that is covered."""

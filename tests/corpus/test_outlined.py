@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.document import Table
-from corpus.outlined import find_outlined
+from corpus.outlined import BELOW, find_outlined
 from corpus.read import read
 
 HEAD = "부서·정책·단위·세부사업                     예산액     전년도예산액     비교증감\n"
@@ -61,7 +61,7 @@ def test_remarks_stand_behind_the_row_they_explain(tmp_path: Path) -> None:
     remark = next(cell for cell in table.cells if "책장" in cell.text)
 
     assert remark.row_path == ("문화과", "도서관 운영", "405-01 자산취득비")
-    assert remark.column_path == ("산출기초",)
+    assert remark.column_path == (BELOW,)
 
 
 @pytest.mark.parametrize(
