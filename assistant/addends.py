@@ -10,33 +10,22 @@ from assistant.contrast import WEIGHT, Group, pair_of
 from assistant.enumeration import adds_listed, most_listed
 from assistant.find import Candidate
 from assistant.library import Library
-from assistant.match import Weighted, folded
+from assistant.match import Weighted
 from assistant.question import Asked
-from assistant.sides import Side, gain, in_order, pool, union
+from assistant.sides import Side, gain, in_order, pool, sums_up_named, union
 from assistant.standing import standing
 from assistant.subject import subject_terms
-from corpus.figures import Figure
-from corpus.total_names import is_total
 
 
 def sums(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Group]:
     """Return sets of addends the question names one by one, best first; a total is no addend."""
     terms = subject_terms(asked, library)
-    sides = [s for s in pool(asked, found, library) if not s.figure.is_total or _sums_up_named(asked, s.figure)]
+    sides = [s for s in pool(asked, found, library) if not s.figure.is_total or sums_up_named(asked, s.figure)]
     pairs_ = [g for a, b in combinations(sides, 2) if (g := pair_of(asked, a, b, terms)) is not None]
     pairs_.sort(key=lambda group: -group.score)
     grown = [_grow(asked, pair, sides, terms) for pair in pairs_[:12]]
     whole = [g for g in grown if not _nested(g.sides)]
     return sorted(whole, key=lambda group: (-round(group.score, 2), -len(group.sides)))
-
-
-def _sums_up_named(asked: Asked, figure: Figure) -> bool:
-    """Tell the subtotal of a group the question names (`특별회계 · 소계`): it is what the group amounts to."""
-    path = figure.row_path
-    if len(path) < 2 or not is_total(path[-1]) or any(is_total(part) for part in (*path[:-1], *figure.column_path)):
-        return False
-    name = folded(path[-2])
-    return len(name) > 1 and name in folded(asked.standalone)
 
 
 def _grow(asked: Asked, pair: Group, sides: Sequence[Side], terms: Sequence[Weighted]) -> Group:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.addends import sums
 from assistant.clauses import clause_words
-from assistant.contrast import APART, COVERED, MARGIN, Group, differing, is_sure, pairs
+from assistant.competing import differing
+from assistant.contrast import APART, COVERED, MARGIN, Group, is_sure, pairs
 from assistant.derive import NotComputable, total
 from assistant.draft import Draft
 from assistant.enumeration import adds_listed
@@ -53,7 +54,7 @@ def sum_of(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft 
         groups = [group for group in groups if len(group.sides) == int(several.group(1))]
     if groups and is_sure(groups[0]):
         best = groups[0]
-        rivals = differing(best, groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides))
+        rivals = differing(asked, best, groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides))
         rivals = [rival for rival in rivals if not set(rival.sides) < set(best.sides)]
         if rivals:
             return ask_which(asked, [groups[0], *rivals])
@@ -94,7 +95,7 @@ def _sum_of_years(asked: Asked, years: frozenset[int], found: Sequence[Candidate
     groups = [group for group in sums(asked, found, library) if group.by_period and len(group.sides) == len(years)]
     if not groups or not is_sure(groups[0]):
         return None
-    rivals = differing(groups[0], groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides))
+    rivals = differing(asked, groups[0], groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides))
     if rivals:
         return ask_which(asked, [groups[0], *rivals])
     return add(asked, [side.option for side in groups[0].sides], groups[0].score)
@@ -120,7 +121,7 @@ def total_asked(asked: Asked, found: Sequence[Candidate], library: Library) -> D
     groups = [group for group in sums(asked, found, library) if len(group.sides) == count and group.is_together]
     if not groups or not is_sure(groups[0]):
         return None
-    if differing(groups[0], groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides)):
+    if differing(asked, groups[0], groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides)):
         return None
     return add(asked, [side.option for side in groups[0].sides], groups[0].score)
 

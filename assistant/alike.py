@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from assistant.match import folded
 from assistant.naming import tidy
@@ -12,6 +13,8 @@ from corpus.total_names import is_total
 
 TELLING = 4
 """Letters of the shortest label of a sentence's number that says what is measured."""
+ROUNDED = 4
+"""Digits of the shortest amount that can be told to be another one rounded."""
 ALIKE = 0.6
 """Share of letter pairs two labels have in common to name the same thing."""
 
@@ -21,6 +24,15 @@ def same_value(a: Figure, b: Figure) -> bool:
     if a.won is not None and b.won is not None:
         return a.won == b.won
     return a.value == b.value and (a.unit == b.unit or a.unit is None or b.unit is None)
+
+
+def is_rounded(a: Figure, b: Figure) -> bool:
+    """Tell whether the amount in the larger unit is the other, rounded or cut off (`1조 2,345억원`)."""
+    coarse, fine = (a, b) if abs(a.value) <= abs(b.value) else (b, a)
+    if not coarse.won or not fine.won or coarse.unit == fine.unit or len(str(abs(coarse.value))) < ROUNDED:
+        return False
+    exact: Decimal = fine.won / (coarse.won / coarse.value)
+    return coarse.value in (exact.to_integral_value(ROUND_HALF_UP), exact.to_integral_value(ROUND_DOWN))
 
 
 def same_measure(a: Figure, b: Figure) -> bool:

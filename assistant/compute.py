@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.adding import add, sum_of
 from assistant.averages import average
-from assistant.contrast import MARGIN, MOST_RIVALS, Group, differing, is_sure, pairs
+from assistant.competing import MOST_RIVALS, differing
+from assistant.contrast import MARGIN, Group, is_sure, pairs
 from assistant.derive import Computed, NotComputable, decline, difference, growth, share, times, total
 from assistant.draft import Draft
 from assistant.find import Candidate, Option
@@ -76,7 +77,7 @@ def _from_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
     groups = pairs(asked, found, library)
     if not groups or not is_sure(groups[0]):
         return missing_base(asked, found, library)
-    rivals = differing(groups[0], groups, MARGIN, lambda group: _result(asked, group))
+    rivals = differing(asked, groups[0], groups, MARGIN, lambda group: _result(asked, group))
     near = of_totals(asked, [groups[0], *rivals], library)
     if len(near) > 1:
         return ask_which(asked, near)

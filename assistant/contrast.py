@@ -8,29 +8,30 @@ words, and each label holds a word, a period or a quoted number of the question 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from assistant.alike import same_value
+from assistant.alike import is_rounded, same_value
 from assistant.enumeration import listed, weighed_against
 from assistant.find import Candidate
 from assistant.forms import unit_class
+from assistant.given import is_given, named_amounts
 from assistant.items import item_words
 from assistant.library import Library
 from assistant.match import Weighted
 from assistant.period_fit import fit_period
 from assistant.question import Asked, asks_times
-from assistant.sides import Side, gain, heads, in_order, pool, union
+from assistant.sides import Side, gain, heads, in_order, pool, sums_up_named, union
 from assistant.standing import standing
 from assistant.subject import subject_terms
+from corpus.amounts import Amount
 from corpus.figures import Figure
 from corpus.periods import Period, years_of
 from corpus.total_names import is_total
 
-ELSEWHERE = 0.06
-"""Operands of another section nearer than this to the best make the calculation ambiguous."""
-MOST_RIVALS = 4
+SUBTOTAL = 0.1
+"""What the subtotal of a group the question names gains: it is what the group amounts to, its rows are parts of it."""
 WEIGHT = 1.4
 """What the words the operands hold together count, beside all else."""
 NAMED = 0.5
@@ -87,12 +88,16 @@ def pairs(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Gr
     """Return pairs of operands, best first."""
     terms = subject_terms(asked, library)
     sides = pool(asked, found, library)
-    near: list[Group] = []
-    for a, b in combinations(sides, 2):
-        group = pair_of(asked, a, b, terms)
-        if group is not None:
-            near.append(group)
-    return sorted(near, key=lambda group: -group.score)
+    paired = (pair_of(asked, a, b, terms) for a, b in combinations(sides, 2))
+    near = sorted((group for group in paired if group is not None), key=lambda group: -group.score)
+    return _of_named(named_amounts(asked), near) or near
+
+
+def _of_named(amounts: Sequence[Amount], groups: Sequence[Group]) -> list[Group]:
+    """Return the groups of one place with an operand the question names by its amount, those with most of them."""
+    named = [(sum(is_given(side.figure, amounts) for side in g.sides), g) for g in groups if g.is_together]
+    most = max((count for count, _ in named), default=0)
+    return [group for count, group in named if count == most > 0]
 
 
 def pair_of(asked: Asked, a: Side, b: Side, terms: Sequence[Weighted]) -> Group | None:
@@ -102,7 +107,7 @@ def pair_of(asked: Asked, a: Side, b: Side, terms: Sequence[Weighted]) -> Group 
     relation = standing(a.option, b.option)
     if relation < 0 or (asked.operation in ("ratio", "growth") and unit_class(a.figure.unit) in ("percent", None)):
         return None
-    if asked.operation == "ratio" and same_value(a.figure, b.figure):
+    if asked.operation == "ratio" and (same_value(a.figure, b.figure) or is_rounded(a.figure, b.figure)):
         return None
     periods = distinct_periods(asked, a.figure, b.figure)
     gain_a, gain_b = gain(a, b, terms), gain(b, a, terms)
@@ -121,6 +126,7 @@ def pair_of(asked: Asked, a: Side, b: Side, terms: Sequence[Weighted]) -> Group 
         if fit is None:
             return None
         bonus = fit + 0.07 * sum(_of_year(side, asked.periods) for side in (a, b))
+        bonus += SUBTOTAL * sum(sums_up_named(asked, side.figure) for side in (a, b))
     if asked.operation == "ratio" and not asks_times(asked):
         bonus += _whole_bonus(asked, a, b)
     bonus -= 0.15 * min(_strangeness(asked, a), _strangeness(asked, b))
@@ -226,24 +232,3 @@ def _of_year(side: Side, periods: Sequence[Period]) -> bool:
     """Tell whether a figure without a period stands in a document of one of the periods' years."""
     years = years_of(f"{side.option.candidate.document.title} {' '.join(side.figure.heading_path)}")
     return not side.figure.periods and any(str(year) == period.start[:4] for year in years for period in periods)
-
-
-def differing(best: Group, groups: Iterable[Group], margin: float, result: Callable[[Group], object]) -> list[Group]:
-    """Return groups about as good as the best that lead to another result, one for each result.
-
-    A group of another section competes from further off than `margin`: there the question may mean either.
-    """
-    rivals: list[Group] = []
-    results = [result(best)]
-    section = best.sides[0].figure.heading_path
-    for group in groups:
-        elsewhere = all(side.figure.heading_path != section for side in group.sides)
-        if group.score < best.score - (ELSEWHERE if elsewhere and group.is_together else margin):
-            continue
-        own = result(group)
-        if own not in results:
-            results.append(own)
-            rivals.append(group)
-        if len(rivals) == MOST_RIVALS:
-            break
-    return rivals

@@ -1,12 +1,16 @@
-"""Amounts a question states itself (`1천만원 이상 체납자`): conditions of what is asked, never the answer."""
+"""Amounts a question states itself: conditions of what is asked (`1천만원 이상 체납자`), or what it reckons with."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.question import Asked
 from corpus.amounts import Amount, convert, find_amounts
 from corpus.figures import Figure
+
+DIGITS = 2
+"""Digits from which an amount tells one figure from others."""
 
 
 def given_amounts(asked: Asked) -> tuple[Amount, ...]:
@@ -14,6 +18,11 @@ def given_amounts(asked: Asked) -> tuple[Amount, ...]:
     if asked.form == "yesno" or asked.operation not in ("lookup", "convert"):
         return ()
     return tuple(amount for amount in find_amounts(asked.question) if amount.unit)
+
+
+def named_amounts(asked: Asked) -> tuple[Amount, ...]:
+    """Return the amounts a question names an operand by (`신청액 1,280만원 가운데`); small counts tell none apart."""
+    return tuple(a for a in find_amounts(asked.question) if a.unit and len(re.findall(r"\d", a.text)) >= DIGITS)
 
 
 def is_given(figure: Figure, given: Sequence[Amount]) -> bool:

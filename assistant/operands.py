@@ -14,6 +14,7 @@ from itertools import combinations
 
 from assistant.alike import same_value
 from assistant.clauses import clause_words
+from assistant.competing import says_more
 from assistant.find import Option, candidates, figure_fields, options, weighted_terms
 from assistant.forms import unit_class
 from assistant.library import Library
@@ -99,7 +100,7 @@ def _best(asked: Asked, parting: Parting, library: Library) -> Operands | None:
         for other, group in groups[1:]
         if other >= score - MARGIN
         for option, own in zip(group, best, strict=True)
-        if not same_value(option.figure, own.figure)
+        if not same_value(option.figure, own.figure) and not says_more(asked, option, own)
     ]
     return Operands(best, parting.base, score, tuple({o.figure.id: o for o in rivals}.values()))
 

@@ -43,7 +43,7 @@ SURE_PASSAGE = 0.95
 _PLEASE = re.compile(r"(?:알려|말해|보여|설명해|정리해|나열해)\s*(?:주|줘|달|봐|라)")
 _AVERAGE = re.compile(r"평균|average", re.I)
 _SUPERLATIVE = re.compile(
-    r"가장|제일|최다|최고|최저|최대|최소|최초|최장|1위|상위|하위|\b(?:most|highest|largest|lowest|least)\b", re.I
+    r"가장|제일|젤|최다|최고|최저|최대|최소|최초|최장|1위|상위|하위|\b(?:most|highest|largest|lowest|least)\b", re.I
 )
 Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 """A way to answer: returns None when it does not fit the question."""

@@ -12,6 +12,7 @@ from assistant.draft import Draft
 from assistant.family import Family, find_family
 from assistant.find import Candidate, Option
 from assistant.library import Library
+from assistant.listed import listed_series
 from assistant.match import folded
 from assistant.question import Asked
 from assistant.series import COVERED, YEAR_ASKED, Series, find_series, of_kind, stub_header
@@ -23,6 +24,12 @@ from corpus.periods import years_of
 from corpus.text import squash
 from corpus.total_names import is_total
 
+LISTED = 0.65
+"""Share of the question's words that a list told in words must hold."""
+BETTER = 0.1
+"""How many more of them, if a table states a series as well."""
+WHOLE = 0.85
+"""Share of the question's words a column must hold for that of the total to be meant where it names no other."""
 RIVAL = 0.03
 """Series nearer than this to the best with another winner make the question ambiguous."""
 _CHANGE = re.compile(r"(?:증가|증감|감소|신장|증액|감액)(?:[률율액폭]|\b)")
@@ -91,12 +98,13 @@ def rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
     family = find_family(asked, found, library) if not YEAR_ASKED.search(asked.standalone) else None
     if family is not None and (not ranked or family.score > ranked[0].covered + 0.05):
         return _rank_sections(asked, family)
-    if not ranked or ranked[0].covered < COVERED:
-        return None
-    best = ranked[0]
+    listed = _rank_listed(asked, found, library, ranked[0].covered if ranked else 0.0)
+    if listed is not None or not ranked or ranked[0].covered < COVERED:
+        return listed
+    best = _of_total(ranked)
     order = _order(asked, best, library)
     rivals: list[Option] = []
-    for other in ranked[1:8]:
+    for other in ranked[1:8] if best is ranked[0] else ():
         if other.score < best.score - RIVAL:
             break
         first = _order(asked, other, library)[0][0]
@@ -105,6 +113,32 @@ def rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
     if rivals:
         return ask_which(asked, [order[0][0], *rivals[:4]])
     return _rank_draft(asked, best, order)
+
+
+def _of_total(ranked: Sequence[Series]) -> Series:
+    """Return the best series; of columns over the same rows that the question tells none from, that of the total."""
+    near = [series for series in ranked if series.score >= ranked[0].score - RIVAL]
+    totals = [series for series in near if any(is_total(part) for part in series.common)]
+    same = all(s.axis == "rows" and s.table_id == near[0].table_id and s.names == near[0].names for s in near)
+    known = ranked[0].covered >= WHOLE  # else a word not found may name one of the parts
+    return totals[0] if known and same and len(totals) == 1 else ranked[0]
+
+
+def _rank_listed(asked: Asked, found: Sequence[Candidate], library: Library, in_table: float) -> Draft | None:
+    """Return the draft for the first of a list told in words, None where no list or more than one may be meant.
+
+    `in_table` is the share of the question's words that the best series of a table holds.
+    """
+    ranked = [s for s in listed_series(asked, found, library) if s.covered >= max(LISTED, in_table + BETTER)]
+    if (
+        YEAR_ASKED.search(asked.standalone)
+        or not ranked
+        or any(other.score >= ranked[0].score - RIVAL for other in ranked[1:])
+    ):
+        return None
+    pairs = zip(ranked[0].options, ranked[0].names, strict=True)
+    order = sorted(pairs, key=lambda pair: pair[0].figure.value, reverse=asked.operation == "maximum")
+    return _rank_draft(asked, ranked[0], order)
 
 
 def _members_first(asked: Asked, ranked: Sequence[Series], library: Library) -> list[Series]:

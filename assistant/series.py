@@ -181,10 +181,10 @@ def _scored(
             f"{candidate.document.title} {candidate.document.organization or ''} {candidate.document.kind or ''}", 0.7
         ),
     ]
-    fits_kind = of_kind(asked, stub, names)
+    fits_kind = kinds_met(asked, stub, names)
     covered, _ = coverage(terms, fields)
     if fits_kind:  # `네 개 과 가운데`: the members are what the noun asks for
-        others = [weighted for weighted in terms if weighted.term.text not in kinds_asked(asked)]
+        others = [weighted for weighted in terms if weighted.term.text not in fits_kind]
         without, _ = coverage(others, fields)
         if without > covered or not covered or sum(w.weight for w in others) < 1.0:
             covered, terms = without, others
@@ -278,14 +278,19 @@ def kinds_asked(asked: Asked) -> tuple[str, ...]:
 
 def of_kind(asked: Asked, stub: str, names: Sequence[str]) -> bool:
     """Tell whether the members are of a kind the question asks for, by their header or the ends of their names."""
+    return bool(kinds_met(asked, stub, names))
+
+
+def kinds_met(asked: Asked, stub: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the kinds asked for that the members are of; `종합검사 중에 … 검사` asks for a 검사, of the 종합검사."""
     head = re.sub(r"\(.*?\)|단위|[·ㆍ・]", "", folded(stub))
-    for kind in kinds_asked(asked):
-        if len(kind) >= 2 and (kind in head or (head and head in kind)):
-            return True
-        ends = sum(1 for name in names if re.sub(r"\(.*?\)", "", folded(name)).endswith(kind))
-        if ends * 2 > len(names):
-            return True
-    return False
+    ends = [re.sub(r"\(.*?\)", "", folded(name)) for name in names]
+    return tuple(
+        kind
+        for kind in kinds_asked(asked)
+        if (len(kind) >= 2 and (kind in head or (head and head in kind)))
+        or sum(1 for end in ends if end.endswith(kind)) * 2 > len(names)
+    )
 
 
 def _unspoken(common: Sequence[str], asked: Asked) -> float:

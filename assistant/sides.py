@@ -71,7 +71,7 @@ def _side(asked: Asked, option: Option, terms: Sequence[Weighted]) -> Side:
     figure = option.figure
     words = without_opposites((*figure.row_path, *figure.column_path, item_words(figure)), asked) or figure.label
     if len(re.sub(r"\D", "", figure.text)) >= 2:
-        words = f"{words} {figure.text}"
+        words = f"{words} {figure.text}{figure.unit or ''}"
     if figure.kind == "prose":
         words = f"{tag_of(figure.context)} {words} {clause_words(figure)}"
     _, held = coverage(terms, [field(words, 1.0)])
@@ -125,3 +125,12 @@ def in_order(asked: Asked, sides: tuple[Side, ...], terms: Sequence[Weighted]) -
         return min(starts, default=10**6 if not side.figure.is_total else -1)
 
     return tuple(sorted(sides, key=place))
+
+
+def sums_up_named(asked: Asked, figure: Figure) -> bool:
+    """Tell the subtotal of a group the question names (`특별회계 · 소계`): it is what the group amounts to."""
+    path = figure.row_path
+    if len(path) < 2 or not is_total(path[-1]) or any(is_total(part) for part in (*path[:-1], *figure.column_path)):
+        return False
+    name = folded(path[-2])
+    return len(name) > 1 and name in folded(asked.standalone)

@@ -26,7 +26,7 @@ from corpus.text import squash
 LISTED = 0.85
 """Share of the question's words a list must hold to be counted before a figure is looked up."""
 _GROUP_ASKED = re.compile(
-    r"(?:가장|제일)\s*(?:많|적|큰|작)[가-힣]*\s*([가-힣]+?)(?:는|은|가|이|을|를)?\s*(?:어디|무엇|누구|어느|몇|\?)"
+    r"(?:가장|제일|젤)\s*(?:많|적|큰|작)[가-힣]*\s*([가-힣]+?)(?:는|은|가|이|을|를)?\s*(?:어디|무엇|누구|어느|몇|\?)"
 )
 _LEVEL_WORD = re.compile(r"(?:초등|중|고등|특수)학교|초등|중등|고등|고교")
 _SCHOOL_LEVEL = {
