@@ -56,15 +56,16 @@ def _series(asked: Asked, members: Sequence[Option], library: Library) -> Series
         field(f"{document.title} {document.organization or ''} {document.kind or ''}", 0.7),
     ]
     kinds = {folded(kind) for kind in kinds_asked(asked)}
-    terms = subject_terms(asked, library)
-    finds = coverage(terms, fields)[1]
+    said = subject_terms(asked, library)
+    finds = coverage(said, fields)[1]
     terms = [
-        w for w, find in zip(terms, finds, strict=True) if find or folded(w.term.text).removesuffix("별") not in kinds
+        w for w, find in zip(said, finds, strict=True) if find or folded(w.term.text).removesuffix("별") not in kinds
     ]  # `항목 가운데`: what the members are stands nowhere
     covered, _ = coverage(terms, fields)
+    own, _ = coverage(terms, fields[:1])
     if sum(w.weight for w in terms) < 1.0:
         return None
-    score = covered + 0.35 * first.candidate.similarity + 0.28 * min(o.period_fit for o in ordered)
+    score = covered + 0.2 * own + 0.35 * first.candidate.similarity + 0.28 * min(o.period_fit for o in ordered)
     return Series("rows", tuple(ordered), tuple(names), tuple(unit.parents), score, covered)
 
 
