@@ -27,7 +27,6 @@ _AROUND = 5
 _BY_CHANCE = 100
 """A smaller number may stand in two places without meaning the same."""
 _MARGIN = 0.04
-_SAID_OF_TOTALS = re.compile(r"합계|총계|전체|^계$|총|모두|total", re.I)
 
 
 @dataclass(frozen=True, slots=True)

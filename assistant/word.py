@@ -58,16 +58,6 @@ def subject(word: str) -> str:
     return f"{word}{'이' if has_final(word) else '가'}"
 
 
-def object_(word: str) -> str:
-    """Return the word with 을 or 를."""
-    return f"{word}{'을' if has_final(word) else '를'}"
-
-
-def and_(word: str) -> str:
-    """Return the word with 과 or 와."""
-    return f"{word}{'과' if has_final(word) else '와'}"
-
-
 def toward(word: str) -> str:
     """Return the word with 으로 or 로."""
     return f"{word}{'으로' if has_final(word) and not _has_rieul(word) else '로'}"

@@ -59,11 +59,6 @@ def clean_cell(text: str) -> str:
     return " · ".join(item for item in items if item)
 
 
-def same_label(a: str, b: str) -> bool:
-    """Tell whether two labels are the same but for spacing and glyphs (`사 업 비`, `사업비`)."""
-    return squash(search_text(a)).lower() == squash(search_text(b)).lower()
-
-
 def tight(text: str) -> str:
     """Return a letterspaced label (`사 업 비`, `구 분`) written together; other texts with single spaces."""
     words = text.split()

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.word import amount, and_, is_, joined, object_, subject, topic, toward
+from assistant.word import amount, is_, joined, subject, topic, toward
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,6 @@ def test_topic_follows_the_last_sound(word: str, expected: str) -> None:
 
 def test_other_particles() -> None:
     assert subject("금액") == "금액이"
-    assert object_("자료") == "자료를"
-    assert and_("국비") == "국비와"
     assert toward("서울") == "서울로"
     assert toward("억원") == "억원으로"
     assert is_("150교") == "150교입니다"

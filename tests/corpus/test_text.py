@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.text import clean_cell, same_label, search_text, squash, tight
+from corpus.text import clean_cell, search_text, squash, tight
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,6 @@ def test_search_text_has_one_glyph_for_each_kind(text: str, expected: str) -> No
 )
 def test_cells_read_without_markup(text: str, expected: str) -> None:
     assert clean_cell(text) == expected
-
-
-def test_labels_are_the_same_but_for_spacing() -> None:
-    assert same_label("사 업 비", "사업비")
-    assert same_label("초․중", "초·중")
-    assert not same_label("사업비", "사업명")
 
 
 def test_letterspaced_words_are_closed_and_others_kept() -> None:
