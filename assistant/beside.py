@@ -27,6 +27,8 @@ _AROUND = 5
 _BY_CHANCE = 100
 """A smaller number may stand in two places without meaning the same."""
 _MARGIN = 0.04
+_AGAINST = re.compile(r"(?<=[가-힣])(?:에\s*(?:견준|견주어|비한|비하여|비해|대한)|\s?대비)\s+(?=[가-힣]+[률율])")
+"""Behind it stands the rate asked for, before it what the rate is reckoned of (`목표에 견준 달성률`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +157,19 @@ def _pairs_shared(text: str, other: str) -> float:
 
 def _telling(asked: Asked, anchor: Figure) -> tuple[Term, ...]:
     """Return the words that tell figures apart: a measure word says no more than the unit asked for."""
+    told = rate_asked(asked)
     if asked.unit_class is None and unit_class(anchor.unit) != "money":
-        return asked.terms
-    kept = tuple(term for term in asked.terms if term.text not in MEASURES)
+        return told
+    kept = tuple(term for term in told if term.text not in MEASURES)
     labels = folded(" ".join((*anchor.row_path, *anchor.column_path)))
-    return kept or tuple(term for term in asked.terms if term.text in labels)
+    return kept or tuple(term for term in told if term.text in labels)
+
+
+def rate_asked(asked: Asked) -> tuple[Term, ...]:
+    """Return the words of a turn without those that say what the rate asked for is reckoned of."""
+    against = _AGAINST.search(asked.standalone)
+    after = tuple(term for term in asked.terms if against is not None and term.start >= against.end())
+    return after or asked.terms
 
 
 def _figures_around(anchor: Option, library: Library) -> Iterator[tuple[Figure, Unit]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Derivation
-from assistant.beside import beside, covers
+from assistant.beside import beside, covers, rate_asked
 from assistant.draft import Draft
 from assistant.find import Option
 from assistant.followup import (
@@ -146,7 +146,7 @@ def _index(turn: Turn, count: int) -> int | None:
 
 def _by_words(turn: Turn, labels: Sequence[str]) -> int | None:
     """Return the one label that alone holds a word of the turn, or None."""
-    words = {word for term in turn.short.terms for word in (term.text, *term.alternatives)}
+    words = {word for term in rate_asked(turn.short) for word in (term.text, *term.alternatives)}
     if not words:
         return None
     holds = [

@@ -15,12 +15,14 @@ from assistant.draft import Draft
 from assistant.find import Candidate, Option
 from assistant.library import Library
 from assistant.lifted import of_totals
+from assistant.listed_share import listed_share
 from assistant.missing import missing_base
 from assistant.operands import operands, worth
 from assistant.pairs import Found, find_both, halves
 from assistant.question import Asked, asks_times
 from assistant.roles import CHANGES, PART_FIRST, roles
 from assistant.shares import share_of_parts
+from assistant.stage_pair import can_be_operands
 from assistant.statement import ask_which, places_of, wanted_unit, write
 from assistant.wholes import share_in_total
 from corpus.figures import Figure
@@ -37,6 +39,8 @@ def compute(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     if asked.operation == "sum":
         return _or_one_by_one(sum_of(asked, found, library), asked, library)
     shared = asked.operation == "ratio" and not asks_times(asked)
+    if shared and (of_list := listed_share(asked, found, library)) is not None:
+        return of_list
     draft = _from_halves(asked, library) or (share_of_parts(asked, found, library) if shared else None)
     return _or_one_by_one(draft or _from_pair(asked, found, library), asked, library)
 
@@ -70,11 +74,13 @@ def _one_by_one(asked: Asked, library: Library) -> Draft | None:
     base, other = each.options if each.base != 1 else each.options[::-1]
     if asked.operation == "ratio" and each.base is None:
         base, other = sorted((base, other), key=lambda option: -option.figure.value)
+    if not can_be_operands(asked, base, other):
+        return None
     return draft_of(asked, base, other, confidence=each.score)
 
 
 def _from_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
-    groups = pairs(asked, found, library)
+    groups = [g for g in pairs(asked, found, library) if can_be_operands(asked, *roles(asked, g))]
     if not groups or not is_sure(groups[0]):
         return missing_base(asked, found, library)
     rivals = differing(asked, groups[0], groups, MARGIN, lambda group: _result(asked, group))
@@ -139,6 +145,8 @@ def _from_halves(asked: Asked, library: Library) -> Draft | None:
             base, other = other, base
         if asked.operation == "ratio" and _WITHIN.search(asked.standalone) and worth(base) < worth(other):
             continue  # a part is no larger than what it is taken from
+        if not can_be_operands(asked, base, other):
+            continue
         return draft_of(asked, base, other, confidence=min(a.option.score, b.option.score))
     return None
 

@@ -198,6 +198,8 @@ def type_fit(want: Wanted, unit: Unit) -> float:
 
 _BODY_NAMES = (
     (re.compile(r"자치구|구청|(?<![가-힣])구(?:는|가|$)"), re.compile(r"[가-힣]{1,3}구(?![가-힣])|[가-힣]{2,3}구청")),
+    (re.compile(r"대학(?!진학)"), re.compile(r"[가-힣]{2,}(?<![확최기세시무상초현증])(?:대|대학|대학교)(?![가-힣])")),
+    (re.compile(r"시군"), re.compile(r"[가-힣]{1,3}[시군](?![가-힣])")),
     (re.compile(r"학교"), re.compile(r"[가-힣]{2,}(?:초|중|고|학교|유치원)(?![가-힣])|학교")),
     (
         re.compile(r"업체|회사|기업|사업자"),

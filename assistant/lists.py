@@ -39,6 +39,15 @@ def states_count(text: str, items: int) -> bool:
     return re.search(rf"(?<![\d.,]){items}\s*{_COUNTER}", text) is not None
 
 
+def is_run_of(text: str, items: int) -> bool:
+    """Tell whether so many names stand in a row right before their number (`가대, 나대, 다대 3개 권역`)."""
+    name = r"[가-힣A-Za-z\d]{2,12}"
+    others = rf"(?:\s*[,·‧ㆍ]\s*{name}){{{items - 1}}}"
+    run = rf"(?<![가-힣A-Za-z\d]){name}{others}\s*(?:등\s*)?(?:총\s*)?\(?{items}\s*{_COUNTER}"
+    found = re.search(run, text)
+    return found is not None and not text[: found.start()].rstrip().endswith(tuple(",·‧ㆍ"))
+
+
 def rows_of_list(unit: Unit, items: int, library: Library) -> list[Unit]:
     """Return the rows of a table that are the items announced (`4대 분야`), after what announces them; else nothing.
 
@@ -64,7 +73,7 @@ def is_complete(units: Sequence[Unit], rendered: str, items: int, *, is_named: b
     """
     children = [unit for unit in units[1:] if unit.level == units[-1].level]
     own = [unit for unit in units if unit.level == units[0].level and unit.marker == units[0].marker]
-    if items in (len(children), len(own)) or items in enumerations(rendered):
+    if items in (len(children), len(own)) or items in enumerations(rendered) or is_run_of(rendered, items):
         return True
     lines = len(set(map(squash, rendered.split("\n"))))
     enough = lines > items if is_named else lines == items + 1

@@ -15,14 +15,16 @@ from assistant.draft import Draft
 from assistant.events import line_of
 from assistant.find import Candidate
 from assistant.finer import day_of, finer, of_year
-from assistant.kinds import is_defined, label_of_heading
+from assistant.kinds import is_defined, label_of_heading, names_body
 from assistant.lexicon import SYNONYMS
 from assistant.library import Library
 from assistant.lists import is_complete, rows_of_list
+from assistant.lists_told import is_header_line, rows_of_kind, states_figures_only
 from assistant.members import membership
 from assistant.naming import heading_name
 from assistant.ordinals import lacks_acronym
 from assistant.period_fit import bounds
+from assistant.person_named import person_named
 from assistant.places import SPOKEN_OF, Place, places, subject_terms
 from assistant.polarity import asked_cells, verdict
 from assistant.question import Asked
@@ -80,6 +82,8 @@ def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], li
     disputed = dispute_of_passage(place.unit.location, place.candidate.document, library, question=asked.standalone)
     if disputed is not None and asked.form in ("date", "text", "name"):
         return disputed
+    if is_header_line(place.unit, library) or (want.kind == "items" and states_figures_only(place.unit)):
+        return None
     if lacks_telling(want, place, subject_terms(asked, want, library), library):
         return None
     units = gather(asked, want, place, library)
@@ -96,6 +100,8 @@ def _draft(asked: Asked, want: Wanted, place: Place, ranked: Sequence[Place], li
     if want.kind == "date" and len(units) == 1 and place.unit.table_id is None:
         text = line_of(text, subject_terms(asked, want, library))
         text = dated_name(text, subject_terms(asked, want, library)) or text
+    if want.kind == "person" and len(units) == 1:
+        text = person_named(text, asked.question) or text
     return quote(place, units, text, library)
 
 
@@ -118,6 +124,8 @@ UNDECIDED = 1.1
 
 def holds(want: Wanted, place: Place, units: Sequence[Unit], text: str) -> bool:
     """Tell whether what a place says is of the kind asked for: so many items, a person, a date."""
+    if want.is_counted and want.kind == "body" and place.label == 0 and not names_body(want, text):
+        return False
     if want.is_counted:
         return is_complete(units, text, want.items or 0, is_named=place.label > 0)
     if want.kind == "definition":
@@ -191,6 +199,8 @@ def lacks_place(asked: Asked, unit: Unit) -> bool:
 def gather(asked: Asked, want: Wanted, place: Place, library: Library) -> list[Unit]:
     """Return the place's unit with what belongs to it: items under a heading, a colon or a list question."""
     unit = place.unit
+    if rows := rows_of_kind(asked, place, library):
+        return rows
     if want.is_counted:
         rows = rows_of_list(unit, want.items or 0, library)
         if rows:

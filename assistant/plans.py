@@ -16,6 +16,7 @@ from assistant.find import Candidate, options
 from assistant.library import Library
 from assistant.lookup import lookup, sureness
 from assistant.match import folded
+from assistant.named_rows import sum_named
 from assistant.names import count_names
 from assistant.nearest import passage
 from assistant.period_fit import fit_period
@@ -51,7 +52,8 @@ Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 
 def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:
     """Return the first draft of the plans that fit one question."""
-    totals: tuple[Plan, ...] = (total_asked,) if asked.wants_total and asked.operation in ("lookup", "count") else ()
+    sums = asked.wants_total and asked.operation in ("lookup", "count")
+    totals: tuple[Plan, ...] = (total_asked, sum_named) if sums else ()
     for plan in (contact, *totals, *plans(asked)):
         draft = plan(asked, found, library)
         if draft is None:
@@ -74,8 +76,12 @@ def plans(asked: Asked) -> tuple[Plan, ...]:
         return (rank, stated_rank)
     if asked.form == "yesno" and asked.operation == "difference":
         return (compute, printed_result, passage)  # `보다 좁습니까` may be said in words
-    if asked.operation in ("difference", "growth", "ratio", "sum", "average"):
-        return (printed_rate, compute, printed_result) if asked.operation == "ratio" else (compute, printed_result)
+    if asked.operation == "sum":
+        return (compute, sum_named, printed_result)
+    if asked.operation == "ratio":
+        return (printed_rate, compute, printed_result)
+    if asked.operation in ("difference", "growth", "average"):
+        return (compute, printed_result)
     if asked.operation == "compare":
         return (compare,)
     if asked.operation == "count":

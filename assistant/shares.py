@@ -11,6 +11,7 @@ from assistant.draft import Draft
 from assistant.find import Candidate, Option, options
 from assistant.library import Library
 from assistant.match import folded
+from assistant.part_of import names_the_part
 from assistant.question import Asked
 from assistant.statement import places_of, write
 from corpus.total_names import is_total
@@ -32,6 +33,8 @@ def share_of_parts(asked: Asked, found: Sequence[Candidate], library: Library) -
     best = _columns_total(ranked, asked)
     parts = _parts(best, library)
     named = [part for part in parts if folded(part.figure.row_path[-1]) in said]
+    if names_the_part(asked, best.figure.row_path[:-1]):
+        return None  # the rows are of the part alone
     if len(parts) < 2 or not named or any(is_total(part.figure.row_path[-1]) for part in parts):
         return None
     part = max(named, key=lambda option: said.rfind(folded(option.figure.row_path[-1])))

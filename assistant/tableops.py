@@ -190,9 +190,16 @@ def _count_rows(asked: Asked, found: Sequence[Candidate], library: Library, *, c
     names = [grid.rows[row][name_column].text for row in rows if name_column in grid.rows[row]]
     if not _are_names(names):
         return None
+    if asked.form == "list" and len(rows) == 1 and _is_own_name(grid, rows[0], named):
+        return None  # one row called so: what it says is no list of such things
     if asked.form == "list" and not any(re.search(r"[가-힣A-Za-z]", name) for name in names):
         return None  # figures are no names
     return _rows_draft(asked, grid, rows, name_column, candidate, library, score)
+
+
+def _is_own_name(grid: Grid, row: int, named: dict[int, list[str]]) -> bool:
+    """Tell whether the values named are but the row's own name, in its first column."""
+    return set(named) == {min(grid.rows[row])}
 
 
 def _states_counts(asked: Asked, grid: Grid, rows: Sequence[int], library: Library) -> bool:

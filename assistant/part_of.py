@@ -1,0 +1,39 @@
+"""Shares of a whole the question names: `A 가운데 B의 비율` divides by A, never by a part that B's own words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.find import Option
+from assistant.items import item_words
+from assistant.lexicon import MEASURES
+from assistant.match import folded
+from assistant.question import Asked, asks_times
+from assistant.subject import is_operation
+
+_AMONG = re.compile(r"(?<=[가-힣A-Za-z\d)])\s(?:중에서|중에|중|가운데서?)\s")
+"""What stands before is the whole, what stands behind is the part."""
+
+
+def is_of_the_part(asked: Asked, whole: Option) -> bool:
+    """Tell a figure that cannot be the whole of the share asked for: its labels say what only the part is called."""
+    figure = whole.figure
+    return names_the_part(asked, (*figure.row_path, *figure.column_path, item_words(figure), figure.label))
+
+
+def names_the_part(asked: Asked, labels: Sequence[str]) -> bool:
+    """Tell whether labels say a word of the part (behind `가운데`) that the question does not say of the whole."""
+    if _AMONG.search(asked.standalone) is None or asked.operation != "ratio" or asks_times(asked):
+        return False
+    said = folded(" ".join(labels))
+    return any(word in said for word in part_words(asked))
+
+
+def part_words(asked: Asked) -> list[str]:
+    """Return the question's words for the part alone: those behind `가운데`, all of them where it parts no whole."""
+    among = _AMONG.search(asked.standalone)
+    before = folded(asked.standalone[: among.start()]) if among is not None else ""
+    own = [term for term in asked.terms if among is None or term.start >= among.end()]
+    telling = [t for t in own if len(t.text) > 1 and t.text not in MEASURES and not is_operation(t.text)]
+    return [term.text for term in telling if not any(part in before for part in term.parts)]

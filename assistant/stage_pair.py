@@ -1,0 +1,40 @@
+"""A plan weighed against its outcome: figures of the plan alone answer nothing of what came of it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.find import Option
+from assistant.part_of import is_of_the_part
+from assistant.question import Asked
+from corpus.figures import Figure
+
+_PLAN = re.compile(r"목표|계획")
+_OUTCOME = re.compile(r"실제|실적|결과|초과|넘[어은었]|달성|[더덜]\s*(?:했|한|됐|된|하였|모[았으집]|늘)|못\s*미치|미달")
+_DONE = re.compile(r"실적|실제|결과|달성|완료|집행|현재|누적|누계|성과")
+_HEADS_DONE = re.compile(r"실적|결과|현황|성과|경과")
+
+
+def can_be_operands(asked: Asked, base: Option, other: Option) -> bool:
+    """Tell whether a figure can be the base of what is asked, and the other what is set against it."""
+    return not (is_of_the_part(asked, base) or is_plan_alone(asked, base, other))
+
+
+def is_plan_alone(asked: Asked, one: Option, other: Option) -> bool:
+    """Tell two cells neither of which states an outcome, where the question weighs a plan against what came of it.
+
+    A row that states a target in all and by year (`목표 86, 2023 18`) has no outcome in its columns.
+    """
+    if not (_PLAN.search(asked.standalone) and _OUTCOME.search(asked.standalone)):
+        return False
+    return not any(option.figure.kind != "cell" or _is_done(option.figure) for option in (one, other))
+
+
+def _is_done(figure: Figure) -> bool:
+    labels = " ".join((*figure.row_path, *figure.column_path))
+    if _DONE.search(labels):
+        return True
+    if _PLAN.search(labels):
+        return False
+    heads = " ".join((figure.caption, *figure.heading_path[-2:]))
+    return _HEADS_DONE.search(heads) is not None
