@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from corpus.aligned_heads import Cover, Span, named_columns
 from corpus.aligned_rows import body_from, columns_of, is_group
+from corpus.aligned_settled import from_below, from_left
 from corpus.bare import is_bare_value, is_letter, stated_number
 from corpus.header_lines import LABEL_WORD
 from corpus.loose import LooseTable
@@ -94,7 +95,11 @@ def _laid_out(lines: Sequence[str], head: Sequence[int], top: int, width: Callab
             return None
         rows[head[-1]] = tuple(span.text for span in heads[-1])
         body, head, heads = replace(body, columns=tuple(widened)), head[:-1], heads[:-1]
-    named = named_columns(heads, body.columns, sums_of(body.full), sums_of(body.full, closing=True))
+    named = (
+        from_left(heads, body.columns)
+        or named_columns(heads, body.columns, sums_of(body.full), sums_of(body.full, closing=True))
+        or from_below(heads, body.columns)
+    )
     if named is None:
         return None
     cells = {index + 1: tuple(texts) for index, texts in zip(head, named, strict=True) if any(texts)}

@@ -65,6 +65,8 @@ class Span:
 
 
 Place = Literal["first", "between", "last"]
+Groups = dict[int, tuple[str, int]]
+"""For each column below the head of a group that head and its first column."""
 Cover = tuple[int, int]
 """The first column a head stands over, and the one behind its last."""
 
@@ -82,10 +84,11 @@ def named_columns(
     under one head. `closing` are those of which the last is the sum: a head over just these is theirs.
     """
     own: list[list[str]] = [[] for _ in columns]
-    groups: dict[int, tuple[str, int]] = {}
+    groups: Groups = {}
     top = 0
     ruled: list[Extent] = []
     leaves: list[str] = []
+    between: dict[int, Span] = {}
     for number in reversed(range(len(lines))):
         ruled = [span.extent for span in lines[number] if _DASHES.match(span.text)] or ruled
         line = [span for span in lines[number] if not _DASHES.match(span.text) and span.text not in ("-", "–")]
@@ -101,19 +104,51 @@ def named_columns(
             text = span.text
             if last - first == 1:
                 own[first].insert(0, text)
+                between |= {first: span} if place == "between" and leaves[first] else {}
             elif any(column in groups for column in range(first, last)):
                 return None
             else:
                 groups |= dict.fromkeys(range(first, last), (text, first))
                 top = number
+    if not _groups_go_on(own, groups, between, columns):
+        return None
+    return named_rows(len(lines), own, groups, top)
+
+
+def _groups_go_on(
+    own: Sequence[list[str]], groups: Groups, between: dict[int, Span], columns: Sequence[Extent]
+) -> bool:
+    """Put words right below the head of a group, in the middle of it, into that head, in place; False where unclear.
+
+    They stand alone between the head and those of its columns: else they are the first lines of these.
+    """
+    for column, span in between.items():
+        under = [at for at, (_, first) in groups.items() if column in groups and first == groups[column][1]]
+        if not under or sum(at in between for at in under) > 1:
+            continue
+        middle = (columns[under[0]].left + columns[under[-1]].right) / 2
+        if abs(span.extent.middle - middle) > max(NEAR_MIDDLE, 2 * abs(span.extent.middle - columns[column].middle)):
+            continue
+        if abs(span.extent.middle - columns[column].middle) <= NEAR_MIDDLE:
+            return False
+        own[column].remove(span.text)
+        groups |= {at: (f"{groups[at][0]} {span.text}", groups[at][1]) for at in under}
+    return True
+
+
+def named_rows(count: int, own: Sequence[Sequence[str]], groups: Groups, top: int) -> list[list[str]] | None:
+    """Return the texts of `count` lines over the columns: the last with the own heads, that at `top` with the groups'.
+
+    None where a column but that of the labels has no head, or one has the same words twice.
+    """
     if not all(own[1:]) or any(len(set(texts)) < len(texts) for texts in own):
         return None
-    named = [[""] * len(columns) for _ in lines]
+    if groups and top == count - 1:
+        return None
+    named = [[""] * len(own) for _ in range(count)]
     for column, (text, first) in groups.items():
         if column == first:
             named[top][column] = text
-    if groups and top == len(lines) - 1:
-        return None
     named[-1] = [" ".join(texts) for texts in own]
     if groups:
         for column, text in enumerate(named[-1]):
@@ -153,7 +188,7 @@ def _over_sum(
     line: Sequence[Span], columns: Sequence[Extent], own: Sequence[Sequence[str]], sums: Sequence[Cover]
 ) -> list[tuple[Span, Cover]] | None:
     """Return the only head of a line with the columns it stands over where just one sum stands below it, or None."""
-    units = _joined(line, WIDEST_ABOVE)
+    units = joined_letters(line, WIDEST_ABOVE)
     if len(units) != 1 or not all(own[1:]):
         return None
     over = [
@@ -220,14 +255,14 @@ def _is_over(span: Span, columns: Sequence[Extent], ruled: Sequence[Extent]) -> 
 
 def _readings(line: Sequence[Span], *, by_word: bool) -> list[tuple[Span, ...]]:
     """Return the ways to cut a line into heads: by its gaps, by each space, letters set apart put together or not."""
-    ways = [_joined(line, WIDEST if by_word else WIDEST_ABOVE), _joined(line, WIDEST), list(line)]
+    ways = [joined_letters(line, WIDEST if by_word else WIDEST_ABOVE), joined_letters(line, WIDEST), list(line)]
     if by_word:
         words = [part for span in line for part in span.parts]
-        ways += [_joined(words, WIDEST), words]
+        ways += [joined_letters(words, WIDEST), words]
     return list(dict.fromkeys(tuple(way) for way in ways))
 
 
-def _joined(units: Sequence[Span], widest: int) -> list[Span]:
+def joined_letters(units: Sequence[Span], widest: int) -> list[Span]:
     """Return the units with letters set apart (`증   감(A-B)`, `어 린 이 집  수`) put together.
 
     The gaps within a word are `widest` at most and do not widen.

@@ -70,7 +70,7 @@ def join_pages(found: Sequence[Run], lines: Sequence[str]) -> list[Run]:
     for run in found:
         last = joined[-1] if joined else None
         if last is not None and _is_cut(last, run, lines):
-            rows = run.rows[_repeated(last, run) :]
+            rows = run.rows[_repeated(last, run) or _heads_again(last, run) :]
             joined[-1] = replace(last, rows=(*last.rows, *rows), parts=(*last.parts, *run.parts))
         else:
             joined.append(run)
@@ -81,13 +81,23 @@ def _is_cut(last: Run, run: Run, lines: Sequence[str]) -> bool:
     """Tell whether a run goes on the one above it, nothing but blank lines and page numbers between them."""
     if last.width != run.width or not _only_blank(lines, last.span[1], run.span[0]):
         return False
-    return _repeated(last, run) > 0 or _counts_on(last, run) or _goes_on(last, run, lines)
+    return (
+        _repeated(last, run) > 0 or _heads_again(last, run) > 0 or _counts_on(last, run) or _goes_on(last, run, lines)
+    )
 
 
 def _repeated(last: Run, run: Run) -> int:
     """Return how many rows from the top two runs have in common: the header a page repeats."""
     pairs = list(zip(last.rows, run.rows[:-1], strict=False))
     return next((index for index, (a, b) in enumerate(pairs) if _texts(a) != _texts(b)), len(pairs))
+
+
+def _heads_again(last: Run, run: Run) -> int:
+    """Return 1 where a run begins with the innermost heads of the one above, the names of groups left out, else 0."""
+    texts = [_texts(row) for row in last.rows]
+    count = header_count(texts)
+    inner = [next((row[at] for row in texts[:count][::-1] if row[at]), "") for at in range(last.width)]
+    return int(count > 1 and len(run.rows) > 1 and inner == _texts(run.rows[0]))
 
 
 def _texts(row: Sequence[Field]) -> list[str]:

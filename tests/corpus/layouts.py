@@ -168,6 +168,38 @@ def _pypdf_layout_middle(rows: Grid, head: int) -> list[str]:
     return _in_columns(rows, middle=True)
 
 
+def _pdftotext(rows: Grid, head: int) -> list[str]:
+    """Columns by spaces, heads in the middle of what they stand over, wide ones over two lines."""
+    body = rows[head:]
+    titles = [[_wrapped(cell, WRAP, _size) for cell in row] for row in rows[:head]]
+    own = [max((_size(line) for row in titles[-1:] for line in row[at]), default=0) for at in range(len(rows[0]))]
+    widths = [max(own[at], *(_size(row[at]) for row in body)) + 4 for at in range(len(rows[0]))]
+    widths = [max(width, 8) for width in widths]
+    lines = []
+    for number, row in enumerate(titles):
+        spans = [_over(row, at, last=number == head - 1) for at in range(len(row))]
+        for part in range(max(map(len, row), default=0)):
+            line = ""
+            for at, cell in enumerate(row):
+                if part >= len(cell):
+                    continue
+                start, room = sum(widths[:at]), sum(widths[at : at + spans[at]])
+                line = (
+                    line.ljust(start + len(line) - _size(line)) + " " * ((room - _size(cell[part])) // 2) + cell[part]
+                )
+            lines.append(line.rstrip())
+    for row in body:
+        cells = [_set(cell, widths[at] - 1, left=not at, size=_size) for at, cell in enumerate(row)]
+        lines.append(" ".join(cells).rstrip())
+    return lines
+
+
+def _over(row: list[list[str]], at: int, *, last: bool) -> int:
+    """Return how many columns a head stands over: its own and those behind without a head of their own."""
+    behind = next((count for count, cell in enumerate(row[at + 1 :]) if cell), len(row) - at - 1)
+    return 1 if last or not at else 1 + behind
+
+
 def _soffice(rows: Grid, head: int) -> list[str]:
     """One cell a line, an empty one as an empty line; nothing parts the rows."""
     return [cell for row in rows for cell in row]
@@ -236,6 +268,7 @@ LAYOUTS: dict[str, Callable[[Grid, int], list[str]]] = {
     "pypdf-plain": _pypdf_plain,
     "pypdf-layout": _pypdf_layout,
     "pypdf-layout-middle": _pypdf_layout_middle,
+    "pdftotext": _pdftotext,
     "soffice": _soffice,
     "hwp": _hwp,
 }

@@ -104,6 +104,66 @@ OPEN = """11. 세입
 """
 
 
+RULED_GROUPS = """12. 마을별 빈터
+
+                                                        (단위: 곳)
+                          쓰 임 별                   땅 별           천 명당
+마  을       계     ---------------------      ----------------        빈터
+                     1갈래       2갈래          높은곳    낮은곳
+                    (밭)         (숲)
+햇살         12          8           4              5          7        3.1
+달빛         10          3           7              6          4        2.8
+"""
+FROM_LEFT = """13. 고치기 돈
+
+(단위: 천원)
+
+사업        2029년       2030년                   더한 것
+            마지막       처음        고친 뒤      (고친 뒤-마지막)
+집 고치기      3,150       4,050       3,780            630
+숲 가꾸기        310         124         124           △186
+"""
+BY_NUMBER = """14. 마을별 나눔
+
+                                                (단위: 천원)
+마 을    구 분      계획     재       원               쓴 돈
+                            도  비    시비     계
+햇살     지붕         12        5       7      12          9
+         담장          8        3       5       8          8
+달빛     지붕          7        3       4       7          5
+         담장          4        2       2       4          1
+
+- 3 -
+
+나눔 보고
+
+마 을    구 분      계획     도  비    시비     계      쓴 돈
+바람     지붕         10        5       5      10          9
+         담장          9        3       6       9          8
+하늘     지붕         11        5       6      11          9
+         담장          8        3       5       8          7
+
+- 4 -
+
+나눔 보고
+
+끝
+
+- 5 -
+
+나눔 보고
+"""
+GOES_ON = """15. 과별 살림
+
+                                      (단위: 천원)
+                      2030년도              견줌
+                     예산액(A)
+과            계      국비     시비      금액      율
+살림과       900      500      400        30     3.4
+마을과       700      300      400        20     2.9
+"""
+
+
 def _read(tmp_path: Path, text: str) -> Document:
     file = tmp_path / "표.txt"
     # A tab somewhere: the export is of the kind that keeps lines together.
@@ -147,6 +207,12 @@ def _cell(table: Table, row: str, *column: str) -> tuple[str, str | None]:
         (CORNER, "2030년", ("운영비 경비",), ("13", "억원")),
         (WORDS, "정원(명)", ("서쪽",), ("30", "명")),
         (WORDS, "마을", ("동쪽",), ("햇살·달빛", None)),
+        (RULED_GROUPS, "달빛", ("쓰임별", "2갈래 (숲)"), ("7", "곳")),
+        (RULED_GROUPS, "햇살", ("땅별", "낮은곳"), ("7", "곳")),
+        (RULED_GROUPS, "햇살", ("천 명당 빈터",), ("3.1", "곳")),
+        (FROM_LEFT, "집 고치기", ("2030년", "고친 뒤"), ("3,780", "천원")),
+        (FROM_LEFT, "숲 가꾸기", ("2029년 마지막",), ("310", "천원")),
+        (GOES_ON, "마을과", ("2030년도 예산액(A)", "국비"), ("300", "천원")),
         (OPEN, "보전수입 및 내부거래", ("수납",), ("380", "천원")),
     ],
 )
@@ -170,6 +236,14 @@ def test_a_name_over_several_rows_is_printed_once(tmp_path: Path) -> None:
 
     assert told[("달빛", "담장")] == "계속"
     assert ("햇살", "담장") in told
+
+
+def test_a_page_says_the_inner_heads_again(tmp_path: Path) -> None:
+    told = {(c.row_path, c.column_path): c.text for c in _table(_read(tmp_path, BY_NUMBER)).cells if not c.is_header}
+
+    assert told[("달빛", "담장"), ("재원", "계")] == "4"
+    assert told[("바람", "담장"), ("재원", "시비")] == "6"
+    assert told[("바람", "지붕"), ("쓴 돈",)] == "9"
 
 
 def test_every_row_keeps_its_line(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OWN = [ROOT / "corpus" / "samples", *sorted(path for path in (ROOT / "evals" / "data").iterdir() if path.is_dir())]
 SHARED = ROOT.parent / "shared" / "corpus"
 LEAST_READ = {
-    "aligned": 125,
+    "aligned": 150,
     "slash": 160,
     "slash-wrapped": 66,
     "bullet": 168,
@@ -25,8 +25,9 @@ LEAST_READ = {
     "stacked": 105,
     "stacked-close": 92,
     "pypdf-plain": 57,
-    "pypdf-layout": 60,
-    "pypdf-layout-middle": 60,
+    "pypdf-layout": 84,
+    "pypdf-layout-middle": 84,
+    "pdftotext": 145,
     "soffice": 89,
     "hwp": 64,
 }
