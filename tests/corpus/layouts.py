@@ -188,9 +188,9 @@ def _pdftotext(rows: Grid, head: int) -> list[str]:
                     line.ljust(start + len(line) - _size(line)) + " " * ((room - _size(cell[part])) // 2) + cell[part]
                 )
             lines.append(line.rstrip())
-    for row in body:
-        cells = [_set(cell, widths[at] - 1, left=not at, size=_size) for at, cell in enumerate(row)]
-        lines.append(" ".join(cells).rstrip())
+    for cells in body:
+        texts = [_set(cell, widths[at] - 1, left=not at, size=_size) for at, cell in enumerate(cells)]
+        lines.append(" ".join(texts).rstrip())
     return lines
 
 

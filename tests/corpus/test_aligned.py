@@ -126,7 +126,7 @@ FROM_LEFT = """13. 고치기 돈
 BY_NUMBER = """14. 마을별 나눔
 
                                                 (단위: 천원)
-마 을    구 분      계획     재       원               쓴 돈
+마 을    구 분      계획     재       원               쓴돈
                             도  비    시비     계
 햇살     지붕         12        5       7      12          9
          담장          8        3       5       8          8
@@ -137,7 +137,7 @@ BY_NUMBER = """14. 마을별 나눔
 
 나눔 보고
 
-마 을    구 분      계획     도  비    시비     계      쓴 돈
+마 을    구 분      계획     도  비    시비     계      쓴돈
 바람     지붕         10        5       5      10          9
          담장          9        3       6       9          8
 하늘     지붕         11        5       6      11          9
@@ -243,7 +243,7 @@ def test_a_page_says_the_inner_heads_again(tmp_path: Path) -> None:
 
     assert told[("달빛", "담장"), ("재원", "계")] == "4"
     assert told[("바람", "담장"), ("재원", "시비")] == "6"
-    assert told[("바람", "지붕"), ("쓴 돈",)] == "9"
+    assert told[("바람", "지붕"), ("쓴돈",)] == "9"
 
 
 def test_every_row_keeps_its_line(tmp_path: Path) -> None:
