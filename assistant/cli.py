@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 from pydantic import ValidationError
-from tqdm import tqdm
 
 from assistant import terminal
 from assistant.accounts_command import accounts, add_accounts
@@ -25,6 +24,7 @@ from assistant.batch import Asking, checked_question, run
 from assistant.draft_command import add_draft, draft
 from assistant.errors import AssistantError, SettingsError
 from assistant.finding import find_passages
+from assistant.ingest_command import add_ingest, ingest_files, positive
 from assistant.settings import Settings
 from assistant.status import status
 from corpus.audit import audit
@@ -33,13 +33,10 @@ from corpus.draw import draw_tables
 from corpus.errors import KnownError
 from corpus.stages import show_stages
 from index.embed import open_embedder
-from index.errors import StoreLocked
 from index.evidence import Evidence
-from index.ingest import IngestReport, Progress, file_results, ingest
+from index.ingest import file_results
 from index.search import Index
-from index.watching import changes
 
-log = logging.getLogger(__name__)
 DONE, TROUBLE, WRONG_USE = 0, 1, 2
 
 
@@ -91,7 +88,7 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(command=run_)
         return added
 
-    _add_ingest(add("ingest", _ingest, "파일과 폴더를 읽어 색인에 넣습니다. 바뀐 것만 다시 읽습니다."))
+    add_ingest(add("ingest", ingest_files, "파일과 폴더를 읽어 색인에 넣습니다. 바뀐 것만 다시 읽습니다."))
     _add_ask(add("ask", _ask, "질문에 답합니다."))
     add_draft(add("draft", draft, "질문의 답으로 보고서, 보도자료, 회신의 초안을 씁니다."))
     _add_search(add("search", _search, "답하지 않고 찾은 곳만 순위대로 보여 줍니다."))
@@ -113,17 +110,6 @@ def _add_json(added: argparse.ArgumentParser) -> None:
     added.add_argument("--json", action="store_true", help="JSON 하나만 내보냅니다")
 
 
-def _add_ingest(added: argparse.ArgumentParser) -> None:
-    added.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="파일 또는 폴더(안의 폴더까지)")
-    added.add_argument("--prune", action="store_true", help="준 폴더에서 없어진 문서를 색인에서도 뺍니다")
-    added.add_argument(
-        "--forget-earlier", action="store_true", help="바뀐 파일의 이전 판을 남기지 않고, 남아 있던 것도 뺍니다"
-    )
-    added.add_argument("--watch", action="store_true", help="끝내지 않고 바뀌는 대로 다시 읽습니다(Ctrl-C로 끝냄)")
-    added.add_argument("--every", type=_positive, default=5, metavar="초", help="--watch가 살피는 간격 (기본 5)")
-    _add_json(added)
-
-
 def _add_ask(added: argparse.ArgumentParser) -> None:
     asked = added.add_mutually_exclusive_group(required=True)
     asked.add_argument("question", nargs="?", metavar="질문")
@@ -139,7 +125,7 @@ def _add_search(added: argparse.ArgumentParser) -> None:
     asked = added.add_mutually_exclusive_group(required=True)
     asked.add_argument("query", nargs="?", metavar="질의")
     asked.add_argument("--batch", type=Path, metavar="FILE.jsonl", help="한 줄에 질의 하나; -는 표준 입력")
-    added.add_argument("-k", type=_positive, default=10, metavar="N", help="몇 곳까지 (기본 10)")
+    added.add_argument("-k", type=positive, default=10, metavar="N", help="몇 곳까지 (기본 10)")
     added.add_argument(
         "--mode", choices=("fused", "lexical", "dense"), default="fused", help="낱말과 뜻을 함께(fused), 하나만"
     )
@@ -153,12 +139,6 @@ def _add_tables(added: argparse.ArgumentParser) -> None:
     _add_json(added)
 
 
-def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"1 이상의 수가 아닙니다: {text}")
-    return int(text)
-
-
 def _settings(arguments: argparse.Namespace) -> Settings:
     names = {"index": "index_dir", "host": "host", "port": "port"}
     given = {field: getattr(arguments, name, None) for name, field in names.items()}
@@ -169,71 +149,6 @@ def _settings(arguments: argparse.Namespace) -> Settings:
         raise SettingsError(
             f"설정을 읽을 수 없습니다: {wrong}. ASSISTANT_… 환경 변수와 .env 파일을 확인하십시오."
         ) from error
-
-
-def _ingest(arguments: argparse.Namespace, settings: Settings) -> int:
-    embedder = open_embedder(settings.embedding_model, cache_dir=settings.cache_dir, put_off=True)
-
-    def run_once() -> IngestReport:
-        with _progress_bar() as progress:
-            return ingest(
-                arguments.paths,
-                settings.index_dir,
-                embedder,
-                prune=arguments.prune,
-                keep_earlier=not arguments.forget_earlier,
-                progress=progress,
-            )
-
-    if arguments.watch:
-        return _watch(run_once, arguments.paths, arguments.every)
-    report = run_once()
-    if arguments.json:
-        _print_json(terminal.plain(report))
-    else:
-        print(terminal.report_text(report))
-    if not (report.read or report.unchanged or report.skipped or report.duplicates or report.removed):
-        print("오류: 읽을 문서가 없습니다. 파일이 있는 폴더인지 확인하십시오.", file=sys.stderr)
-        return TROUBLE
-    return TROUBLE if report.skipped else DONE
-
-
-def _watch(run_once: Callable[[], IngestReport], paths: Sequence[Path], every_s: float) -> int:
-    """Ingest each time the files change, until the keyboard ends it, and report what a round did."""
-    last: tuple[object, ...] = ()
-    for _ in changes(paths, every_s=every_s):
-        report = _when_free(run_once, every_s)
-        now = (report.skipped, report.duplicates)
-        if report.read or report.removed or now != last:
-            print(terminal.report_text(report), flush=True)
-        last = now
-    return DONE
-
-
-def _when_free(run_once: Callable[[], IngestReport], every_s: float) -> IngestReport:
-    """Ingest as soon as no other program writes the index."""
-    while True:
-        try:
-            return run_once()
-        except StoreLocked as error:
-            log.warning("%s", error)
-            time.sleep(every_s)
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Progress | None]:
-    """Yield what draws a bar on a terminal, or None where stderr is none."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with tqdm(total=1, file=sys.stderr, leave=False, bar_format="{desc} {bar} {n_fmt}/{total_fmt} {remaining}") as bar:
-
-        def told(what: str, done: int, total: int) -> None:
-            bar.total = total
-            bar.n = done
-            bar.set_description_str(what)
-
-        yield told
 
 
 def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
