@@ -46,7 +46,7 @@ _EVERYWHERE = frozenset(
 """Nouns that go with any matter: rare in documents, but telling nothing."""
 _NAMED = frozenset({"body", "person", "place"})
 """Kinds of answers that are one name: whose it is must be said."""
-_OPEN = frozenset({"text", "items", "body", "yesno", "person", "place"})
+_OPEN = frozenset({"text", "items", "measure", "body", "yesno", "person", "place"})
 """Kinds of answers that nothing but the question's own words holds to the question."""
 
 

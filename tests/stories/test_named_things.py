@@ -18,6 +18,7 @@ REPORT = """# 2031년도 달무리시 체육시설 운영 보고
 
 - 이용 수칙: 입장 전 몸 씻기, 수영모 쓰기
 - 휴관일: 매주 화요일
+- 시설 개선 방향: 탈의실을 넓히고 바닥을 미끄럼 방지로 바꿈
 
 ## 3. 강변 야구장 운영
 
@@ -27,14 +28,25 @@ REPORT = """# 2031년도 달무리시 체육시설 운영 보고
 FILES = {"facilities.md": REPORT}
 
 
-@pytest.mark.parametrize("question", ["솔숲 축구장 이용 수칙은 무엇입니까?", "솔숲 축구장 대관은 어떻게 합니까?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "솔숲 축구장 이용 수칙은 무엇입니까?",
+        "솔숲 축구장 대관은 어떻게 합니까?",
+        "솔숲 축구장의 시설 개선 방향은 무엇입니까?",
+    ],
+)
 def test_what_is_told_of_another_thing_is_not_stated(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).outcome in ("clarify", "unanswerable")
 
 
 @pytest.mark.parametrize(
     ("question", "said"),
-    [("시민수영장 이용 수칙은 무엇입니까?", "수영모"), ("강변 야구장 대관은 어떻게 합니까?", "한 달 전")],
+    [
+        ("시민수영장 이용 수칙은 무엇입니까?", "수영모"),
+        ("강변 야구장 대관은 어떻게 합니까?", "한 달 전"),
+        ("시민수영장의 시설 개선 방향은 무엇입니까?", "탈의실"),
+    ],
 )
 def test_what_is_told_of_the_thing_itself_is(assistant: Assistant, question: str, said: str) -> None:
     answer = assistant.ask(question)
