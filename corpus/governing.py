@@ -61,6 +61,8 @@ _YEARS = re.compile(r"['’]?\d{2,4}년?도?(?:[.~∼\-][\d.~\-]*)?(?:\([가-힣
 _HOLDS = frozenset({"마리", "대", "석", "팀", "가구", "세대", "필지", "그루"})
 """Counts other than people that a 정원 may be of."""
 _SLASHED = re.compile(r"^\s*(-|\d[\d,]*)\s*/\s*(-|\d[\d,]*)\s*$")
+_MONEY_OF_ALL = re.compile(r"\((?:[십백천만억]|백만|천만|십억)?원\)$")
+"""A unit of money beside the head of the labels, which it cannot measure: it is that of the figures."""
 _LEGEND = re.compile(r"\(?\s*([가-힣]{2,6})\s*/\s*([가-힣]{2,6})\s*\)?")
 
 
@@ -272,7 +274,7 @@ def governing_unit(
             return line, source
     for path in column_paths[: max(1, label_columns)]:
         for part in path:
-            line = read_unit(part) if "단위" in squash(part) else None
+            line = read_unit(part) if "단위" in squash(part) or _MONEY_OF_ALL.search(squash(part)) else None
             if line:
                 return line, "header"
     for part in dict.fromkeys(part for path in column_paths for part in path):

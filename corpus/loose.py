@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from corpus.bare import close_up, is_bare_value
 from corpus.header_lines import LABEL_WORD
 from corpus.headers import is_period
-from corpus.loose_heads import Head, are_leaves, lay_out, title_lines
+from corpus.loose_heads import Head, are_leaves, lay_out, title_lines, wrapped_titles
 from corpus.text import squash
 from corpus.total_names import is_total
 
@@ -115,6 +115,9 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
         for labels in range(MOST_LABEL_LINES + 1)
     )
     labels, laid = next(((labels, laid) for labels, laid in heads if laid is not None), (0, None))
+    if laid is None and strict:
+        titles = wrapped_titles([text for _, text in above])
+        laid = ({above[-1][0] + 1: tuple(titles)}, None) if len(titles) == columns else None
     if laid is None or (laid[1] is False and (strict or labels)):
         return None
     head, proved = laid

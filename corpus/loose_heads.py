@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from corpus.bare import stated_number
+from corpus.bare import close_up, stated_number
 from corpus.headers import is_period
 from corpus.text import squash
 from corpus.total_names import is_total
@@ -25,6 +25,7 @@ MOST_GROUPS = 4
 _DOTS = frozenset("·ㆍ・/&")
 _ENDS = re.compile(r"^(?:이하|이상|미만|초과|이내|이후|이전)$")
 _BRACKET = re.compile(r"^[(\[].{1,12}[)\]]$")
+_BRACKETED = re.compile(r"[(\[].*?[)\]]")
 _REMARK = re.compile(r"^비고$|내용$|사유$")
 _RATE = re.compile(r"[률율]$|비율|비중|구성비|증감|%")
 
@@ -100,6 +101,26 @@ def title_lines(above: Sequence[tuple[int, Sequence[str]]]) -> list[TitleLine] |
         elif found:
             ends[-1] = index + 1
     return [TitleLine(last, tuple(titles)) for last, titles in zip(ends, found, strict=True)]
+
+
+def wrapped_titles(lines: Sequence[str]) -> list[str]:
+    """Return titles printed one a line, those in two lines joined; none where a line may be more than one title.
+
+    A year takes the word below it where each year has one, and so does what ends in `대비`.
+    """
+    texts = [close_up(line) for line in lines]
+    years = [at for at, text in enumerate(texts) if is_period(text)]
+    if any(at + 1 == len(texts) or at + 1 in years for at in years):
+        return []
+    titles: list[str] = []
+    for at, text in enumerate(texts):
+        if at and (at - 1 in years or texts[at - 1].endswith("대비") or _BRACKET.match(text)):
+            titles[-1] = f"{titles[-1]} {text}"
+        else:
+            titles.append(text)
+        if len(_BRACKETED.sub("", text).split()) > (MOST_WORDS if text.endswith("대비") else 1):
+            return []
+    return titles if len(set(titles)) == len(titles) else []
 
 
 def lay_out(lines: Sequence[TitleLine], columns: int, figures: Sequence[Sequence[str]]) -> LaidOut | None:

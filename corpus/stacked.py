@@ -27,6 +27,7 @@ from corpus.stacked_rows import (
     kind,
     place,
     possible_forms,
+    summed,
 )
 from corpus.stacked_tree import LEAST_LEVELS, MOST_LEVELS, nested_rows
 from corpus.text import squash
@@ -192,6 +193,9 @@ def _rows_of(
     at = 0
     while at < len(blocks):
         row, used = _row(blocks, at, header, forms)
+        if not used and not blocks[at].torn:
+            row = summed(blocks[at].cells, rows, forms)
+            used = 1 if row else 0
         if not used:
             if _may_be_rows(blocks[at:], forms):
                 return None  # a row that cannot be read: the table cannot either

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from corpus.header_lines import LABEL_WORD
 from corpus.headers import names_columns
 from corpus.runs import Field
 from corpus.stacked_rows import heads_words, joined, kind, names_column
@@ -60,7 +61,10 @@ def is_head(cells: Sequence[Field]) -> bool:
         all(len(cell.text) <= LONGEST_HEAD and not _NOT_HEAD.search(cell.text) for cell in cells)
         and all(kind(cell.text) in ("text", "date", "year") for cell in cells)
         and kind(cells[0].text) == "text"
-        and any(kind(cell.text) == "text" and is_named([cell.text]) for cell in cells)
+        and (
+            LABEL_WORD.match(squash(cells[0].text)) is not None
+            or any(kind(cell.text) == "text" and is_named([cell.text]) for cell in cells)
+        )
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
+from itertools import combinations
 from typing import Literal
 
 from corpus.bare import stated_number
@@ -197,6 +199,27 @@ def _ways(cells: list[Field], forms: Sequence[Form], column: int, *, total: bool
     elif total and form != "number" and column:
         for rest in _ways(cells, forms, column + 1, total=total):
             yield (Field("", (0, 0)), *rest)
+
+
+def summed(cells: Sequence[Field], rows: Sequence[Sequence[Field]], forms: Sequence[Form]) -> tuple[Field, ...] | None:
+    """Return the row of a total that lacks figures, each under the one column of which it is the sum; None for none."""
+    figures = [at for at, form in enumerate(forms) if form == "number"]
+    if not rows or not is_total(cells[0].text) or not 1 < len(cells) <= len(figures):
+        return None
+    values = [stated_number(cell.text) for cell in cells[1:]]
+    above = [row for row in rows if not is_total(row[0].text)]
+    sums = {at: sum(stated_number(row[at].text) or Decimal(0) for row in above) for at in figures}
+    ways = [
+        chosen
+        for chosen in combinations(figures, len(values))
+        if all(sums[at] == value for at, value in zip(chosen, values, strict=True))
+    ]
+    if len(ways) != 1:
+        return None
+    row = [cells[0], *[Field("", (0, 0))] * (len(forms) - 1)]
+    for at, cell in zip(ways[0], cells[1:], strict=True):
+        row[at] = cell
+    return tuple(row)
 
 
 def joined(cells: Sequence[Field]) -> Field:

@@ -6,7 +6,10 @@ import re
 
 from corpus.text import search_text, squash
 
-TOTAL = re.compile(r"^(?:총\s*)?(?:합|소|총|누)?\s*계(?:\s*\(.*\))?$|^합산$|^총합$|^전체$|^총\s*(?:예산|사업비)$")
+TOTAL = re.compile(
+    r"^(?:총\s*)?(?:합|소|총|누)?\s*계(?:\s*\(.*\)|\d{1,4}(?:건|개|개소|명|곳|종|대|동|호))?$"
+    r"|^합산$|^총합$|^전체$|^총\s*(?:예산|사업비)$"
+)
 
 
 def is_total(label: str) -> bool:

@@ -342,3 +342,13 @@ def test_years_without_a_title_over_them_stay_text(tmp_path: Path) -> None:
     rows = "2029년 40 12 3\n2030년 44 13 4\n2031년 45 14 5\n"
     assert not document(tmp_path, f"(단위: 억원)\n\n사업비 운영 경비 예비비\n{rows}").tables
     assert document(tmp_path, f"(단위: 억원)\n\n연도 사업비 경비 예비비\n{rows}").tables
+
+
+def test_years_and_comparisons_take_the_word_below_them(tmp_path: Path) -> None:
+    heads = "세 목 (억원)\n2029년\n결산\n2030년\n예산\n전년 대비\n증감\n증감률(%)"
+    rows = "주민세 40 50 10 25.0\n\n재산세 80 72 ▲8 ▲10.0\n\n담배세 20 20 - -\n"
+    (table,) = document(tmp_path, f"1. 세금\n\n{heads}\n\n{rows}").tables
+    cells = {(c.row_path, c.column_path): c.amounts for c in table.cells if not c.is_header}
+    assert [a.unit for a in cells[("재산세",), ("2030년 예산",)]] == ["억원"]
+    assert [a.unit for a in cells[("재산세",), ("증감률(%)",)]] == ["%"]
+    assert ("전년 대비 증감",) in {column for _, column in cells}

@@ -399,6 +399,25 @@ def test_rounds_that_may_stand_under_other_names_stay_text(head: str) -> None:
     assert find_stacked(f"(단위: 명)\n\n{head}\n\n{rows}".split("\n")) == []
 
 
+LOANS = (
+    "사업\n빌린 곳\n이율\n빌린 돈\n갚은 돈\n잔액\n\n"
+    "도서관 짓기\n은행\n2.10\n800\n300\n500\n\n숲길 내기\n금고\n1.50\n400\n-\n400\n\n계 2건\n1,200\n"
+)
+
+
+def test_a_total_that_lacks_figures_stands_under_its_sums(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, f"(단위: 백만원)\n\n{LOANS}300\n900\n").tables
+    told = values(table)
+    assert told[("계 2건",), ("갚은 돈",)] == "300"
+    assert (("계 2건",), ("이율",)) not in told
+    assert find_stacked(f"{LOANS}310\n900\n".split("\n")) == []
+
+
+def test_a_place_over_labels_begins_a_header(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, "(단위: 호)\n\n시군\n매입\n입주\n\n햇살시\n4\n3\n\n달빛군\n6\n5\n\n※ 끝").tables
+    assert values(table)[("달빛군",), ("입주",)] == "5"
+
+
 def test_brackets_alone_in_every_row_are_no_column() -> None:
     rows = "".join(f"{name}\n(%)\n{number}\n{number + 2}\n\n" for name, number in (("달성률", 70), ("집행률", 80)))
     assert find_stacked(f"지표\n우리 시\n2029\n2030\n\n{rows}".split("\n")) == []
