@@ -22,7 +22,7 @@ from corpus.governing import (
     year_columns,
 )
 from corpus.headers import header_count, label_count, names_columns, text_row
-from corpus.label_paths import Rows, fill_headers, fill_labels, lift_totals, name_alike_rows, nest_bullets
+from corpus.label_paths import Rows, fill_headers, fill_labels, lift_totals, name_alike_rows, nest_bullets, nest_circles
 from corpus.merged import restore_spans
 from corpus.raw import RawCell, RawTable, own_rows, text_rows
 from corpus.row_groups import nest_groups
@@ -114,6 +114,7 @@ def _labels(rows: Rows, header_rows: int, label_columns: int) -> list[tuple[str,
     """Return the row paths: labels filled down, grand totals lifted out of blocks, rows of one label told apart."""
     labels = lift_totals(rows, header_rows, fill_labels(rows, header_rows, label_columns))
     labels = nest_bullets(rows, header_rows, labels) if label_columns else labels
+    labels = nest_circles(rows, header_rows, labels) if label_columns == 1 else labels
     labels = nest_groups(rows, header_rows, labels) if label_columns == 1 else labels
     corner = rows[0][0].strip() if header_rows == 1 and label_columns == 1 else ""
     if corner and not names_columns([corner]):

@@ -11,8 +11,7 @@ from corpus.total_names import is_total
 
 Rows = list[list[str]]
 _BULLETED = re.compile(r"^(?:[-·∙▸▷└ㆍ•]|ㄴ)\s*(?=[가-힣A-Za-z(])")
-
-
+_CIRCLED = re.compile(r"^[○●◦ㅇ]\s*(?=[가-힣A-Za-z(])")
 _COUNTED = re.compile(r"(?:총\s*)?\d[\d,]*\s?(?:개\s*)?(?:건|개|명|곳|개소|사업|과제|교|기관|부서)$")
 """A count of rows where a name would stand: it sums them up."""
 _BRACKETED = re.compile(r"(?=\([가-힣%]{2,8}\)$)")
@@ -127,6 +126,26 @@ def nest_bullets(rows: Rows, header_rows: int, paths: list[tuple[str, ...]]) -> 
             parent = path
         elif parent and parent[:-1] == path[:-1]:
             nested[index] = (*parent, path[-1][match.end() :].strip())
+    return nested
+
+
+def nest_circles(rows: Rows, header_rows: int, paths: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the label paths with labels behind a circle (`○ 보통세`) put below the plain label above them.
+
+    Only where the row of the plain label is the sum of the circled ones below it in some column; what stands under a
+    circled label goes with it.
+    """
+    nested = list(paths)
+    circled = [bool(path) and _CIRCLED.match(path[0]) is not None for path in paths]
+    for parent in range(header_rows, len(rows)):
+        if circled[parent] or len(paths[parent]) != 1 or is_total(paths[parent][0]):
+            continue
+        last = next((index for index in range(parent + 1, len(rows)) if not circled[index]), len(rows))
+        parts = [index for index in range(parent + 1, last) if len(paths[index]) == 1]
+        if parts and any(_adds_up(rows, parent, parts, column) for column in range(1, len(rows[parent]))):
+            for index in range(parent + 1, last):
+                first, *more = paths[index]
+                nested[index] = (paths[parent][0], _CIRCLED.sub("", first), *more)
     return nested
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.aligned import find_aligned
+from corpus.counted import find_counted
 from corpus.entries import find_entries
 from corpus.loose import LooseTable, find_loose
 from corpus.outlined import find_outlined
@@ -38,7 +39,7 @@ def as_tabs(lines: Sequence[str]) -> tuple[str, ...]:
         for row in range(index - 1, last):
             plain[row] = "\t".join(_padded(_fields(plain[row]), width))
     _closed(plain)
-    for find in (find_slashed, find_outlined, find_aligned, find_loose, find_entries):
+    for find in (find_slashed, find_outlined, find_aligned, find_counted, find_loose, find_entries):
         for table in find(plain):
             _put(plain, table)
     return tuple(plain)
