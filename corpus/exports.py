@@ -31,6 +31,7 @@ from corpus.stacked import unstacked
 from corpus.tabbed import is_contact_row, runs
 from corpus.text import search_text, squash
 from corpus.txt import TextSource
+from corpus.wide_gaps import closed_gaps
 
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|\\)\s*$")
 
@@ -49,7 +50,7 @@ class _Reader:
     def __init__(self, source: TextSource) -> None:
         self._source = source
         lines, places = unstacked(without_page_marks(source.lines))
-        self._lines = as_tabs(lines)
+        self._lines = closed_gaps(as_tabs(lines))
         self._runs = {run.span[0]: run for run in runs(self._lines, places)}
         parts = [part for run in self._runs.values() for part in run.parts]
         self._in_run = {line for first, last in parts for line in range(first, last + 1)}
