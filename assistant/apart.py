@@ -16,6 +16,9 @@ from corpus.text import search_text
 NEAR = 0.3
 """How far behind the best a figure beside it may be and still be the one the question tells."""
 _HOW_MUCH = re.compile(r"얼마(?!나)")
+_OF_EACH = re.compile(r"몇\s*[가-힣]{1,3}씩|얼마씩")
+_FOR_EACH = re.compile(r"(?:당|마다|각각?|별)\s*$")
+_AMOUNT_END = re.compile(r"(?:액|금)$")
 _OUTSIDER = re.compile(
     r"(?:이|가)?\s*아닌\s|아니면|관외|외지|타\s?지역|다른\s*(?:지역|도시|시·?군)|밖의|밖에서|\bnon-?resident", re.I
 )
@@ -38,7 +41,7 @@ def told_apart(asked: Asked, found: Sequence[Option]) -> list[Option]:
     kept = _outsiders(asked, row)
     beside = row if len(kept) < len(row) else [o for o in row if o.score >= options[0].score - NEAR]
     kept = [o for o in kept if o.score >= kept[0].score - NEAR]
-    for tell in (_money, _moved, _bounded, _named):
+    for tell in (_money, _head_measure, _moved, _bounded, _named):
         left = tell(asked, kept)
         kept = left if left else kept
     listed = [kept[0], *(o for o in options if o is not kept[0] and _are_listed(o, kept[0]))]
@@ -87,6 +90,24 @@ def _money(asked: Asked, options: Sequence[Option]) -> list[Option]:
         return list(options)
     money = {o.figure.location for o in options if o.figure.won is not None}
     return [o for o in options if o.figure.won is not None or o.figure.location not in money]
+
+
+def of_each(asked: Asked, options: Sequence[Option]) -> list[Option]:
+    """`몇 부씩` asks for the number said of each one (`1,900부(학교당 5부)`), where the best one's place says one."""
+    if not options or _OF_EACH.search(asked.standalone) is None:
+        return list(options)
+    beside = [o for o in options if _are_beside(o, options[0])]
+    kept = {o.figure.id for o in beside if _FOR_EACH.search(f"{_labels(o)} ") or _FOR_EACH.search(_before(o))}
+    gone = {o.figure.id for o in beside} - kept if kept else set()
+    return [o for o in options if o.figure.id not in gone]
+
+
+def _head_measure(asked: Asked, options: Sequence[Option]) -> list[Option]:
+    """`지출 결정한 금액` asks for what was decided: of columns whose words follow one another the last."""
+    said = folded(asked.standalone)
+    stems = [_AMOUNT_END.sub("", folded(o.figure.column_path[-1])) if o.figure.column_path else "" for o in options]
+    led = {one for one in stems for other in stems if one != other and one and other and f"{one}{other}" in said}
+    return [o for o, stem in zip(options, stems, strict=True) if stem not in led]
 
 
 def _outsiders(asked: Asked, options: Sequence[Option]) -> list[Option]:

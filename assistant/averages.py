@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.addends import sums
+from assistant.clauses import clause_words
 from assistant.contrast import Group
 from assistant.derive import NotComputable, mean, per
 from assistant.draft import Draft
@@ -146,6 +147,8 @@ def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
     score, _, _, amount_, number = pairs[0]
     if match.group().strip().lower() in f"{amount_.figure.label} {amount_.figure.context}".lower():
         return state(asked, amount_, library)  # `교당 1억원`: the amount is one for each already
+    if _is_of_part(number, amount_, library):
+        return None
     ratio = amount_.figure.value * number.figure.value
     rivals = [
         pair
@@ -162,6 +165,21 @@ def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
     except NotComputable as error:
         return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
     return write(asked, computed, (amount_, number), score)
+
+
+def _is_of_part(number: Option, amount: Option, library: Library) -> bool:
+    """Tell a count of one of several things its sentence lists, where the amount is said of none of them alone.
+
+    `새로 달기 20대, 고치기 30대` beside `예산 90백만원`: the amount is for all of them.
+    """
+    own, place = number.figure, amount.candidate.unit
+    if own.kind != "prose" or place.id == number.candidate.unit.id:
+        return False
+    beside = [f for f in library.figures_of(number.candidate.unit) if f.id != own.id and f.unit == own.unit]
+    words = set(re.findall(r"[가-힣]{2,}", clause_words(own)))
+    telling = words.difference(*(re.findall(r"[가-힣]{2,}", clause_words(f)) for f in beside))
+    said = folded(" ".join((amount.figure.label, place.text, *place.parents)))
+    return bool(beside) and bool(telling) and not any(word in said for word in telling)
 
 
 def _counts(figure: Figure, noun: str) -> bool:

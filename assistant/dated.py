@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.find import Candidate, weighted_terms
+from assistant.find import Candidate
 from assistant.library import Library
 from assistant.likeness import alike, alike_in_words, named_by_both, pairs, word_pairs
 from assistant.match import Field, Weighted, coverage, field, folded
 from assistant.period_fit import bounds
 from assistant.question import Asked
-from assistant.serials import is_other, share_serial
-from assistant.terms import Term
+from assistant.serials import is_other, share_numbered, share_serial
+from assistant.time_words import telling
 from assistant.times import ACTION, FORM_HEADINGS, ORDINAL, times, without_dates
 from corpus.periods import Period
 from corpus.units import Unit
@@ -79,22 +79,12 @@ def statements(asked: Asked, found: Sequence[Candidate], library: Library, *, sp
 
     `spread`: rows of yearly columns state the stretch over which they say something.
     """
-    terms = tuple(w for w in weighted_terms(asked, library) if not _asks(w.term))
+    terms = telling(asked, library)
     if not terms:
         return []
     stated = [dated for candidate in found for dated in _statements(candidate, terms, asked, library, spread)]
     stated.sort(key=lambda dated: (-dated.fit, dated.unit.id))
     return stated
-
-
-def _asks(term: Term) -> bool:
-    return (
-        re.fullmatch(
-            r"언제|시작|끝나?|기간|시기|일정|날짜|일자|되|하|열리?|예정|연도|며칠|몇월|올해|금년|작년|지난해|내년|가칭",
-            term.text,
-        )
-        is not None
-    )
 
 
 def disagreeing(
@@ -162,6 +152,8 @@ def same_thing(one: Dated, other: Dated) -> bool:
         return False  # rows of one table are different things
     if _lacks_number(one, other) or _lacks_number(other, one):
         return False
+    if share_numbered(one.thing, other.thing) and max(_foreign(one, other), _foreign(other, one)) == 0.0:
+        return True
     if ("위한" in one.thing.partition(" - ")[0]) != ("위한" in other.thing.partition(" - ")[0]):
         return False  # what serves a thing is not the thing
     if one.whole != other.whole and _section(one.unit) == _section(other.unit):

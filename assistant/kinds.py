@@ -217,7 +217,8 @@ def names_body(want: Wanted, text: str) -> bool:
     """Tell whether a text names a body of the kind asked for: a district, a school, a company, a division."""
     for asked, name in _BODY_NAMES:
         if asked.search(want.question):
-            if any(found.group() not in want.question for found in name.finditer(text)):
+            named = (found.group() for found in name.finditer(text))
+            if any(one not in want.question and not _NO_BODY.search(one) for one in named):
                 return True
             by_head = want.head is not None and asked.search(want.head.text)
             if by_head or _NAME_OF.search(want.question):
@@ -230,7 +231,7 @@ _NAME_OF = re.compile(r"(?:업체|회사|기업|사업자|시공사|용역사)�
 """A question for the name of a company: only a company's name answers it."""
 _NO_BODY = re.compile(
     r"(?:[만천억]원|[진시집]행중|[납일내외여기첨배교전]부|[결효성교]과|[사현내충확교]실|[지인교직재자의위회차정민]원|[연요추도교기영]구|[감해축요최장취]소|[전결외본]국"
-    r"|[행조심검공교강인감기의박석봉]사|[기최당]초|[집기도]중|[최보제참공신광권]고|[보이유소]관|신청|[수진중집판계차]단|협의회의|등교|개교|^학교)$"
+    r"|[행조심검공교강인감기의박석봉실]사|[기최당]초|[집기도]중|[최보제참공신광권]고|[보이유소]관|신청|[수진중집판계차]단|협의회의|등교|개교|^학교)$"
 )
 """Everyday words that end like the name of a body."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.agreeing import agreeing
 from assistant.alike import same_measure, same_value
 from assistant.answer import AnswerFigure, Derivation, Operand
-from assistant.apart import told_apart
+from assistant.apart import of_each, told_apart
 from assistant.bill import otherwise
 from assistant.cite import Bibliography
 from assistant.derive import total
@@ -17,8 +17,10 @@ from assistant.disputes import told as told_to_differ
 from assistant.doubt import is_doubtful, nearest_first
 from assistant.draft import Draft
 from assistant.find import Option
+from assistant.forms import unit_class
 from assistant.library import Library
 from assistant.likely import LONGEST_LEAD, SAFE_TO_ASK, lacks_focus, likelihood, says_too_little
+from assistant.measures import counts_others, is_other_measure
 from assistant.qualifiers import qualified
 from assistant.question import Asked
 from assistant.restrictions import narrowed, speaks_of_named
@@ -53,8 +55,9 @@ NEARBY = 0.25
 
 def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | None:
     """Return the draft for the one figure asked for, or None when nothing fits well enough."""
-    fitting = [option for option in found if option.unit_fit >= 0 and option.period_fit >= 0]
-    fitting = told_apart(asked, without_parts(qualified(asked, narrowed(asked, fitting))))
+    fitting = [o for o in found if o.unit_fit >= 0 and o.period_fit >= 0]
+    fitting = [o for o in fitting if not is_other_measure(asked, o) and not counts_others(asked, o)]
+    fitting = told_apart(asked, without_parts(of_each(asked, qualified(asked, narrowed(asked, fitting)))))
     if not fitting or fitting[0].score < MINIMUM:
         return None
     best = fitting[0]
@@ -67,7 +70,7 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
             return wrong
     same = [o for o in fitting[:15] if o is best or (o.figure.is_total and same_value(o.figure, best.figure))]
     for option in same:
-        disproved = disproved_total(option, library)
+        disproved = disproved_total(option, library, told=told_to_differ(asked))
         if disproved is not None:
             return disproved
         disputed = dispute_of_figure(option.figure.location, option.figure.text, option.candidate.document, library)
@@ -148,8 +151,11 @@ def lead(best: Option, fitting: Sequence[Option]) -> float:
     return LONGEST_LEAD if other is None else min(LONGEST_LEAD, best.score - other.score)
 
 
-def disproved_total(best: Option, library: Library) -> Draft | None:
-    """Return the conflict of a printed total with the sum of its parts, or None when it holds or none is printed."""
+def disproved_total(best: Option, library: Library, *, told: bool = False) -> Draft | None:
+    """Return the conflict of a printed total with the sum of its parts, or None when it holds or none is printed.
+
+    What rounding explains is a conflict only where the question says itself that they differ (`told`).
+    """
     figure = best.figure
     if not figure.is_total or figure.table_id is None:
         return None
@@ -159,7 +165,7 @@ def disproved_total(best: Option, library: Library) -> Draft | None:
         (
             c
             for c in table.checks
-            if c.rule == "sum" and c.passed is False and place in c.cells and "반올림" not in c.message
+            if c.rule == "sum" and c.passed is False and place in c.cells and (told or "반올림" not in c.message)
         ),
         None,
     )
@@ -241,7 +247,7 @@ def without_parts(fitting: Sequence[Option]) -> list[Option]:
 def _is_part(option: Option, best: Option) -> bool:
     """Tell a part of the best figure: in its sentence under its label and more, in its row beside its total."""
     part, whole = option.figure, best.figure
-    if option.candidate.unit.id != best.candidate.unit.id:
+    if option.candidate.unit.id != best.candidate.unit.id or unit_class(part.unit) != unit_class(whole.unit):
         return False
     if whole.kind == "cell":
         in_total = any(is_total(label) for label in whole.column_path)

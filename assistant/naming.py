@@ -13,6 +13,8 @@ _BEHIND = re.compile(
     r"|(?:미만|이상|이하|이내|초과|내외|규모)\S*|(?:이다|였다|이었다|입니다|이었습니다|였습니다|다)\.?)"
 )
 """A word of its own that can only have stood behind the number the label was cut at."""
+_OBJECT = re.compile(r"을|를|이|가|은|는")
+_JOINS = re.compile(r"[가-힣](?:하며|하고|하여|되며|되고|으며|우며|시키며|시키고)$")
 _TAIL = frozenset({"JKS", "JKO", "JKB", "JKG", "JX", "JC", "JKC", "JKQ", "EC", "EF", "ETM", "EP", "VCP", "VX", "SP"})
 _HALF = frozenset({"약", "총", "연", "각", "매", "외", "최대", "최소", "등"})
 """Words that belong to the number that followed."""
@@ -24,7 +26,7 @@ def tidy(label: str) -> str:
 
     `총예산을 으로 적었다` is 총예산, `남은 기간이 미만일 경우에는` is 남은 기간; a label that ends in a noun stays.
     """
-    words = label.split()
+    words = _own_clause(label.split())
     for position, word in enumerate(words):
         if position and _BEHIND.fullmatch(word):
             words = words[:position]
@@ -39,6 +41,13 @@ def tidy(label: str) -> str:
             return " ".join(words)
         words = [*words[:-1], ending] if ending else words[:-1]
     return ""
+
+
+def _own_clause(words: list[str]) -> list[str]:
+    """Return a label's words without the clauses of numbers before (`가게 를 도우며 쌓인 돈 을 …` is of 쌓인 돈)."""
+    stood = [position for position, word in enumerate(words) if position and _OBJECT.fullmatch(word)]
+    joints = [i for i in range(stood[0], stood[-1]) if _JOINS.search(words[i])] if len(stood) > 1 else []
+    return words[joints[-1] + 1 :] if joints else words
 
 
 def _ending(word: str) -> str:

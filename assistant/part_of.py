@@ -22,9 +22,14 @@ def is_of_the_part(asked: Asked, whole: Option) -> bool:
     return names_the_part(asked, (*figure.row_path, *figure.column_path, item_words(figure), figure.label))
 
 
+def parts_a_whole(asked: Asked) -> bool:
+    """Tell whether a share in a whole that the question names is asked for."""
+    return asked.operation == "ratio" and not asks_times(asked) and _AMONG.search(asked.standalone) is not None
+
+
 def names_the_part(asked: Asked, labels: Sequence[str]) -> bool:
     """Tell whether labels say a word of the part (behind `가운데`) that the question does not say of the whole."""
-    if _AMONG.search(asked.standalone) is None or asked.operation != "ratio" or asks_times(asked):
+    if not parts_a_whole(asked):
         return False
     said = folded(" ".join(labels))
     return any(word in said for word in part_words(asked))

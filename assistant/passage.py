@@ -30,6 +30,7 @@ from assistant.polarity import asked_cells, verdict
 from assistant.question import Asked
 from assistant.telling import lacks_telling
 from assistant.terms import Term
+from assistant.vague_times import as_question, things_meant
 from assistant.wanted import Wanted
 from corpus.document import Location
 from corpus.periods import find_periods
@@ -53,6 +54,8 @@ class Quotation:
 def quotation(asked: Asked, want: Wanted, found: Sequence[Candidate], library: Library) -> Quotation | None:
     """Return what quotes the best passage of the kind asked for, or None when nothing fits well enough."""
     if want.kind == "date" and (times := disagreeing(asked, found, library, told=told(asked))):
+        if meant := things_meant(asked, times, found, library):
+            return Quotation(as_question(_state_times(asked, meant, library), meant))
         return Quotation(_state_times(asked, times, library))
     if want.kind == "yesno" and (divided := membership(asked, found, library)) is not None:
         return Quotation(divided)

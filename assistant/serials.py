@@ -7,6 +7,7 @@ import re
 from corpus.periods import Period
 
 _SERIAL = re.compile(r"제\s*\d{2,}\s*(?:호|회|차)")
+_NUMBERED = re.compile(r"[(\[<〔【]?\s*(?P<name>[가-힣]{2,})\s?(?P<number>\d{1,2})(?![\d.,년월일개명건회차])")
 _RUN = re.compile(r"제\s*(?P<first>\d+)\s*(?P<kind>호|차|회|기)\s*[~∼～-]\s*제\s*(?P<last>\d+)\s*(?P=kind)")
 _MONTHS = re.compile(
     r"(?:(?P<year>(?:20|['’‘ʼ`])\d\d)\s?[.년]\s?)?(?P<months>(?:1[0-2]|[1-9])월(?:\s?[,·]\s?(?:1[0-2]|[1-9])월)+)"
@@ -16,6 +17,14 @@ _MONTHS = re.compile(
 def share_serial(one: str, other: str) -> bool:
     """Tell whether two texts name a thing of one serial number (`제253호`)."""
     return bool(_serials(one) & _serials(other))
+
+
+def share_numbered(one: str, other: str) -> bool:
+    """Tell whether two texts begin with one name and number, in full or by its last word (`현장답사 2`, `[답사 2]`)."""
+    a, b = _NUMBERED.match(one), _NUMBERED.match(other)
+    if a is None or b is None or a["number"] != b["number"]:
+        return False
+    return a["name"].endswith(b["name"]) or b["name"].endswith(a["name"])
 
 
 def is_other(asked: str, thing: str) -> bool:
