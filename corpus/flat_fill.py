@@ -15,7 +15,7 @@ AUTHOR_MARK = "작성자"
 """The marker of a line that names who wrote the page."""
 _WRAP_SHARE = 0.62
 _AUTHOR_LINES = 8
-_STATED_TOTAL = re.compile(r"총\s*([\d,]+)\s*([가-힣]{1,2})$")
+_STATED_TOTAL = re.compile(r"총\s*([\d,]+)\s*([가-힣]{1,2})(?:\s*\([^()]*\))?$")
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from corpus.flat_lists import find_list, join_lists
 from corpus.flat_plain import find_figures, find_text, resume_text
 from corpus.flat_schedules import find_schedule
 from corpus.flat_staff import find_staff
+from corpus.flat_summed import find_summed
 
 _FINDERS: tuple[Callable[[Page, int], FlatTable | None], ...] = (
     find_funded,
@@ -21,6 +22,7 @@ _FINDERS: tuple[Callable[[Page, int], FlatTable | None], ...] = (
     find_staff,
     find_figures,
     find_headed,
+    find_summed,
     find_text,
 )
 
