@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from corpus.flat_answers import find_answers
 from corpus.flat_budgets import find_budget
 from corpus.flat_funds import find_funded
 from corpus.flat_grid import FlatTable, Page
@@ -19,6 +20,7 @@ _FINDERS: tuple[Callable[[Page, int], FlatTable | None], ...] = (
     find_budget,
     find_schedule,
     find_list,
+    find_answers,
     find_staff,
     find_figures,
     find_headed,
