@@ -10,7 +10,12 @@ from corpus.amounts import find_amounts
 from corpus.figures import Figure
 from corpus.text import search_text
 
-_PART = re.compile(r"\s*(?:[,;/→+]|·(?=\s)|\s-\s|및\s|(?<=[가-힣])(?:와|과)\s)\s*(?![\d]{3}(?!\d))")
+_OPENS = r"(?:(?<=\d[가-힣%])|(?<=\d[가-힣]{2})|(?<=\d[가-힣]{3}))\((?=[가-힣A-Za-z][^()]*\d)"
+"""A bracket right behind an amount that opens with words and holds another (`60명(초등 20명, 중등 40명)`)."""
+_WITHIN = r"(?<=\d[가-힣])\s(?:중|가운데)\s"
+_PART = re.compile(
+    rf"\s*(?:[,;/→+]|·(?=\s)|\s[-:]\s|및\s|(?<=[가-힣])(?:와|과)\s|{_WITHIN}|{_OPENS})\s*(?![\d]{{3}}(?!\d))"
+)
 _TAG = re.compile(r"^[\s\-–·•▸:;,.*※◦○oㅇ]*[(\[〔【]\s*([^)\]〕】]{2,30})[)\]〕】]")
 _WORD = re.compile(r"[가-힣A-Za-z]")
 

@@ -87,7 +87,10 @@ def _from_pair(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
     near = of_totals(asked, [groups[0], *rivals], library)
     if len(near) > 1:
         return ask_which(asked, near)
-    return draft_of(asked, *roles(asked, near[0]), confidence=near[0].score)
+    base, other = roles(asked, near[0])
+    if asked.operation == "ratio" and _WITHIN.search(asked.standalone) and worth(base) < worth(other):
+        return None  # a part is no larger than what it is taken from
+    return draft_of(asked, base, other, confidence=near[0].score)
 
 
 def _result(asked: Asked, group: Group) -> object:

@@ -25,7 +25,6 @@ from assistant.question import Asked, asks_times
 from assistant.sides import Side, gain, heads, in_order, pool, sums_up_named, union
 from assistant.standing import standing
 from assistant.subject import subject_terms
-from corpus.amounts import Amount
 from corpus.figures import Figure
 from corpus.periods import Period, years_of
 from corpus.total_names import is_total
@@ -36,6 +35,8 @@ WEIGHT = 1.4
 """What the words the operands hold together count, beside all else."""
 NAMED = 0.5
 """From this share on a label names a thing the question lists."""
+FULLY = 0.65
+"""The same of what is said behind an amount that names one operand, where the other stands elsewhere."""
 WHOLLY = 0.65
 """The same for what something is weighed against: a part of a compound (`복지정책` for `교통정책`) is no name."""
 COVERED = 0.62
@@ -90,14 +91,28 @@ def pairs(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Gr
     sides = pool(asked, found, library)
     paired = (pair_of(asked, a, b, terms) for a, b in combinations(sides, 2))
     near = sorted((group for group in paired if group is not None), key=lambda group: -group.score)
-    return _of_named(named_amounts(asked), near) or near
+    amounts = named_amounts(asked)
+    if any(is_given(side.figure, amounts) for side in sides):
+        return _of_named(asked, near, terms)
+    return near
 
 
-def _of_named(amounts: Sequence[Amount], groups: Sequence[Group]) -> list[Group]:
-    """Return the groups of one place with an operand the question names by its amount, those with most of them."""
-    named = [(sum(is_given(side.figure, amounts) for side in g.sides), g) for g in groups if g.is_together]
-    most = max((count for count, _ in named), default=0)
-    return [group for count, group in named if count == most > 0]
+def _of_named(asked: Asked, groups: Sequence[Group], terms: Sequence[Weighted]) -> list[Group]:
+    """Return the groups with an operand the question names by its amount: with most of them, of one place if any are.
+
+    What the question says behind the amount (`1,280명 가운데 청년은`) is of the other operand.
+    """
+    amounts = named_amounts(asked)
+    behind = [i for i, w in enumerate(terms) if amounts and w.term.start >= amounts[-1].span[1]]
+    weight = 0.0 if asked.is_followup else sum(terms[i].weight for i in behind)
+    named: list[tuple[tuple[int, bool], Group]] = []
+    for group in groups:
+        others = [side for side in group.sides if not is_given(side.figure, amounts)]
+        held = sum(terms[i].weight * max((side.held[i] for side in others), default=1.0) for i in behind)
+        if len(others) < len(group.sides) and held >= (NAMED if group.is_together else FULLY) * weight:
+            named.append(((len(group.sides) - len(others), group.is_together), group))
+    best = max((rank for rank, _ in named), default=(0, False))
+    return [group for rank, group in named if rank == best]
 
 
 def pair_of(asked: Asked, a: Side, b: Side, terms: Sequence[Weighted]) -> Group | None:
@@ -175,6 +190,8 @@ def _strangeness(asked: Asked, side: Side) -> float:
 def _named_otherwise(asked: Asked, a: Side, b: Side) -> bool:
     """Tell whether the question names `a` beside `b` by a period only `a` states, or as the whole `b` is a part of."""
     if any(fit_period(a.figure, (p,)) >= 0.8 > fit_period(b.figure, (p,)) for p in asked.periods):
+        return True
+    if is_given(a.figure, named_amounts(asked)):
         return True
     if asked.operation == "ratio":
         return a.figure.value > b.figure.value and _holds(asked, a, b)

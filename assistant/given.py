@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.question import Asked
 from corpus.amounts import Amount, convert, find_amounts
@@ -22,7 +23,12 @@ def given_amounts(asked: Asked) -> tuple[Amount, ...]:
 
 def named_amounts(asked: Asked) -> tuple[Amount, ...]:
     """Return the amounts a question names an operand by (`신청액 1,280만원 가운데`); small counts tell none apart."""
-    return tuple(a for a in find_amounts(asked.question) if a.unit and len(re.findall(r"\d", a.text)) >= DIGITS)
+    return _named(asked.question)
+
+
+@lru_cache(maxsize=64)
+def _named(question: str) -> tuple[Amount, ...]:
+    return tuple(a for a in find_amounts(question) if a.unit and len(re.findall(r"\d", a.text)) >= DIGITS)
 
 
 def is_given(figure: Figure, given: Sequence[Amount]) -> bool:

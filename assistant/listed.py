@@ -11,7 +11,7 @@ from assistant.library import Library
 from assistant.match import coverage, field, folded
 from assistant.naming import tidy
 from assistant.question import Asked
-from assistant.series import Series, kinds_asked
+from assistant.series import KIND, Series, kinds_asked
 from assistant.subject import subject_terms
 from corpus.total_names import is_total
 
@@ -62,10 +62,17 @@ def _series(asked: Asked, members: Sequence[Option], library: Library) -> Series
         w for w, find in zip(said, finds, strict=True) if find or folded(w.term.text).removesuffix("별") not in kinds
     ]  # `항목 가운데`: what the members are stands nowhere
     covered, _ = coverage(terms, fields)
-    own, _ = coverage(terms, fields[:1])
-    if sum(w.weight for w in terms) < 1.0:
+    weight = sum(w.weight for w in terms)
+    if weight < 1.0:
         return None
-    score = covered + 0.2 * own + 0.35 * first.candidate.similarity + 0.28 * min(o.period_fit for o in ordered)
+    said_there = sum(w.weight for w in terms if w.term.text in fields[0].text) / weight  # not by a word like it
+    score = (
+        covered
+        - (KIND if len(terms) < len(said) else 0.0)
+        + 0.2 * said_there
+        + 0.35 * first.candidate.similarity
+        + 0.28 * min(o.period_fit for o in ordered)
+    )
     return Series("rows", tuple(ordered), tuple(names), tuple(unit.parents), score, covered)
 
 

@@ -19,6 +19,7 @@ from assistant.match import folded
 from assistant.period_fit import fit_period
 from assistant.question import Asked
 from assistant.recall import Said, option_of, places_of
+from assistant.set_against import elsewhere_told
 from assistant.statement import places_of as decimals_of
 from assistant.statement import write
 from assistant.terms import Term
@@ -100,6 +101,8 @@ def _operands(
     named = _named(short, earlier, library)
     if _ONLY.search(own.standalone) and not short.periods and len(named or ()) < 2:
         named = _narrowed(short, earlier, library, answering)  # a part is no change of its whole
+    if named is None and operation in ("difference", "growth"):
+        named = elsewhere_told(own, earlier[-1], library, answering)
     if named is None:
         return None
     if operation in ("sum", "average"):
