@@ -33,6 +33,14 @@ def test_listed_things_keep_their_own_names() -> None:
     assert "책상" not in clause_words(stated("86대", context))
 
 
+def test_parts_in_a_bracket_or_behind_a_colon_are_of_their_own() -> None:
+    context = "악기 대여 60건(초등 25건, 중등 35건)"
+    assert clause_words(stated("60건", context)).rstrip(" (") == "악기 대여"
+    assert "초등" in clause_words(stated("25건", context))
+    assert "주차장" not in clause_words(stated("190곳", "빈터 190곳의 이용 : 주차장 83곳, 텃밭 49곳"))
+    assert "청년" not in clause_words(stated("41명", "새로 뽑은 41명 중 청년 17명"))
+
+
 def test_a_number_stated_twice_or_alone_or_in_a_cell_has_no_clause() -> None:
     assert clause_words(stated("5개", "봄 5개 모임, 가을 5개 모임")) == ""
     assert clause_words(stated("5개", "봄 5개 모임")) == ""

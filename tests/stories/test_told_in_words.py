@@ -33,6 +33,16 @@ DOCUMENT = """2027년도 이슬군 문화과 업무 보고 (시험용 글)
 해금\t120\t230\t350
 장구\t180\t100\t280
 계\t610\t420\t1,030
+
+# 3. 책방 방문
+
+## 작년 실적
+
+- 마을 책방 방문('26.1~12월): 총 3,420명
+
+## 추진 실적
+
+- 마을 책방 방문('27.1~9월): 총 4,150명
 """
 FILES = {"이슬군 문화과.txt": DOCUMENT}
 
@@ -55,8 +65,23 @@ def test_the_first_of_a_list(assistant: Assistant, question: str, first: str, va
     assert answer.figures[0].value == Decimal(value)
 
 
-def test_an_operand_named_by_its_amount(assistant: Assistant) -> None:
-    answer = assistant.ask("악기별 대여 실적 610건 가운데 해금의 비율은 몇 %입니까? (소수 첫째 자리까지)")
+@pytest.mark.parametrize(
+    ("question", "share"),
+    [
+        ("악기별 대여 실적 610건 가운데 해금의 비율은 몇 %입니까? (소수 첫째 자리까지)", "19.7"),
+        ("악기 대여 1,260건 가운데 초등의 비율은 몇 %입니까? (소수 첫째 자리까지)", "48.4"),
+    ],
+)
+def test_an_operand_named_by_its_amount(assistant: Assistant, question: str, share: str) -> None:
+    answer = assistant.ask(question)
 
     assert answer.outcome == "answered", answer.answer
-    assert answer.figures[0].value.quantize(Decimal("0.1")) == Decimal("19.7")
+    assert answer.figures[0].value.quantize(Decimal("0.1")) == Decimal(share)
+
+
+def test_set_against_the_figure_told_before(assistant: Assistant) -> None:
+    answer = assistant.ask("2027년은 그보다 몇 명 더 많아요?", ["2026년 마을 책방 방문은 몇 명입니까?"])
+
+    assert answer.outcome == "answered", answer.answer
+    assert answer.figures[0].value == Decimal(730)
+    assert {figure.value for figure in (answer.derivation.operands if answer.derivation else ())} == {3420, 4150}
