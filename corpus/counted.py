@@ -26,6 +26,9 @@ from corpus.text import squash
 LEAST_ROWS = 2
 LEAST_FIGURES = 3
 """Figures in a row from which on a table needs no title or unit line above it."""
+MOST_HEADS = 3
+MOST_BETWEEN = 4
+"""Lines below a table that are looked at for a row the reading did not reach."""
 ROWS_OF_ONE = 3
 """Rows a table of one figure each must have."""
 _RATE = re.compile(r"[률율]$|비율|비중|구성비|%")
@@ -65,7 +68,7 @@ def _table_at(lines: Sequence[str], start: int) -> LooseTable | None:
     if len(rows) < (LEAST_ROWS if count > 1 else ROWS_OF_ONE) or not (count >= LEAST_FIGURES or titled):
         return None
     for width in WIDTHS:
-        heads = [head_fields(spans_of(lines[index], width)) for index in head]
+        heads = _heads([head_fields(spans_of(lines[index], width)) for index in head])
         if not all(map(are_heads, heads)):
             return None
         for labels, paths in _named(heads, rows):
@@ -79,13 +82,29 @@ def _table_at(lines: Sequence[str], start: int) -> LooseTable | None:
 
 
 def _head_lines(lines: Sequence[str], start: int) -> list[int]:
-    """Return the indexes of the one or two lines of heads right above the first row; none where there are more."""
+    """Return the indexes of the lines of heads right above the first row, three at most; none where there are more.
+
+    Of three the middle one holds heads set between the two lines of the others; it may be a single one.
+    """
     head: list[int] = []
     index = start - 1
-    while index >= 0 and _GAP.search(lines[index].strip()) and not _is_other(lines[index]):
+    if index > 0 and not lines[index].strip():
+        index -= 1
+    while index >= 0 and not _is_other(lines[index]):
+        if not _GAP.search(lines[index].strip()) and not (
+            index and len(head) == 1 and _GAP.search(lines[index - 1].strip())
+        ):
+            break
         head.insert(0, index)
         index -= 1
-    return head if len(head) <= 2 else []
+    return head if len(head) <= MOST_HEADS else []
+
+
+def _heads(lines: Sequence[Sequence[Span]]) -> list[Sequence[Span]]:
+    """Return the lines of heads with those of a middle line put to the first, from the left."""
+    if len(lines) < MOST_HEADS:
+        return list(lines)
+    return [sorted((*lines[0], *lines[1]), key=lambda span: span.left), lines[2]]
 
 
 def _is_other(line: str) -> bool:
@@ -103,12 +122,14 @@ def _body(lines: Sequence[str], start: int) -> _Body | None:
             rows[index] = row
         elif is_rest(lines[index]) and "\t" not in lines[index] and index - 1 in rows:
             rests.append(index)
+        elif not lines[index].strip() and index - 1 in rows and _is_next(lines, index + 1, rows):
+            pass
         elif ends_table(lines[index]) or PAGE_BREAK in lines[index]:
             break
         else:
             return None
         index += 1
-    if len({len(row.values) for row in rows.values()}) != 1:
+    if len({len(row.values) for row in rows.values()}) != 1 or _is_cut(lines, index, rows):
         return None
     if rests:
         elsewhere = squash("\n".join([*lines[:start], *lines[index:]]))
@@ -116,7 +137,27 @@ def _body(lines: Sequence[str], start: int) -> _Body | None:
         if told is None:
             return None
         rows = told
-    return _Body(rows, index)
+    return _Body(rows, max(rows) + 1 + sum(rest > max(rows) for rest in rests))
+
+
+def _is_next(lines: Sequence[str], index: int, rows: dict[int, Row]) -> bool:
+    """Tell whether a row stands on a line, behind the blank line below another row."""
+    row = row_of(lines[index]) if index < len(lines) else None
+    return row is not None and not _is_prose(row, lines[index], rows)
+
+
+def _is_cut(lines: Sequence[str], end: int, rows: dict[int, Row]) -> bool:
+    """Tell whether more rows follow behind lines that are not understood: the table would be half read."""
+    count = len(next(iter(rows.values())).values)
+    blank = 0
+    for line in lines[end : end + MOST_BETWEEN]:
+        row = row_of(line)
+        if row is not None and not _is_prose(row, line, rows) and len(row.values) == count:
+            return True
+        blank += not line.strip()
+        if blank > 1 or (line.strip() and (ends_table(line) or PAGE_BREAK in line)):
+            return False
+    return False
 
 
 def _is_prose(row: Row, line: str, rows: dict[int, Row]) -> bool:

@@ -24,6 +24,8 @@ _GLUED = re.compile(r"[△▲−-]?\d{1,3}(?:,\d{3})+(?=\d?[^\s\d,.%)~])")
 _SPACED = re.compile(r"([가-힣](?: +[가-힣]){1,5})(?: *\([^()]*\))?")
 _BRACKET = re.compile(r"\s*\([^()]*\)$")
 _COUNTER = re.compile(r"(?:개|명|건|년|월|일|차|회|대|원|동|층|호|종|단계|학급|인|석|만|천|억|백만|조|분기|시간|㎡|%)")
+_RUN_ON = re.compile(r"[△▲−-]?\d{1,3}(?:,\d{3})+(?=[△▲]?\d[\d,.%△▲]*(?:\s|$))")
+"""A figure right before another one (`10,0009,500`): three digits follow a comma, the fourth is the next one's."""
 _GAP = re.compile(r"\s{2,}")
 _BULLET = re.compile(r"^([○●◦ㅇo•·∙–-]|\d+\))\s+")
 _CUT_NUMBER = re.compile(r"(\d) +(?=(?:년|월|일|분기)(?![가-힣]{3}))")
@@ -87,7 +89,7 @@ def leading_values(part: str) -> tuple[list[str], str, bool]:
     """Return the figures a text begins with, the words behind them and whether no gap parts these from the last one."""
     found: list[str] = []
     while part:
-        match = _VALUE.match(part)
+        match = _VALUE.match(part) or _RUN_ON.match(part)
         glued = None if match else _GLUED.match(part)
         if glued is not None:
             return [*found, glued.group()], part[glued.end() :], True

@@ -186,3 +186,66 @@ def test_a_row_is_its_labels_figures_and_remark() -> None:
     assert row_of("- 재산세   5 -") == Row(("- 재산세",), ("5", "-"))
     assert row_of("○ 총사업비 : 31,000  백만원(국비 9,300)") is None
     assert row_of("1,200   300") is None
+
+
+SPACED = """솔내군 결산 자료
+
+1. 재원
+
+[표 1] 재원별 현황
+
+(단위 : 백만원)
+
+                   2031 년          2030 년
+    구 분
+                예산액     결산액    예산액     결산액
+
+    합 계         10,0009,500 9,000 8,800
+
+   지방세             6,000 5,600 5,500 5,400
+
+ 세외수입      4,000   3,900   3,500 3,400
+
+2. 기금
+"""
+SINGLE = """솔내군 기금
+
+(단위 : 천원)
+
+     기금명          전년도 말 조성액      조성     사용      연도 말 조성액
+
+   재난관리기금          1,200,000  300,000 150,000 1,350,000
+
+ 식품진흥기금         80,000    12,000  9,000    83,000
+
+   마을기금          1,0002,000   500 2,500
+
+○ 기금은 3개임
+"""
+
+
+def test_rows_with_a_blank_line_between_and_figures_without_one(tmp_path: Path) -> None:
+    (table,) = _tables(tmp_path, SINGLE)
+    cells = _cells(table)
+    assert cells[("식품진흥기금",), ("연도 말 조성액",)] == "83,000"
+    assert cells[("마을기금",), ("전년도 말 조성액",)] == "1,000"
+    assert cells[("마을기금",), ("조성",)] == "2,000"
+
+
+def test_a_head_on_a_line_between_two_others_is_one_of_the_outer(tmp_path: Path) -> None:
+    (table,) = _tables(tmp_path, SPACED)
+    cells = _cells(table)
+    assert cells[("합계",), ("2031년", "결산액")] == "9,500"
+    assert cells[("세외수입",), ("2030년", "예산액")] == "3,500"
+    assert table.label_columns == 1
+
+
+def test_words_alone_above_two_lines_of_heads_are_none(tmp_path: Path) -> None:
+    text = SPACED.replace("    구 분\n", "").replace("                예산액", "    구 분       예산액")
+    assert [table for table in _tables(tmp_path, text) if table.header_rows > 1] == []
+
+
+def test_a_table_is_not_read_in_half(tmp_path: Path) -> None:
+    text = SINGLE.replace("   마을기금  ", "  마을을 살리는\n   젊은이 기금 ")
+    assert text != SINGLE
+    assert _tables(tmp_path, text) == []
