@@ -99,7 +99,7 @@ def _told(asked: Asked, meant: Part, parts: Sequence[Part]) -> Draft | None:
 
 def _meant(asked: Asked, parts: Sequence[Part]) -> Part | None:
     """Return the one part that the question's words for it name; None where none or several are."""
-    words = part_words(asked)
+    words = part_words(asked) or part_words(asked, shared=True)
     named = [[word for word in words if word in folded(part.words)] for part in parts]
     most = max(map(len, named), default=0)
     best = [part for part, own in zip(parts, named, strict=True) if len(own) == most]

@@ -6,7 +6,7 @@ import re
 
 from assistant.alike import same_value
 from assistant.find import Option
-from assistant.part_of import is_of_the_part, parts_a_whole
+from assistant.part_of import is_no_whole, is_of_the_part, parts_a_whole
 from assistant.question import Asked
 from corpus.figures import Figure
 
@@ -18,7 +18,7 @@ _HEADS_DONE = re.compile(r"실적|결과|현황|성과|경과")
 
 def can_be_operands(asked: Asked, base: Option, other: Option) -> bool:
     """Tell whether a figure can be the base of what is asked, and the other what is set against it."""
-    if is_of_the_part(asked, base) or is_plan_alone(asked, base, other):
+    if is_of_the_part(asked, base) or is_no_whole(asked, base, other) or is_plan_alone(asked, base, other):
         return False
     return not (parts_a_whole(asked) and same_value(base.figure, other.figure))  # a part that is all is no part
 
