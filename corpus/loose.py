@@ -69,7 +69,7 @@ def find_loose(lines: Sequence[str]) -> list[LooseTable]:
         table = None
         if _UNIT.search(lines[index].strip()):
             table = _table_at(lines, index + 1, strict=False)
-        elif _heads_labels(lines, index):
+        elif heads_labels(lines, index):
             table = _table_at(lines, index, strict=True)
         if table is None:
             index += 1
@@ -79,7 +79,7 @@ def find_loose(lines: Sequence[str]) -> list[LooseTable]:
     return found
 
 
-def _heads_labels(lines: Sequence[str], index: int) -> bool:
+def heads_labels(lines: Sequence[str], index: int) -> bool:
     """Tell whether a line begins with a title over labels and nothing but a bulleted line or a unit stands above it."""
     tokens = _tokens(lines[index]) if "\t" not in lines[index] else []
     above = lines[index - 1].strip() if index else ""

@@ -9,10 +9,22 @@ from corpus.aligned import find_aligned
 from corpus.counted import find_counted
 from corpus.entries import find_entries
 from corpus.loose import LooseTable, find_loose
+from corpus.loose_pairs import find_pairs
 from corpus.outlined import find_outlined
 from corpus.slashed import find_slashed
 from corpus.summed import find_summed
 
+FINDERS = (
+    find_slashed,
+    find_outlined,
+    find_aligned,
+    find_pairs,
+    find_counted,
+    find_loose,
+    find_summed,
+    find_entries,
+)
+"""The readers of tables without tabs, the surest first; what one takes, the next ones leave alone."""
 _DIVIDER = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*$")
 _CLOSED = re.compile(r"^\s*\|.*\|\s*$")
 CLOSED_ROWS = 2
@@ -40,7 +52,7 @@ def as_tabs(lines: Sequence[str]) -> tuple[str, ...]:
         for row in range(index - 1, last):
             plain[row] = "\t".join(_padded(_fields(plain[row]), width))
     _closed(plain)
-    for find in (find_slashed, find_outlined, find_aligned, find_counted, find_loose, find_summed, find_entries):
+    for find in FINDERS:
         for table in find(plain):
             _put(plain, table)
     return tuple(plain)

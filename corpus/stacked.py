@@ -29,6 +29,7 @@ from corpus.stacked_rows import (
     possible_forms,
     summed,
 )
+from corpus.stacked_split import split_rows
 from corpus.stacked_tree import LEAST_LEVELS, MOST_LEVELS, nested_rows
 from corpus.text import squash
 from corpus.total_names import is_total
@@ -102,13 +103,20 @@ def find_stacked(lines: Sequence[str]) -> list[StackedTable]:
             found.pop()  # a note stands between its rows: the rest of them would be lost
         at = 0 if len(blocks) <= MOST_BLOCKS else len(blocks)
         while at < len(blocks):
-            table = None if blocks[at].torn else _parted(blocks, at) or _unparted(blocks, at)
+            table = (
+                None if blocks[at].torn else _parted(blocks, at) or _unparted(blocks, at) or _split(lines, blocks, at)
+            )
             if table is None:
                 at += 1
                 continue
             found.append(table)
             at = next((after for after in range(at, len(blocks)) if blocks[after].start > table.last), len(blocks))
     return found
+
+
+def _split(lines: Sequence[str], blocks: Sequence[Block], at: int) -> StackedTable | None:
+    rows = split_rows(lines, blocks, at)
+    return StackedTable(rows, rows[-1][-1].lines[1]) if rows is not None else None
 
 
 def _goes_on(table: StackedTable, block: Block) -> bool:

@@ -481,3 +481,31 @@ def test_a_table_with_rows_that_would_be_lost_stays_text(between: str) -> None:
 )
 def test_lines_that_prove_no_table_stay_text(text: str) -> None:
     assert find_stacked(text.split("\n")) == []
+
+
+PEOPLE = "위 원 장    가온솔\n햇살시\n살림\n\n"
+PEOPLE += "위    원    나래별\n달빛군 아랫마을\n글쓰기\n\n위    원    다솜이\n바람시\n셈하기\n"
+
+
+def test_cells_with_a_gap_between_stand_on_one_line_of_every_row(tmp_path: Path) -> None:
+    head = "직  위\n성  명\n선 거 구\n소속 위원회\n\n"
+    (table,) = document(tmp_path, f"2. 사람들\n\n{head}{PEOPLE}\n\n※ 끝").tables
+    told = [(c.row_path, c.column_path, c.text) for c in table.cells if not c.is_header]
+    assert (("위원장",), ("성명",), "가온솔") in told
+    assert (("위원",), ("선거구",), "달빛군 아랫마을") in told
+    assert (("위원",), ("소속 위원회",), "셈하기") in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("위    원    나래별", "위원 나래별"),
+        ("달빛군 아랫마을\n", "달빛군   아랫마을\n"),
+        ("셈하기\n", "셈하기\n그림\n"),
+    ],
+)
+def test_rows_of_other_lines_stay_text(old: str, new: str) -> None:
+    head = "직  위\n성  명\n선 거 구\n소속 위원회\n\n"
+    assert old in PEOPLE
+    assert find_stacked((head + PEOPLE).split("\n"))
+    assert not find_stacked((head + PEOPLE.replace(old, new)).split("\n"))
