@@ -63,6 +63,9 @@ _HOLDS = frozenset({"마리", "대", "석", "팀", "가구", "세대", "필지",
 _SLASHED = re.compile(r"^\s*(-|\d[\d,]*)\s*/\s*(-|\d[\d,]*)\s*$")
 _MONEY_OF_ALL = re.compile(r"\((?:[십백천만억]|백만|천만|십억)?원\)$")
 """A unit of money beside the head of the labels, which it cannot measure: it is that of the figures."""
+_PURSE = re.compile(r"(국|도|시|군|구|시·?군|군·?구|시·?군·?구)비?\s*([△▲]?\d[\d,]*)(?=\s*[,)])")
+_PURSES = re.compile(rf"\(\s*(?:{_PURSE.pattern}\s*,?\s*){{2,}}\)")
+"""What a budget's amount is made up of (`(국 648,000, 시 324,000)`), in the unit of the table."""
 _LEGEND = re.compile(r"\(?\s*([가-힣]{2,6})\s*/\s*([가-힣]{2,6})\s*\)?")
 
 
@@ -295,6 +298,10 @@ def cell_amounts(text: str, unit: str | None, legend: tuple[str, str] | None = N
                 people = amount.unit is None and re.search(r"정원|현원|인원", name)
                 found.append(replace(amount, label=name, unit="명" if people else amount.unit))
         return tuple(found)
+    purses = _PURSES.fullmatch(text.strip()) if unit and unit.endswith("원") else None
+    if purses:
+        parts = [(name, read_amount(figure, unit=unit)) for name, figure in _PURSE.findall(text)]
+        return tuple(replace(amount, label=f"{name}비") for name, amount in parts if amount is not None)
     whole = read_amount(text, unit=unit)
     if whole is not None:
         return () if unit is None and _YEAR.fullmatch(text.strip()) else (whole,)

@@ -68,3 +68,16 @@ def test_ids_are_stable_and_unique(found: tuple[Figure, ...], tmp_path: Path) ->
     again = figures(read(tmp_path / "plan.md"))
     assert [f.id for f in found] == [f.id for f in again]
     assert len({f.id for f in found}) == len(found)
+
+
+def test_what_an_amount_is_made_up_of_stands_under_the_names_of_its_purses(tmp_path: Path) -> None:
+    file = tmp_path / "표.txt"
+    file.write_text(
+        "(단위: 천원)\n사업\t예산액\t산출기초\n숲길\t648\t(국 400, 시 148, 시군비 100)\n다리\t90\t(시 60, 30명)\n",
+        encoding="utf-8",
+    )
+    told = {(f.row_path, f.column_path): (f.value, f.unit) for f in figures(read(file)) if f.row_path}
+
+    assert told[("숲길",), ("산출기초", "국비")] == (400, "천원")
+    assert told[("숲길",), ("산출기초", "시군비")] == (100, "천원")
+    assert (("다리",), ("산출기초", "시비")) not in told
