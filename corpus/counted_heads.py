@@ -17,6 +17,8 @@ LEAD = 3.0
 """How much nearer (in letters) inner heads must stand to their outer ones than in any other way to group them."""
 LONGEST = 24
 """Letters of the longest head."""
+SHARE_OFF = 0.2
+"""How far off the middle of the inner heads an outer one may stand, as a share of their width."""
 BESIDE = 2
 """How far the middle of an outer head may stand beside the inner ones."""
 _CUT_NUMBER = re.compile(r"(\d) (?=(?:년|월|일|분기)(?![가-힣]{3}))")
@@ -65,6 +67,8 @@ def grouped(outer: Sequence[Span], inner: Sequence[Span], columns: int) -> list[
         at += size
         if len(set(below)) < len(below):
             return None
+        if size == 1 and not below[0].startswith("("):
+            return None  # an inner head alone below an outer one: the rest of its words, or a column of a group
         if size == 1:
             paths.append(("", f"{head.text} {below[0]}"))
         else:
@@ -97,8 +101,9 @@ def _cost(outer: Sequence[Span], inner: Sequence[Span], sizes: Sequence[int]) ->
                 return None
             continue
         left, right = below[0].left, below[-1].right
-        if not left - BESIDE <= middle <= right + BESIDE or (size == 1 and not below[0].text.startswith("(")):
+        off = abs(middle - (left + right) / 2)
+        if not left - BESIDE <= middle <= right + BESIDE or off > max(LEAD, (right - left) * SHARE_OFF):
             return None
-        cost += abs(middle - (left + right) / 2)
+        cost += off
     label = outer[0].extent.middle
     return None if any(span.left <= label <= span.right for span in inner) else cost

@@ -144,6 +144,8 @@ def groups_of(rows: Sequence[Row], sums: Sequence[bool]) -> list[Group] | None:
     """
     starts = [at for at, row in enumerate(rows) if is_subtotal(row.labels[-1])]
     named = [at for at, row in enumerate(rows) if len(row.labels) == 2]
+    if not starts:
+        return None
     found: list[Group] = []
     for start, following in zip(starts, [*starts[1:], len(rows)], strict=True):
         ends = [end for end in range(following, start + 1, -1) if _adds_up(rows[start], rows[start + 1 : end], sums)]

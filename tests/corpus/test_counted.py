@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.counted import find_counted
 from corpus.counted_rows import Row, row_of
 from corpus.document import Table
 from corpus.read import read
@@ -249,3 +250,14 @@ def test_a_table_is_not_read_in_half(tmp_path: Path) -> None:
     text = SINGLE.replace("   마을기금  ", "  마을을 살리는\n   젊은이 기금 ")
     assert text != SINGLE
     assert _tables(tmp_path, text) == []
+
+
+def test_two_names_a_row_and_no_subtotal_stay_text() -> None:
+    rows = "햇살  길     12    10    22\n달빛  숲      9     8    17\n바람  내      4     3     7\n"
+    assert find_counted(f"(단위: 곳)\n마을    올해    지난해    계\n{rows}".split("\n")) == []
+
+
+def test_an_inner_head_alone_below_an_outer_one_settles_nothing() -> None:
+    head = "이름          처음          바람\n               2029     2030     2031     2032\n"
+    rows = "나무 심기     1     2     3     4\n꽃밭 가꾸기   5     6     7     8\n길 넓히기     9    10    11    12\n"
+    assert find_counted(f"(단위: 곳)\n{head}{rows}".split("\n")) == []
