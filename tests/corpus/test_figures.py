@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,6 @@ def test_what_an_amount_is_made_up_of_stands_under_the_names_of_its_purses(tmp_p
     )
     told = {(f.row_path, f.column_path): (f.value, f.unit) for f in figures(read(file)) if f.row_path}
 
-    assert told[("숲길",), ("산출기초", "국비")] == (400, "천원")
-    assert told[("숲길",), ("산출기초", "시군비")] == (100, "천원")
+    assert told[("숲길",), ("산출기초", "국비")] == (Decimal(400), "천원")
+    assert told[("숲길",), ("산출기초", "시군비")] == (Decimal(100), "천원")
     assert (("다리",), ("산출기초", "시비")) not in told
