@@ -126,7 +126,7 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
     used = _rows(lines, body[start:], width, columns, top, strict=strict)
     if len([row for row in used.values() if any(row[1:])]) < (LEAST_PROVED if proved else LEAST_ROWS):
         return None
-    if _lacks_head(head, used):
+    if lacks_head(next(row[0] for row in head.values() if row[0]), [row[0] for row in used.values() if any(row[1:])]):
         return None
     if labels and not strict:
         dropped = [lines[index].strip() for index in body[start : start + labels]]
@@ -140,12 +140,10 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
     return LooseTable(table, min(table), max(table), words)
 
 
-def _lacks_head(head: Head, rows: dict[int, tuple[str, ...]]) -> bool:
-    """Tell rows of years whose first title says nothing of time: no title stands over them, and all others moved."""
-    labels = [row[0] for row in rows.values() if any(row[1:])]
+def lacks_head(title: str, labels: Sequence[str]) -> bool:
+    """Tell rows of years whose title says nothing of time: no title stands over them, and all others moved."""
     years = [label for label in labels if is_period(label)]
-    title = squash(next(row[0] for row in head.values() if row[0]))
-    return len(years) * 2 > len(labels) and not _TIME.search(title)
+    return len(years) * 2 > len(labels) and not _TIME.search(squash(title))
 
 
 def _wraps(rows: dict[int, tuple[str, ...]], lines: Sequence[int]) -> bool:

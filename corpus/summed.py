@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from corpus.bare import is_bare_value, stated_number
 from corpus.headers import is_period
-from corpus.loose import LooseTable
+from corpus.loose import LooseTable, lacks_head
 from corpus.loose_heads import proved_by_sums
 from corpus.page_marks import PAGE_BREAK
 from corpus.text import squash
@@ -70,6 +70,8 @@ def under_titles(lines: Sequence[str], start: int) -> LooseTable | None:
     width = len(titles) - (not bare)
     rows = _rows(lines, start + 1, width, labelled=not bare)
     if not _proved(titles[-width:], rows, bare=bare):
+        return None
+    if not bare and lacks_head(titles[0], [row[0] for row in rows.values()]):
         return None
     table = {start + 1: tuple(titles)} | {index + 1: (row if not bare else row[1:]) for index, row in rows.items()}
     return LooseTable(table, start + 1, max(table), ())

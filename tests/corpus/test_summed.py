@@ -95,3 +95,9 @@ def test_a_flattened_text_has_the_group_over_its_columns() -> None:
     single = next(cell for cell in found.cells if cell.text == "공무직")
     assert (single.column, single.rowspan) == (6, 2)
     assert found.header_rows == 2
+
+
+def test_years_without_a_title_over_them_stay_text() -> None:
+    rows = "2029년 40 12 3 55\n2030년 44 13 4 61\n2031년 45 14 5 64\n"
+    assert find_summed(f"연도 사업비 경비 예비비 합계\n{rows}".split("\n"))
+    assert not find_summed(f"사업비 운영 경비 예비비 합계\n{rows}".split("\n"))
