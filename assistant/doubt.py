@@ -13,6 +13,8 @@ from assistant.match import folded
 from assistant.places import Place, subject_terms
 from assistant.question import Asked
 from assistant.wanted import Wanted
+from corpus.periods import find_periods
+from corpus.units import Unit
 
 SHORT_LEAD = 0.2
 """A figure no further ahead of the next amount is doubtful where another place is nearer in meaning."""
@@ -21,6 +23,7 @@ UNSAID, MISSING = 0.3, 0.3
 FEW, UNLIKE = 0.85, 0.67
 """A figure must be this near in meaning whose words found weigh less than this share of one that stands once only."""
 MOST = 3
+_DAY = len("2026-01-31")
 AS_GOOD, NEARER, LITERAL = 0.25, 0.05, 0.67
 """A date is doubtful that says a smaller share of the question's words literally, where one as good is this nearer."""
 PLAIN, TIE = 1.06, 0.01
@@ -75,6 +78,8 @@ def is_doubtful_place(asked: Asked, want: Wanted, ranked: Sequence[Place], libra
         near = (other.candidate.similarity for other in ranked if other.score >= best.score - AS_GOOD)
         nearer = max(near, default=0.0) > best.candidate.similarity + NEARER
         return (nearer and literal(asked, best, library) < LITERAL) or (best.score < PLAIN and ahead < TIE)
+    if _is_of_another_day(asked, best.unit):
+        return True
     terms = subject_terms(asked, want, library)
     unsaid = (
         w.weight for w, find in zip(terms, best.finds, strict=True) if find < UNSAID and is_printed(w.term, library)
@@ -83,6 +88,14 @@ def is_doubtful_place(asked: Asked, want: Wanted, ranked: Sequence[Place], libra
         return True
     nearer_ones = sum(other.candidate.similarity > best.candidate.similarity for other in ranked)
     return want.kind != "yesno" and best.says > SAID and nearer_ones > MANY
+
+
+def _is_of_another_day(asked: Asked, unit: Unit) -> bool:
+    """Tell a place that tells a day, or days, but not the one a question names."""
+    wanted = [(period.start, period.end) for period in asked.periods if len(period.start) == len(period.end) == _DAY]
+    told = [(period.start, period.end) for period in find_periods(f"{unit.text} {' '.join(unit.heading_path[-1:])}")]
+    told = [(first, last) for first, last in told if len(first) == len(last) == _DAY]
+    return bool(wanted and told) and not any(a <= last and first <= b for a, b in wanted for first, last in told)
 
 
 def literal(asked: Asked, place: Place, library: Library) -> float:

@@ -49,6 +49,8 @@ most) tells more than the score itself, and counts LEAD_WEIGHT times as much.
 NAMED = 1.2
 """Below this score a figure must stand under the long names of the question."""
 LEAD_WEIGHT = 3.0
+SPOKEN_OF = 0.4
+"""Share of the question a figure must stand under before a nearly equal one contradicts it."""
 NEARBY = 0.25
 """Figures no further than this behind the best are offered when it is not sure."""
 
@@ -96,7 +98,7 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
         if len(same_row) == len(rivals) or not same_row:
             return ask_back(asked, [best, *rivals[:4]], library) if is_safe_to_ask else None
     nearly = slip(asked, best, library)
-    if nearly is not None:
+    if nearly is not None and best.coverage >= SPOKEN_OF:
         return state_conflict(asked, [best, nearly], library)
     against, left_open = counterparts(asked, best, fitting, library)
     against = [other for other in against if may_contradict(best.figure, other.figure)]

@@ -13,12 +13,15 @@ from corpus.figures import Figure
 _PLAN = re.compile(r"목표|계획")
 _OUTCOME = re.compile(r"실제|실적|결과|초과|넘[어은었]|달성|[더덜]\s*(?:했|한|됐|된|하였|모[았으집]|늘)|못\s*미치|미달")
 _DONE = re.compile(r"실적|실제|결과|달성|완료|집행|현재|누적|누계|성과")
+_EACH = re.compile(r"(?:인|명|가구|세대|학교|교|개소|학급|건|대|회|시간|㎡)\s?당(?![가-힣])|단가")
 _HEADS_DONE = re.compile(r"실적|결과|현황|성과|경과")
 
 
 def can_be_operands(asked: Asked, base: Option, other: Option) -> bool:
     """Tell whether a figure can be the base of what is asked, and the other what is set against it."""
-    if is_of_the_part(asked, base) or is_no_whole(asked, base, other) or is_plan_alone(asked, base, other):
+    if is_of_the_part(asked, base) or is_no_whole(asked, base, other):
+        return False
+    if is_plan_alone(asked, base, other) or is_each_of_all(asked, base, other):
         return False
     return not (parts_a_whole(asked) and same_value(base.figure, other.figure))  # a part that is all is no part
 
@@ -31,6 +34,17 @@ def is_plan_alone(asked: Asked, one: Option, other: Option) -> bool:
     if not (_PLAN.search(asked.standalone) and _OUTCOME.search(asked.standalone)):
         return False
     return not any(option.figure.kind != "cell" or _is_done(option.figure) for option in (one, other))
+
+
+def is_each_of_all(asked: Asked, one: Option, other: Option) -> bool:
+    """Tell what falls to each (`1인당 채무액`) beside what all have together: no change of one thing leads between."""
+    if asked.operation not in ("difference", "growth", "sum", "average"):
+        return False
+    return _is_of_each(one.figure) != _is_of_each(other.figure)
+
+
+def _is_of_each(figure: Figure) -> bool:
+    return _EACH.search(" ".join((figure.label, *figure.row_path, *figure.column_path, figure.caption))) is not None
 
 
 def _is_done(figure: Figure) -> bool:

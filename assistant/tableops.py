@@ -40,6 +40,8 @@ _SCHOOL_LEVEL = {
     "중": "중",
     "고": "고",
 }
+_PERSON = re.compile(r"(?:[가-힣]\s?){2,4}(?:\s?(?:\(|☎|[가-힣]{1,6}$)|$)|[A-Z][a-z]+ [A-Z]")
+"""A person's name, with an office or something in brackets behind it."""
 _DITTO = re.compile(r"(?:^|\s)[\"〃″”]$")
 """`the same as above`, alone or behind other words of a cell."""
 
@@ -188,7 +190,7 @@ def _count_rows(asked: Asked, found: Sequence[Candidate], library: Library, *, c
     name_column = _name_column(grid, named, asked)
     candidate = next(c for c in found if c.unit.table_id == grid.table.id)
     names = [grid.rows[row][name_column].text for row in rows if name_column in grid.rows[row]]
-    if not _are_names(names):
+    if not _are_names(names) or (asked.unit_class == "person" and not _are_people(names)):
         return None
     if asked.form == "list" and len(rows) == 1 and _is_own_name(grid, rows[0], named):
         return None  # one row called so: what it says is no list of such things
@@ -235,7 +237,7 @@ def rows_counted(
     """Return the draft that counts rows of a table and names them, those columns left out that tell them apart."""
     column = _name_column(grid, {own: [] for own in columns}, asked)
     names = [grid.rows[row][column].text for row in rows if column in grid.rows[row]]
-    if not _are_names(names):
+    if not _are_names(names) or (asked.unit_class == "person" and not _are_people(names)):
         return None
     return _rows_draft(asked, grid, rows, column, candidate, library, score)
 
@@ -244,6 +246,11 @@ def _are_names(names: Sequence[str]) -> bool:
     """Tell names from bare numbers and from single letters, into which a table read badly enough falls apart."""
     lettered = [name for name in names if re.search(r"[가-힣A-Za-z]", name)]
     return bool(names) and 2 * len(lettered) > len(names) and sum(map(len, names)) >= 2 * len(names)
+
+
+def _are_people(names: Sequence[str]) -> bool:
+    """Tell names of people: rows that list events or times don't count those who took part."""
+    return 2 * sum(1 for name in names if _PERSON.match(name.strip())) > len(names)
 
 
 def _rows_draft(

@@ -13,6 +13,9 @@ from corpus.text import search_text
 
 _CUT = re.compile(r",(?!\d{3})|[;→➡⇒※▲]|\s[/·:]\s|(?<=[가-힣])\.\s|\s및\s|\s또는\s")
 _TITLE = re.compile(r"^[^:]{1,60}?\s?:(?=\s|\S)")
+_PARTED = re.compile(r"\s/\s|;\s")
+_PART_TITLE = re.compile(r"\s*([^:/;,\d]{2,30}?)\s?:\s")
+"""A part of a line behind a slash that opens with a title of its own."""
 _NUMBERED = re.compile(r"((?:의안\s*)?번호)\s*:?\s*(\d[\d,]*)$")
 _EDGE = re.compile(r"^[\s\-–:·,.※*'\"‘’“”)\]~/]+|[\s\-–:·,.'\"‘’“”(\[~/]+$")
 _WEAK = re.compile(r"^(?:(?:총|연|각|매|약|최대|최소|등|의|을|를|이|가|은|는|로|으로|와|과|에|도|중|씩)(?:\s+|$))*$")
@@ -132,6 +135,7 @@ def _brackets(body: str) -> tuple[Span, ...]:
 def _label(sentence: _Sentence, amount: Amount) -> str:
     start = amount.span[0]
     lead = _clean(sentence.body[: sentence.title].rstrip(":")) if sentence.title and sentence.title <= start else ""
+    lead = (lead and _own_title(sentence, start)) or lead
     parts = [lead]
     around = [span for span in sentence.brackets if span[0] < start < span[1]]
     parts += [_owner(sentence, span) for span in around if not lead or span[0] >= sentence.title]
@@ -143,6 +147,17 @@ def _label(sentence: _Sentence, amount: Amount) -> str:
         if part and part not in label:
             label = f"{label} {part}".strip()
     return label[:_LABEL_LENGTH]
+
+
+def _own_title(sentence: _Sentence, position: int) -> str:
+    """Return the title of an amount's own part of a line that titles its parts one by one, or nothing.
+
+    In `기본과정 : 총 21회 / 심화과정 : 총 2회` the second number is none of the first title's.
+    """
+    parts = _PARTED.finditer(sentence.body, sentence.title, position)
+    cuts = [cut for cut in parts if not any(a < cut.start() < b for a, b in sentence.brackets)]
+    own = _PART_TITLE.match(sentence.body, cuts[-1].end(), position) if cuts else None
+    return "" if own is None else _clean(own.group(1))
 
 
 def _owner(sentence: _Sentence, bracket: Span) -> str:
