@@ -16,8 +16,9 @@ from decimal import Decimal
 from corpus.aligned import WIDTHS, spans_of
 from corpus.aligned_heads import Span
 from corpus.bare import stated_number
-from corpus.counted_heads import Path, are_heads, grouped, head_fields
-from corpus.counted_rows import Group, Row, ends_table, groups_of, is_rest, is_sum, row_of, with_rests
+from corpus.counted_blocks import blocks_from, row_of_block
+from corpus.counted_heads import Path, are_heads, grouped, head_fields, wrapped
+from corpus.counted_rows import Group, Row, ends_table, groups_of, is_rest, is_sum, leading_values, row_of, with_rests
 from corpus.loose import LooseTable
 from corpus.loose_heads import proved_by_sums
 from corpus.page_marks import PAGE_BREAK
@@ -58,8 +59,14 @@ def find_counted(lines: Sequence[str]) -> list[LooseTable]:
 
 def _table_at(lines: Sequence[str], start: int) -> LooseTable | None:
     """Return the table whose first row stands at an index, or None."""
+    top = start
+    while top and lines[top - 1].strip():
+        top -= 1
     head = _head_lines(lines, start)
     body = _body(lines, start) if head else None
+    if body is None:
+        head = _head_lines(lines, top) if top and top - 1 not in head else []
+        body = _spaced(lines, start) if head else None
     if body is None:
         return None
     rows = list(body.rows.values())
@@ -140,6 +147,16 @@ def _body(lines: Sequence[str], start: int) -> _Body | None:
     return _Body(rows, max(rows) + 1 + sum(rest > max(rows) for rest in rests))
 
 
+def _spaced(lines: Sequence[str], start: int) -> _Body | None:
+    """Return the rows that blank lines part, each with the words of its other lines; None where one is not clear."""
+    blocks = blocks_from(lines, start)
+    told = [row_of_block(lines, block, WIDTHS) for block in blocks]
+    rows = dict(each for each in told if each is not None)
+    if len(rows) < max(len(told), LEAST_ROWS) or len({len(row.values) for row in rows.values()}) != 1:
+        return None
+    return _Body(rows, blocks[-1].stop)
+
+
 def _is_next(lines: Sequence[str], index: int, rows: dict[int, Row]) -> bool:
     """Tell whether a row stands on a line, behind the blank line below another row."""
     row = row_of(lines[index]) if index < len(lines) else None
@@ -153,6 +170,8 @@ def _is_cut(lines: Sequence[str], end: int, rows: dict[int, Row]) -> bool:
     for line in lines[end : end + MOST_BETWEEN]:
         row = row_of(line)
         if row is not None and not _is_prose(row, line, rows) and len(row.values) == count:
+            return True
+        if row is None and len(leading_values(line.strip())[0]) == count:
             return True
         blank += not line.strip()
         if blank > 1 or (line.strip() and (ends_table(line) or PAGE_BREAK in line)):
@@ -176,6 +195,8 @@ def _named(heads: Sequence[Sequence[Span]], rows: Sequence[Row]) -> Iterator[tup
             paths = paths if len(heads[0]) == labels + behind else None
         elif len(heads[1]) == labels + behind:
             return  # the lower line has a head for each column: nobody knows what the upper one is
+        elif len(heads[0]) == labels + behind:
+            paths = wrapped(heads[0], heads[1])
         else:
             paths = grouped(heads[0], heads[1], labels + behind)
         if paths is not None and not any(outer for outer, _ in paths[:labels]) and len(set(paths)) == len(paths):

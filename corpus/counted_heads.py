@@ -76,6 +76,17 @@ def grouped(outer: Sequence[Span], inner: Sequence[Span], columns: int) -> list[
     return paths
 
 
+def wrapped(upper: Sequence[Span], lower: Sequence[Span]) -> list[Path] | None:
+    """Return the heads of a line with their second lines below; None where one stands below no head or two."""
+    texts = [[span.text] for span in upper]
+    for rest in lower:
+        over = [at for at, span in enumerate(upper) if span.left < rest.right and rest.left < span.right]
+        if len(over) != 1 or len(texts[over[0]]) > 1:
+            return None
+        texts[over[0]].append(rest.text)
+    return [("", ("" if len(text[-1]) == 1 else " ").join(text)) for text in texts]
+
+
 def _sizes(outer: int, inner: int, columns: int) -> Iterator[tuple[int, ...]]:
     """Yield how many inner heads each outer one may have so that there are that many columns."""
     if outer == 0:

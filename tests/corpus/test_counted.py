@@ -246,8 +246,49 @@ def test_words_alone_above_two_lines_of_heads_are_none(tmp_path: Path) -> None:
     assert [table for table in _tables(tmp_path, text) if table.header_rows > 1] == []
 
 
+BLOCKS = """다온군 이월 자료
+
+(단위 : 백만원)
+
+   부서             사업명             예산        지출      이월         이월 사유
+                                  현액                          (간추림)
+
+   건설과          새다리 보수           1,500    900    600      겨울철 공사 멈춤
+
+   농정과    못둑 높이기 및 물가         2,400   1,100  1,300    보상 이야기가
+                산책길 놓기                                       늦어짐
+
+               계                   3,900  2,0001,900
+
+○ 끝
+"""
+
+
+def test_words_between_two_blank_lines_are_those_of_the_row_they_stand_under(tmp_path: Path) -> None:
+    (table,) = _tables(tmp_path, BLOCKS)
+    cells = _cells(table)
+    assert cells[("농정과", "못둑 높이기 및 물가 산책길 놓기"), ("예산 현액",)] == "2,400"
+    assert cells[("농정과", "못둑 높이기 및 물가 산책길 놓기"), ("이월 사유 (간추림)",)] == "보상 이야기가 늦어짐"
+    assert cells[("건설과", "새다리 보수"), ("이월",)] == "600"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (" " * 16 + "산책길 놓기", " " * 34 + "산책길 놓기"),  # below the figures
+        (" " * 34 + "현액", " " * 28 + "현액      "),  # below no head
+        (" " * 15 + "계", " " * 16),  # figures without a label
+    ],
+)
+def test_words_that_stand_under_no_cell_leave_the_table_unread(tmp_path: Path, old: str, new: str) -> None:
+    assert old in BLOCKS
+    assert _tables(tmp_path, BLOCKS.replace(old, new, 1)) == []
+
+
 def test_a_table_is_not_read_in_half(tmp_path: Path) -> None:
-    text = SINGLE.replace("   마을기금  ", "  마을을 살리는\n   젊은이 기금 ")
+    text = SINGLE.replace("   마을기금  ", "  마을을 살리는\n            ").replace(
+        "2,500\n", "2,500\n   젊은이 기금\n"
+    )
     assert text != SINGLE
     assert _tables(tmp_path, text) == []
 
