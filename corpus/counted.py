@@ -34,6 +34,7 @@ ROWS_OF_ONE = 3
 """Rows a table of one figure each must have."""
 _RATE = re.compile(r"[률율]$|비율|비중|구성비|%")
 _TITLE = re.compile(r"^\s*(?:[\[<〈【(]\s*(?:표|단\s*위|별\s*표|참\s*고)|표\s*\d)|단\s*위\s*[:：]")
+_SERIAL = re.compile(r"^(?:연번|순번|번호|순)$")
 _GAP = re.compile(r"\S {2,}\S")
 
 
@@ -189,7 +190,10 @@ def _is_prose(row: Row, line: str, rows: dict[int, Row]) -> bool:
 def _named(heads: Sequence[Sequence[Span]], rows: Sequence[Row]) -> Iterator[tuple[int, list[Path]]]:
     """Yield how many of the heads are those of labels, and the heads of all columns, where they can be told."""
     behind = len(rows[0].values) + any(row.remark for row in rows)
-    for labels in (1, 2):
+    serial = _SERIAL.match(squash(heads[0][0].text)) is not None
+    if serial != any(row.labels[0].isdigit() for row in rows):
+        return
+    for labels in (1, 2) if not serial else (2, 3):
         if len(heads) == 1:
             paths: list[Path] | None = [("", span.text) for span in heads[0]]
             paths = paths if len(heads[0]) == labels + behind else None
@@ -224,11 +228,16 @@ def _labels(rows: Sequence[Row], labels: int, sums: Sequence[bool]) -> list[tupl
     """Return the labels of each row, as many for all; None where they are not clear."""
     if labels == 1 and all(len(row.labels) == 1 for row in rows):
         return [row.labels for row in rows]
+    if any(len(row.labels) > labels for row in rows) and labels > 1:
+        return None
+    if labels > 1:
+        clear = all(len(row.labels) == labels or (len(row.labels) == 1 and is_sum(row.labels[0])) for row in rows)
+        numbers = [row.labels[0] for row in rows if row.labels[0].isdigit()]
+        if not clear or (numbers and numbers != [str(at) for at in range(1, len(numbers) + 1)]):
+            return None
+        return [(*row.labels, *[""] * (labels - len(row.labels))) for row in rows]
     if any(len(row.labels) > 2 for row in rows):
         return None
-    if labels == 2:
-        clear = all(len(row.labels) == 2 or is_sum(row.labels[0]) for row in rows)
-        return [(*row.labels, *[""] * (2 - len(row.labels))) for row in rows] if clear else None
     groups = groups_of(rows, sums)
     return None if groups is None else [_in_group(at, row, groups) for at, row in enumerate(rows)]
 
@@ -240,9 +249,13 @@ def _in_group(at: int, row: Row, groups: Sequence[Group]) -> tuple[str, ...]:
 
 
 def _closes(values: Sequence[str]) -> bool:
-    """Tell whether the last figure of a row is the sum of those before it: what is glued behind it is no part of it."""
+    """Tell whether the last figure of a row is the sum of those before it, or with them makes up the first.
+
+    Then what is glued behind it is no part of it.
+    """
     numbers = [stated_number(value) or Decimal(0) for value in values]
-    return len(numbers) > 2 and sum(numbers[:-1], Decimal(0)) == numbers[-1]
+    total = sum(numbers, Decimal(0))
+    return len(numbers) > 2 and (total == 2 * numbers[-1] or total == 2 * numbers[0])
 
 
 def _head_rows(paths: Sequence[Path], columns: int, labels: int) -> list[tuple[str, ...]]:

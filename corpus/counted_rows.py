@@ -17,10 +17,14 @@ from corpus.total_names import is_total
 
 LEAST_NAME = 5
 """Letters of a name that may be looked for in the text, to tell whose rest a line is."""
+LEAST_SERIAL = 3
+"""Texts behind which the first of a row may be its number in a list."""
 MOST_REST = 24
 _UNITS = r"%p?|명|건|개소?|대|원|회|점|배|호|가구|세대|㎡|㎞|km|ha|톤|억원|백만원|천원|조|식|곳"
 _VALUE = re.compile(rf"(?:[△▲−-]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:{_UNITS})?|[-–—])(?=\s|$)")
 _GLUED = re.compile(r"[△▲−-]?\d{1,3}(?:,\d{3})+(?=\d?[^\s\d,.%)~])")
+_ORDINAL = re.compile(r"(?<![가-힣])제 +(\d+) *(조|항|호|회|차)")
+_SERIAL = re.compile(r"^\d{1,3}$")
 _SPACED = re.compile(r"([가-힣](?: +[가-힣]){1,5})(?: *\([^()]*\))?")
 _BRACKET = re.compile(r"\s*\([^()]*\)$")
 _COUNTER = re.compile(r"(?:개|명|건|년|월|일|차|회|대|원|동|층|호|종|단계|학급|인|석|만|천|억|백만|조|분기|시간|㎡|%)")
@@ -60,8 +64,11 @@ def row_of(line: str) -> Row | None:
     """Return a line's labels, figures and remark; None where no figures stand behind a label."""
     if "\t" in line or "|" in line:
         return None
-    text = _BULLET.sub(r"\1 ", line.strip())
+    text = _ORDINAL.sub(r"제\1\2", _BULLET.sub(r"\1 ", line.strip()))
     parts = [part for part in _GAP.split(_CUT_NUMBER.sub(r"\1", text)) if part]
+    if len(parts) > LEAST_SERIAL and _SERIAL.match(parts[0]) and not leading_values(parts[1])[0]:
+        row = row_of("   ".join(parts[1:]))
+        return None if row is None else replace(row, labels=(parts[0], *row.labels))
     first = next((at for at, part in enumerate(parts) if at and leading_values(part)[0]), 0)
     if not first or leading_values(_DASH.sub("", parts[0]))[0]:
         return None

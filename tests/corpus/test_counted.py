@@ -302,3 +302,46 @@ def test_an_inner_head_alone_below_an_outer_one_settles_nothing() -> None:
     head = "이름          처음          바람\n               2029     2030     2031     2032\n"
     rows = "나무 심기     1     2     3     4\n꽃밭 가꾸기   5     6     7     8\n길 넓히기     9    10    11    12\n"
     assert find_counted(f"(단위: 곳)\n{head}{rows}".split("\n")) == []
+
+
+NUMBERED = """누리군 넘긴 사업
+
+(단위 : 백만원)
+연번   부서명             사업명             예산현액    지출액   이월액          이월사유
+ 1   건설과           새터 다리 보수           1,500   900   600        추위로 공사 멈춤
+ 2   농정과   하늘못 둑 높이기           2,400   1,100 1,300 보상이 늦음
+ 3   문화과           달빛책방             800    800     -             준공
+                계                        4,700  2,800  1,900
+※ 반올림
+"""
+ARTICLES = """누리군 기금
+
+(단위 : 천원)
+    기금명              설치 근거           전년도 말       조성     사용     연도 말
+   재난기금         재난 기본법 제     67조       1,200     300 150  1,350
+   식품기금            식품법 제   89 조        80    12  9    83
+"""
+
+
+def test_a_row_may_begin_with_its_number(tmp_path: Path) -> None:
+    (table,) = _tables(tmp_path, NUMBERED)
+    cells = _cells(table)
+    assert cells[("2", "농정과", "하늘못 둑 높이기"), ("이월액",)] == "1,300"
+    assert cells[("2", "농정과", "하늘못 둑 높이기"), ("이월사유",)] == "보상이 늦음"
+    assert cells[("계",), ("지출액",)] == "2,800"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(" 2   농정과", " 4   농정과"), ("연번   부서명", "부서   부서명"), ("1,100 1,300 보상", "1,100 1,200 보상")],
+)
+def test_numbers_out_of_turn_or_under_no_head_leave_the_table_unread(tmp_path: Path, old: str, new: str) -> None:
+    assert old in NUMBERED
+    assert _tables(tmp_path, NUMBERED.replace(old, new, 1)) == []
+
+
+def test_a_gap_within_the_number_of_an_article_parts_no_columns(tmp_path: Path) -> None:
+    (table,) = _tables(tmp_path, ARTICLES)
+    texts = [cell.text for cell in table.cells]
+    assert "재난 기본법 제67조" in texts
+    assert "식품법 제89조" in texts
