@@ -28,6 +28,8 @@ _TO_COME = re.compile(r"향후|앞으로")
 _DONE = re.compile(r"실적|성과|경과|결과|현황")
 _MEETS = frozenset({"운영", "실시", "추진", "시행", "지원", "활동", "서비스"})
 """Actions any programme has: they tell two steps of one programme apart only from named ones."""
+_HOLDS = frozenset({"개최"})
+"""An event named is an event held."""
 _JOINT = re.compile(r"\s및\s|[,•·‧･ž∙/]")
 _ASKS_START = re.compile(r"시작|착수|부터(?!\s*언제\s*까지)|\bstart|\bbegin", re.I)
 _ASKS_END = re.compile(r"끝|완료|완공|준공|마치|마감|언제\s*까지|종료|\bend\b|\bfinish|\bcomplete", re.I)
@@ -217,8 +219,10 @@ def _actions_agree(one: Dated, other: Dated) -> bool:
     if one.step or other.step:
         return _last_action(one.thing) == _last_action(other.thing)
     heads = (_heads(one.thing), _heads(other.thing))
-    if heads[0] & heads[1]:
-        return True
+    if heads[0] & heads[1] or any(
+        held <= _HOLDS and named <= own for held, named, own in ((heads[1], heads[0], b), (heads[0], heads[1], a))
+    ):
+        return True  # `개소식` and `개소식 개최`
     return not all(heads) or bool(_MEETS & (heads[0] | heads[1]) and heads[0] & b and heads[1] & a)
 
 

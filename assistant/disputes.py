@@ -11,6 +11,7 @@ from assistant.answer import AnswerFigure, Derivation, Operand
 from assistant.cite import Bibliography
 from assistant.derive import rounded
 from assistant.draft import Draft
+from assistant.forms import read_operation
 from assistant.library import Library
 from assistant.question import Asked
 from assistant.word import amount
@@ -20,7 +21,7 @@ from corpus.findings import Finding, Place
 from corpus.periods import find_periods
 from index.evidence import DocumentEntry
 
-_SMALL_RATE = Decimal(1)
+_SMALL_RATE = Decimal("0.5")
 """A printed rate nearer than this (in %) to the computed one is mentioned, not called a conflict."""
 _STATED_TWICE = frozenset({"repeated", "unit", "between", "named", "summary"})
 
@@ -29,7 +30,7 @@ _REMARK = re.compile(
     r"[,.?!]?\s*(?:자료|문서|보고서|곳|데|기록|표|글|파일)(?:마다|끼리|들?이|에\s*따라)\s*[^?.!]{0,12}?"
     r"(?:다르|다른|달라|엇갈|어긋|제각각|안\s*맞|맞지\s*않)[^?.!]*[?.!]?"
     r"|[,.?!]?\s*(?:자료|문서|보고서|표|기록)(?:에는?|마다)\s*다르게\s*[^?.!]*[?.!]?"
-    r"|[가-힣]*\s*(?:더한|합한|합친)\s*(?:거|것|값|금액)?(?:랑|하고|과|와)\s*(?:서로\s*)?(?:다르|다른|달라|안\s*맞|맞지\s*않)[^?.!]*[?.!]?"
+    r"|(?:[가-힣]+(?:과|와|하고|이랑|랑)\s+)?[가-힣]*\s*(?:더한|합한|합친)\s*(?:거|것|값|금액)?(?:랑|하고|과|와)\s*(?:서로\s*)?(?:다르|다른|달라|안\s*맞|맞지\s*않)[^?.!]*[?.!]?"
     r"|(?:날짜|값|숫자|말|기간|금액|시기|내용)(?:이|가|도)?\s*(?:서로\s*)?(?:다르|달라|엇갈|어긋|안\s*맞|맞지\s*않|제각각)[^?.!]*[?.!]?"
     r"|왜\s*(?:서로\s*)?(?:다르|달라|다른|틀리)[^?.!]*[?.!]?|(?:서로\s*)?(?:엇갈리|어긋나)[^?.!]*[?.!]?"
     r"|[,.]?\s*(?:the\s+)?(?:documents?|reports?|sources?|figures?|dates?)\s+(?:seem to\s+|do not\s+|don't\s+)?"
@@ -52,7 +53,9 @@ def without_remark(asked: Asked) -> Asked:
     terms = tuple(t for t in asked.terms if not any(first <= t.start < last for first, last in spans))
     if not terms:
         return asked
-    return replace(asked, terms=terms, standalone=_REMARK.sub(" ", asked.standalone).strip())
+    said = _REMARK.sub(" ", asked.standalone).strip()
+    operation = "lookup" if asked.operation == "sum" and read_operation(said) != "sum" else asked.operation
+    return replace(asked, terms=terms, standalone=said, operation=operation)
 
 
 def dispute_of_figure(location: Location, text: str, entry: DocumentEntry, library: Library) -> Draft | None:

@@ -118,7 +118,12 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     outcome = plan_and_outcome(asked, best, library)
     if outcome is not None:
         return ask_back(asked, [best, outcome], library)
-    draft = state(asked, best, library, agreeing(asked, best, fitting))
+    also = agreeing(asked, best, fitting)
+    for option in also:
+        disputed = dispute_of_figure(option.figure.location, option.figure.text, option.candidate.document, library)
+        if disputed is not None:
+            return disputed
+    draft = state(asked, best, library, also)
     if is_doubtful(asked, best, fitting, library, lead=lead(best, fitting)):
         return replace(draft, instead=ask_back(asked, nearest_first(best, fitting), library))
     return draft

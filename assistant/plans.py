@@ -27,6 +27,7 @@ from assistant.rowset import count_set
 from assistant.stating import period_refusal
 from assistant.subject import subject_terms
 from assistant.tableops import count, count_listed, count_rows
+from assistant.told_ranks import told_rank
 from assistant.wanted import wanted
 
 KNOWN_SUBJECT = 1.25
@@ -73,7 +74,7 @@ def plans(asked: Asked) -> tuple[Plan, ...]:
     if FIRST_YEAR.search(asked.standalone) and asked.form in ("figure", "date"):
         return (first_year, figure_lookup if asked.form == "figure" else passage)
     if asked.operation in ("maximum", "minimum"):
-        return (rank, stated_rank)
+        return (told_rank, rank, stated_rank)
     if asked.form == "yesno" and asked.operation == "difference":
         return (compute, printed_result, passage)  # `보다 좁습니까` may be said in words
     if asked.operation == "sum":

@@ -42,13 +42,31 @@ DOCUMENT = """2026년도 샛별시 예산 심사 보고 (시험용 글)
 길잡이 활용법 연수\t매년 상반기 각 1회
 마을 산책 행사\t매월 첫째 주
 
-# 5. 연구
+# 5. 나룻배
+
+- 나룻배 회사 살림 평가 완료(2026. 6. 27.): 1위 가람나루, 2위 마루물길
+- 나룻배 평가 항목: 5개 분야 32개 지표
+- 나룻배 쉼터(갈대역) 개소식: 2026. 5. 15.
+- 평가 결과에 따른 격려금 차등 지급: 상위 2개
+
+## 성과
+
+- 나룻배 쉼터 개소식 개최(2026. 5. 14.), 손님 4만 명 돌파
+
+# 6. 연구
 
 번호\t연구 과제\t맡은 곳
 1\t어린이집 부담 덜기 방안 연구\t보육과 방초롱 연구위원(샛별연구원)
 2\t어린이집 급식 인력 연구\t위생과 남가람 교수(샛별대)
 
-# 6. 소요예산
+# 7. 쉼터 넓이
+
+(단위: ㎡)
+구분	전체	공영	민영
+마을 쉼터	1,540	1,000	520
+숲 쉼터	900	600	300
+
+# 8. 소요예산
 
 - 배움터 고치기 소요예산: 3,000백만원
 - 놀이터 고치기 소요예산: 1,200백만원
@@ -100,3 +118,25 @@ def test_a_division_sign_asks_for_a_ratio(assistant: Assistant) -> None:
     answer = assistant.ask("배움터 고치기 소요예산 ÷ 놀이터 고치기 소요예산은 몇 배")
 
     assert answer.figures[0].value == Decimal("2.5")
+
+
+@pytest.mark.parametrize("question", ["나룻배 회사 살림 평가에서 1위 한 곳은 어디야?", "나룻배 회사 살림 평가 1위는?"])
+def test_who_came_first_is_quoted_from_the_line_that_says_so(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+
+    assert "1위 가람나루" in answer.answer
+
+
+def test_an_event_and_the_event_held_are_one(assistant: Assistant) -> None:
+    answer = assistant.ask("나룻배 쉼터 개소식은 며칠이었습니까?")
+
+    assert answer.outcome == "conflict"
+    assert "5. 14" in answer.answer
+    assert "5. 15" in answer.answer
+
+
+def test_a_remark_that_a_total_is_off_asks_for_the_total_not_for_a_sum(assistant: Assistant) -> None:
+    answer = assistant.ask("마을 쉼터 전체 넓이가 공영과 민영을 더한 값과 맞지 않던데, 각각 몇 ㎡입니까?")
+
+    assert answer.outcome == "conflict"
+    assert {figure.value for figure in answer.figures} == {Decimal(1540), Decimal(1520)}
