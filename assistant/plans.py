@@ -13,6 +13,7 @@ from assistant.counting import count_values
 from assistant.draft import Draft
 from assistant.enumeration import names_one_only
 from assistant.find import Candidate, options
+from assistant.hedge import hedged
 from assistant.library import Library
 from assistant.lookup import lookup, sureness
 from assistant.match import folded
@@ -60,9 +61,10 @@ def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> 
         if draft is None:
             continue
         if draft.outcome == "clarify" and plan is not stated_count and asked.operation in ("lookup", "count"):
-            return counted(asked, found, library) or draft
-        return draft
-    return (counted(asked, found, library) if asked.operation == "lookup" else None) or refuse(asked)
+            return hedged(asked, counted(asked, found, library) or draft)
+        return hedged(asked, draft)
+    rows = counted(asked, found, library) if asked.operation == "lookup" else None
+    return refuse(asked) if rows is None else hedged(asked, rows)
 
 
 def counted(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
