@@ -10,8 +10,6 @@ from assistant.question import Asked
 
 SURE = 1.1
 """Below this score of its operands a result is asked back."""
-SURE_COUNT = 0.9
-"""Likewise what is counted where a number was looked for."""
 HEAD = "질문에 꼭 맞는 계산인지 확실하지 않습니다. 이것을 찾으시나요?"
 _COMPUTES = ("difference", "growth", "ratio", "sum", "average", "compare")
 
@@ -21,10 +19,9 @@ def hedged(asked: Asked, draft: Draft) -> Draft:
 
     A follow-up leans on what was told and is sure of that.
     """
-    if draft.derivation is None or draft.outcome != "answered" or asked.is_followup:
+    if draft.derivation is None or draft.outcome != "answered" or asked.operation not in _COMPUTES:
         return draft
-    least = SURE if asked.operation in _COMPUTES else SURE_COUNT if asked.operation == "lookup" else 0.0
-    if draft.confidence >= least:
+    if asked.is_followup or draft.confidence >= SURE:
         return draft
     operands = tuple(
         Alternative(question=one.name, label=one.name, value=plain(one.value), unit=one.unit)

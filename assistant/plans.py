@@ -61,10 +61,9 @@ def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> 
         if draft is None:
             continue
         if draft.outcome == "clarify" and plan is not stated_count and asked.operation in ("lookup", "count"):
-            return hedged(asked, counted(asked, found, library) or draft)
+            return counted(asked, found, library) or draft
         return hedged(asked, draft)
-    rows = counted(asked, found, library) if asked.operation == "lookup" else None
-    return refuse(asked) if rows is None else hedged(asked, rows)
+    return (counted(asked, found, library) if asked.operation == "lookup" else None) or refuse(asked)
 
 
 def counted(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
