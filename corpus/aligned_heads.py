@@ -128,6 +128,8 @@ def _groups_go_on(
             continue
         middle = (columns[under[0]].left + columns[under[-1]].right) / 2
         if abs(span.extent.middle - middle) > max(NEAR_MIDDLE, 2 * abs(span.extent.middle - columns[column].middle)):
+            if abs(columns[column].middle - middle) <= 2 * NEAR_MIDDLE:
+                return False  # over the middle column of the group it may be of either
             continue
         if abs(span.extent.middle - columns[column].middle) <= NEAR_MIDDLE:
             return False

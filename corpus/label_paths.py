@@ -12,6 +12,8 @@ from corpus.total_names import is_total
 Rows = list[list[str]]
 _BULLETED = re.compile(r"^(?:[-·∙▸▷└ㆍ•]|ㄴ)\s*(?=[가-힣A-Za-z(])")
 _CIRCLED = re.compile(r"^[○●◦ㅇ]\s*(?=[가-힣A-Za-z(])")
+_NOTHING = ("-", "–", "—")
+"""What stands in an inner label's place where a row has none."""
 _COUNTED = re.compile(r"(?:총\s*)?\d[\d,]*\s?(?:개\s*)?(?:건|개|명|곳|개소|사업|과제|교|기관|부서)$")
 """A count of rows where a name would stand: it sums them up."""
 _BRACKETED = re.compile(r"(?=\([가-힣%]{2,8}\)$)")
@@ -64,6 +66,7 @@ def fill_labels(rows: Rows, header_rows: int, label_columns: int) -> list[tuple[
         return [(" ".join(next(iter(names)).split()),)] * len(rows)  # one label centred beside all rows
     for row in rows[header_rows:]:
         own = [" ".join(row[column].split()) for column in range(label_columns)]
+        own = ["" if label in _NOTHING and any(own[:at]) else label for at, label in enumerate(own)]
         first = next((column for column in range(label_columns) if own[column]), None)
         if first and all(_COUNTED.match(label) for label in own if label):
             paths.append(tuple(label for label in own if label))  # `5건` sums up the rows, none of whose names it has

@@ -131,7 +131,7 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
     if labels and not strict:
         dropped = [lines[index].strip() for index in body[start : start + labels]]
         single = all(len(_tokens(lines[index])) == 1 for index in body[:start])
-        if any(is_total(text) or are_leaves([text]) for text in dropped):
+        if any(is_total(text) or are_leaves([text]) or is_period(text.split()[0]) for text in dropped):
             return None  # a title that is one too many
         if not (proved and not single) and not _wraps(used, [index + 1 for index in body]):
             return None

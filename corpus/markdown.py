@@ -29,6 +29,7 @@ _DIVIDER = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*$")
 _CLOSED = re.compile(r"^\s*\|.*\|\s*$")
 CLOSED_ROWS = 2
 """Rows between pipes from which on they are a table."""
+_GOES_ON = re.compile(r"\s{6,}\([^()\s]*\d[^()\s]*\)\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,20}\](?!:)")
 _DEFINITION = re.compile(r"^\[\^([^\]\s]{1,20})\]:\s*")
@@ -54,8 +55,14 @@ def as_tabs(lines: Sequence[str]) -> tuple[str, ...]:
     _closed(plain)
     for find in FINDERS:
         for table in find(plain):
-            _put(plain, table)
+            if not _is_cut(plain, table):
+                _put(plain, table)
     return tuple(plain)
+
+
+def _is_cut(lines: Sequence[str], table: LooseTable) -> bool:
+    """Tell a table whose last row goes on below it: a figure in brackets stands there alone, in some column."""
+    return table.last < len(lines) and _GOES_ON.match(lines[table.last]) is not None
 
 
 def _put(plain: list[str], table: LooseTable) -> None:
