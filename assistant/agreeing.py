@@ -24,7 +24,7 @@ TELLING = 3
 
 def agreeing(asked: Asked, best: Option, fitting: Sequence[Option]) -> list[Option]:
     """Return figures of other tables and sentences that state the same amount of the same thing, best first."""
-    question = pairs_of(asked.standalone)
+    question = pairs_of(asked.wording)
     own = said(best, question)
     found: list[Option] = []
     for other in fitting:

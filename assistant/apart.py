@@ -58,7 +58,7 @@ def _of_named_row(asked: Asked, found: Sequence[Option]) -> list[Option]:
     best = found[0] if found else None
     if best is None or best.figure.kind != "cell" or not best.figure.row_path:
         return list(found)
-    question, name = folded(search_text(asked.standalone)), folded(best.figure.row_path[-1])
+    question, name = folded(search_text(asked.wording)), folded(best.figure.row_path[-1])
     if len(name) < ROW_NAME or name not in question or asked.operation != "lookup":
         return list(found)
     return [o for o in found if o.figure.table_id != best.figure.table_id or o.figure.row_path == best.figure.row_path]
@@ -104,7 +104,7 @@ def of_each(asked: Asked, options: Sequence[Option]) -> list[Option]:
 
 def _head_measure(asked: Asked, options: Sequence[Option]) -> list[Option]:
     """`지출 결정한 금액` asks for what was decided: of columns whose words follow one another the last."""
-    said = folded(asked.standalone)
+    said = folded(asked.wording)
     stems = [_AMOUNT_END.sub("", folded(o.figure.column_path[-1])) if o.figure.column_path else "" for o in options]
     led = {one for one in stems for other in stems if one != other and one and other and f"{one}{other}" in said}
     return [o for o, stem in zip(options, stems, strict=True) if stem not in led]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant import english
 from assistant.addends import sums
 from assistant.clauses import clause_words
 from assistant.contrast import Group
@@ -31,7 +32,8 @@ _REACH = 6
 """List items before and after one that speak of the same programme."""
 _PER = re.compile(
     r"(?:한\s*)?(회사|기업|업체|학교|개교|교실|교|명|사람|인|건|개사|팀|곳|대|학급|동|과정|편|회|개소|가구|기관|권|부|시간)\s*당(?![가-힣]*\s*(?:과|국))"
-    r"|per (company|school|person|student|classroom|case|building)"
+    r"|\bper (company|school|person|student|classroom|case|building|run|session|round|visit|event|time|team|course"
+    r"|household|facility|site|place|firm|pupil|participant|member|resident|employee|head|device|hour)\b"
     r"|(학교|교실|과정|기업|회사|팀|기관)\s*(?:하나|한\s*\S)\s*(?:에|당|마다|꼴)|(?<![가-힣])한\s*(학교|교실|과정|기업|회사|팀|기관|곳|회|건|대|편|반|학급|실)\s*(?:에|마다|꼴)"
     r"|(?<![가-힣])한\s*(호|채|곳|명|대|건|개소|가구|학교|교실|학급|과정|기업|기관)(?:을|를)\s",
     re.I,
@@ -49,6 +51,14 @@ _PER_CLASS = {
     **dict.fromkeys(("교실", "classroom"), "실"),
     **dict.fromkeys(("동", "building"), "동"),
     "case": "건",
+    **dict.fromkeys(("run", "session", "round", "visit", "event", "time"), "회"),
+    **dict.fromkeys(("facility", "site", "place", "firm"), "item"),
+    **dict.fromkeys(("pupil", "participant", "member", "resident", "employee", "head"), "person"),
+    "team": "팀",
+    "course": "과정",
+    "household": "가구",
+    "device": "대",
+    "hour": "duration",
 }
 
 
@@ -77,7 +87,7 @@ def _are_members(asked: Asked, group: Group) -> bool:
     first, *others = (side.figure for side in group.sides)
     if all(near_one(first, other) for other in others):
         return True
-    said = folded(asked.standalone + " ".join(a for term in asked.terms for a in term.alternatives))
+    said = folded(asked.wording + " ".join(a for term in asked.terms for a in term.alternatives))
     words = [re.findall(r"[가-힣A-Za-z]{2,}", side.figure.label) for side in group.sides]
     return all(sum(word[:2] in said for word in own) >= NAMED * len(own) for own in words)
 
@@ -127,7 +137,9 @@ def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
         for term in asked.terms
         if not match.start() <= term.start < match.end() and not re.match(r"[천만백억조]+원|평균|단위", term.text)
     )
-    spread = asked.unit_class if asked.unit_class not in (None, wanted, "percent", "point") else "money"
+    spread: str | None = asked.unit_class if asked.unit_class not in (None, wanted, "percent", "point") else "money"
+    if asked.unit_class is None and asked.language == "en" and english.counted(asked.standalone):
+        spread = None  # the things counted, called as they are
     money = replace(asked, terms=rest, unit_class=spread, unit=None)
     counts = replace(asked, terms=rest, unit_class=wanted, unit=None)
     amounts = [o for o in options(money, found, library) if o.unit_fit > 0 and o.period_fit >= 0][:_POOL]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.find import Option, fit_unit
+from assistant.find import Option
 from assistant.forms import unit_class
 from assistant.lexicon import MEASURES
 from assistant.library import Library
@@ -15,6 +15,7 @@ from assistant.period_fit import fit_period
 from assistant.question import Asked
 from assistant.recall import option_of
 from assistant.terms import Term
+from assistant.unit_fit import fit_unit
 from corpus.figures import Figure
 from corpus.periods import Period, find_periods
 from corpus.text import search_text

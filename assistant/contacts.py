@@ -52,7 +52,7 @@ def contact(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     ):
         return None
     known = contacts(library)
-    said = folded(asked.standalone)
+    said = folded(asked.wording)
     numbers = [match.group()[-4:] for match in _NUMBER.finditer(asked.standalone)]
     if numbers and (_ASKS_NUMBER.search(asked.standalone) or _ASKS_PERSON.search(asked.standalone)):
         of_number = _of_bodies(asked, [c for c in known if c.phone[-4:] == numbers[0]])

@@ -39,7 +39,10 @@ _COUNTED = (
         "명",
         r"people|persons|students|pupils|children|teachers|educators|instructors|members|participants|subscribers|users"
         r"|residents|citizens|officials|employees|workers|staff|volunteers|mentors|visitors|patients|trainees|graduates"
-        r"|experts|counsel+ors|households? members|seniors|deaths",
+        r"|experts|counsel+ors|households? members|seniors|deaths|passengers|riders|applicants|beneficiaries|recipients"
+        r"|attendees|voters|tourists|guests|spectators|jobseekers|job seekers|farmers|doctors|nurses|babies|infants"
+        r"|births|civil servants|personnel|councill?ors|foreigners|tenants|borrowers|lecturers|caregivers|drivers"
+        r"|(?:authori[sz]ed |vacant |unfilled |filled |approved |staff |permanent )+(?:[\w\-]+ )?(?:posts|positions)",
     ),
     ("건", r"cases|consultations|complaints|inquiries|applications|proposals|incidents|downloads|reports of"),
     ("개사", r"compan(?:y|ies)|firms|startups|start-ups|businesses"),
@@ -55,6 +58,18 @@ _COUNTED = (
     ("부", r"copies"),
     ("권", r"books|volumes"),
     ("팀", r"teams"),
+    ("필지", r"parcels|plots"),
+    ("kg", r"kilograms|kilogrammes|kg"),
+    ("그루", r"trees"),
+    ("병상", r"(?:hospital )?beds"),
+    ("면", r"parking spaces|spaces"),
+    ("석", r"seats"),
+    ("표", r"votes"),
+    ("분", r"minutes"),
+    ("주", r"weeks"),
+    ("ha", r"hectares"),
+    ("㎡", r"square met(?:er|re)s"),
+    ("쪽", r"pages"),
     ("가구", r"households(?! members)|famil(?:y|ies)"),
     ("마리", r"dogs|cats|animals"),
     ("톤", r"tons|tonnes"),

@@ -30,6 +30,10 @@ _BOUND = re.compile(
     r"(\d[\d,.]*)\s*([가-힣%]{0,4}?)\s*(이상|이하|초과|미만|넘는|넘은|넘긴|안\s*되는|못\s*미치는|못\s*되는|보다\s*(?:큰|많은|높은|작은|적은|낮은))"
 )
 _NOUGHT = re.compile(r"(?<![\d.])0\s*(?:원|천원|백만원|억원|건|명|교|%|퍼센트)?\s*(?:인|이었던|이라고)")
+_EQUAL = re.compile(
+    r"(?<![\d.,])(\d[\d,.]*)\s*(%|퍼센트|억\s*원|백만\s*원|천\s*원|만\s*원|원|명|건|개소|개|교|곳|대|회|㎡)\s*"
+    r"(?:인|이었던|였던|짜리|로\s*(?:적힌|나온|표시된))(?=\s)"
+)
 _NOTHING = re.compile(
     r"(?:편성|배정|책정|계획|반영|집행|책정)\s*(?:이|되지|하지|도)?\s*(?:전혀\s*)?(?:않은|않는|안\s*[된한]|없는|안\s*돼)|미편성|미집행"
     r"|(?:예산|금액|목표|실적|값)[이가도]?\s*(?:전혀\s*)?(?:없는|안\s*잡힌|비어)"
@@ -55,6 +59,8 @@ class Condition:
     words: str
     holds: Callable[[Row], bool | None]
     spans: tuple[tuple[int, int], ...]
+    is_rare: bool = False
+    """So few values fulfil it that a question that says it means a column with one."""
 
 
 def condition_of(asked: Asked) -> Condition | None:
@@ -67,9 +73,17 @@ def condition_of(asked: Asked) -> Condition | None:
         holds = _compared(limit, unit, re.sub(r"\s", "", match.group(3)))
         return Condition(match.group(0), holds, (match.span(),))
     if match := _NEGATIVE.search(text):
-        return Condition("음수인", lambda row: _any(row, lambda value: value < 0), (match.span(),))
+        return Condition("음수인", lambda row: _any(row, lambda value: value < 0), (match.span(),), True)
     if match := _NOUGHT.search(text):
         return Condition("0인", lambda row: _nothing(row, blanks=False), (match.span(),))
+    if match := _EQUAL.search(text):
+        amounts = find_amounts(match.group(1) + match.group(2))
+        limit, unit = (amounts[0].value, amounts[0].unit) if amounts else (Decimal(0), None)
+        return (
+            Condition(f"{match.group(1)}{match.group(2)}인", _compared(limit, unit, "같은"), (match.span(),))
+            if amounts
+            else None
+        )
     if match := _NOTHING.search(text):
         return Condition("편성되지 않은", lambda row: _nothing(row, blanks=True), (match.span(),))
     return None
@@ -77,6 +91,8 @@ def condition_of(asked: Asked) -> Condition | None:
 
 def _compared(limit: Decimal, unit: str | None, word: str) -> Callable[[Row], bool | None]:
     def test(value: Decimal) -> bool:
+        if word == "같은":
+            return value == limit
         if word in ("이상",):
             return value >= limit
         if word in ("이하",):
@@ -126,12 +142,12 @@ def count_values(asked: Asked, found: Sequence[Candidate], library: Library) -> 
     if not ranked or ranked[0].covered < COVERED:
         return None
     best = ranked[0]
-    rows = _rows(best, library)
+    rows = rows_of(best, library)
     chosen = [row.name for row in rows if condition.holds(row)]
     for other in ranked[1:8]:
         if other.score < best.score - MARGIN:
             break
-        if [row.name for row in _rows(other, library) if condition.holds(row)] != chosen:
+        if [row.name for row in rows_of(other, library) if condition.holds(row)] != chosen:
             return None
     return _draft(asked, condition, rows, best.options[0].candidate.document, (), best.score)
 
@@ -140,7 +156,7 @@ def _sections(family: Family) -> list[Row]:
     return [Row(m.name, (m.figure,) if m.figure else (), (m.shown,), m.unit) for m in family.members]
 
 
-def _rows(series: Series, library: Library) -> list[Row]:
+def rows_of(series: Series, library: Library) -> list[Row]:
     """Return the rows of a series' column with their cells, empty ones too; rows of one outer label are one."""
     if series.axis != "rows":
         return [

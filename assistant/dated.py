@@ -316,7 +316,7 @@ def _stage(unit: Unit) -> Stage:
 def _statements(
     candidate: Candidate, terms: Sequence[Weighted], asked: Asked, library: Library, spread: bool
 ) -> Iterator[Dated]:
-    question = folded(asked.standalone)
+    question = folded(asked.wording)
     unit = candidate.unit
     ends = asked_end(asked.standalone) != "start"
     for time in times(unit, candidate.document, library, ends=ends, spread=spread):

@@ -23,7 +23,7 @@ from index.evidence import DocumentEntry
 
 _SMALL_RATE = Decimal("0.5")
 """A printed rate nearer than this (in %) to the computed one is mentioned, not called a conflict."""
-_STATED_TWICE = frozenset({"repeated", "unit", "between", "named", "summary"})
+_STATED_TWICE = frozenset({"repeated", "stated", "unit", "between", "named", "summary"})
 
 
 _REMARK = re.compile(
@@ -110,14 +110,15 @@ def state(finding: Finding, entry: DocumentEntry, library: Library) -> Draft | N
     derivation = _derivation(finding, marks, stated)
     if finding.rule in _STATED_TWICE:
         first, second = finding.places[0], finding.places[1]
+        here, there = _places(first, second)
         text = (
-            f"자료 안에서 서로 다르게 적혀 있습니다. {_where(first)}에는 {finding.stated} [{marks[0]}], "
-            f"{_where(second)}에는 {finding.computed} [{marks[1]}]입니다."
+            f"자료 안에서 서로 다르게 적혀 있습니다. {here}에는 {finding.stated} [{marks[0]}], "
+            f"{there}에는 {finding.computed} [{marks[1]}]입니다."
         )
         if derivation is None and finding.rule == "unit":
             text = (
-                f"자료 안에서 서로 다르게 적혀 있습니다. {_where(first)}에는 {first.text} [{marks[0]}], "
-                f"{_where(second)}에는 {second.text} [{marks[1]}]입니다."
+                f"자료 안에서 서로 다르게 적혀 있습니다. {here}에는 {first.text} [{marks[0]}], "
+                f"{there}에는 {second.text} [{marks[1]}]입니다."
             )
     elif derivation is not None:
         shown = amount(derivation.value, derivation.unit)
@@ -128,14 +129,12 @@ def state(finding: Finding, entry: DocumentEntry, library: Library) -> Draft | N
         return None
     figures = []
     if stated is not None:
-        figures.append(AnswerFigure(stated.value, stated.unit or "", stated.won, finding.places[0].label, marks[0]))
+        figures.append(_as_answer(stated, finding.places[0], marks[0]))
     if derivation is not None:
         won = Amount(derivation.value, derivation.unit, "").won
         figures.append(AnswerFigure(derivation.value, derivation.unit, won, "계산한 값", None, derived=True))
     elif computed is not None and len(marks) > 1:
-        figures.append(
-            AnswerFigure(computed.value, computed.unit or "", computed.won, finding.places[1].label, marks[1])
-        )
+        figures.append(_as_answer(computed, finding.places[1], marks[1]))
     return Draft(
         outcome="conflict",
         reason="conflict",
@@ -146,6 +145,11 @@ def state(finding: Finding, entry: DocumentEntry, library: Library) -> Draft | N
         problems=(finding.message,),
         confidence=1.0,
     )
+
+
+def _as_answer(stated: Amount, place: Place, mark: int) -> AnswerFigure:
+    value, unit = stated.base if stated.won is None else (stated.value, stated.unit)
+    return AnswerFigure(value, unit or "", stated.won, place.label, mark)
 
 
 def _derivation(finding: Finding, marks: Sequence[int], stated: Amount | None) -> Derivation | None:
@@ -177,8 +181,17 @@ def _derivation(finding: Finding, marks: Sequence[int], stated: Amount | None) -
             Operand(name, value.value, value.unit or "", mark, place.label)
             for name, value, mark, place in zip("ab", (pair[0], pair[1]), marks[-2:], finding.places[-2:], strict=True)
         )
-        return Derivation("a / b * 100", operands, rounded(pair[0].value / pair[1].value * 100, 1), "%")
+        return _rate(operands, pair[0].value, pair[1].value, _amount(finding.computed))
     return None
+
+
+def _rate(operands: tuple[Operand, ...], first: Decimal, second: Decimal, found: Amount | None) -> Derivation:
+    """Return the share, the growth or the fall of two amounts, the one the finding found."""
+    share = first / second * 100
+    forms = {"a / b * 100": share, "(a - b) / b * 100": share - 100, "(b - a) / b * 100": 100 - share}
+    wanted = share if found is None else found.value
+    formula = min(forms, key=lambda form: abs(forms[form] - wanted))
+    return Derivation(formula, operands, rounded(forms[formula], 1), "%")
 
 
 def _length(finding: Finding, mark: int) -> Derivation | None:
@@ -195,9 +208,12 @@ def _length(finding: Finding, mark: int) -> Derivation | None:
     return Derivation("(c - a) * 12 + d - b + 1", operands, months, "개월")
 
 
-def _where(place: Place) -> str:
-    heading = place.location.heading_path[-1] if place.location.heading_path else place.location.document
-    return f"‘{heading}’"
+def _places(*places: Place) -> list[str]:
+    """Return what to call the places; of one section whether each is a table or text."""
+    names = [f"‘{(place.location.heading_path or (place.location.document,))[-1]}’" for place in places]
+    if len(set(names)) == len(names):
+        return names
+    return [f"{name} {'표' if p.location.table_id else '본문'}" for name, p in zip(names, places, strict=True)]
 
 
 def _amount(text: str) -> Amount | None:

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from assistant.english_times import ends, numbered
+from assistant.english_times import find_periods as find_periods
 from assistant.english_words import LONGEST, STOP, WORDS
-from corpus.periods import Period
-from corpus.periods import find_periods as korean_periods
+from assistant.spelling import american
 
 Form = Literal["figure", "date", "name", "list", "definition", "yesno", "text"]
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:'s)?")
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_DATE = re.compile(
-    rf"\b{_MONTH}(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b", re.I
-)
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_PART = re.compile(
-    r"\b(?P<number>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?P<part>half|quarter)\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b"
-    r"|\bQ(?P<q>[1-4])\s*(?:of\s+)?(?P<qyear>(?:19|20)\d\d)\b",
-    re.I,
-)
+_WORD = re.compile(r"(?<![A-Za-z0-9&])(?:[A-Za-z]&[A-Za-z]\b|[A-Za-z][A-Za-z0-9]*)(?:'s)?")
 _FIGURE = re.compile(
     r"\bhow (?:many|much|large|big|often|long|old|satisfied)\b|\bpercent|\(%\)"
     r"|\bwhat (?:is|was|are|were|will)\b[^?]{0,60}\b(?:budget|amount|number|rate|ratio|share|total|cost|price|fee"
     r"|area|size|score|quota|expenditure|spending|funds?|funding|target|satisfaction|percentage|balance|revenue|income"
-    r"|capacity|population|fine|deficit|debt|length|distance|concentration|emissions?|volume|subsidy|grant)\b"
+    r"|capacity|population|fine|deficit|debt|length|distance|concentration|emissions?|volume|subsidy|grant|money|salary"
+    r"|wages?|allowance|scholarship|compensation|investment|loan|interest|surplus|headcount|quota|limit|ceiling|turnover"
+    r"|sales|profit|loss|contribution|deposit|rent|fare|tax|yield|output|turnout|temperature|speed|width|height"
+    r"|expenses?|appropriation|allocation|outlay|proportion|sum|attendance|enrol+ment|quantity)\b"
     r"|\bwhat (?:\w+ ){0,3}(?:score|rate|percentage|share|amount|number|budget|balance|revenue|income|capacity|cost"
     r"|price|fee|concentration)\b",
     re.I,
@@ -59,6 +51,24 @@ _DEFINITION = re.compile(
 _YESNO = re.compile(r"^\W*(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|must)\b", re.I)
 
 
+_TIMES = re.compile(r"\bhow many (?P<times>times)\b", re.I)
+_HOW_MANY = re.compile(
+    r"\bhow many (?P<things>(?:[\w'’&/\-]+ ){0,6}?[\w'’\-]+)(?=\s*[?,.(]|$|\s+(?:in|of|with|for|on|at|by|to|from|under"
+    r"|per|over|during|among|between|within|through|as|that|which|who|where|ha[sd]|have|did|does|do|is|are|was|were|will"
+    r"|would|can|could|should|must|may|there|used|took|joined|attended|visited|received|applied|participated|got|went)\b)",
+    re.I,
+)
+
+
+_TOLD = re.compile(
+    r"^\W*what (?:is|are|was|were) the (?:[\w\-]+ )?(?:purpose|reason|aim|objective|goal|basis|ground|role|function"
+    r"|effect|background|procedure|process|method|condition|criteri(?:a|on)|requirement|problem|issue|plan|measure|content|source"
+    r"|use|scope|structure|direction)s?\b",
+    re.I,
+)
+"""What is told in words, whatever stands behind it (`the purpose of the fund`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """An English word or phrase of a question and the Korean words that stand for it (none where unknown)."""
@@ -79,8 +89,12 @@ def is_english(text: str) -> bool:
 
 def words(text: str) -> Iterator[Word]:
     """Yield the content words of a question, longest known phrase first; dates and words that only ask are left out."""
-    taken = [period.span for period in find_periods(text)]
-    taken += _glossed(text)
+    taken = [*(period.span for period in find_periods(text)), *glossed(text)]
+    for span, korean in numbered(text):
+        if not any(a < span[1] and span[0] < b for a, b in taken):
+            yield Word(text[slice(*span)].lower(), korean, span[0], False)
+            taken.append(span)
+    taken += [*ends(text), *(match.span("times") for match in _TIMES.finditer(text))]
     found = [m for m in _WORD.finditer(text) if not any(a <= m.start() < b for a, b in taken)]
     position = 0
     while position < len(found):
@@ -98,7 +112,7 @@ def words(text: str) -> Iterator[Word]:
         yield Word(word.lower(), (), first.start(), (word[0].isupper() and not sentence_start) or word.isupper())
 
 
-def _glossed(text: str) -> list[tuple[int, int]]:
+def glossed(text: str) -> list[tuple[int, int]]:
     """Return the phrases that are said in Korean right behind, in brackets: `website management (홈페이지 관리)`."""
     spans = []
     for gloss in re.finditer(r"\([^()]*[가-힣][^()]*\)", text):
@@ -122,14 +136,15 @@ def _known(text: str, found: list[re.Match[str]], position: int) -> tuple[str, t
         spoken = [m.group().lower().removesuffix("'s") for m in part]
         if length == 1 and spoken[0] in STOP:
             continue
-        for last in _stems(spoken[-1]):
-            korean = WORDS.get(" ".join((*spoken[:-1], last)))
+        before = [american(word) for word in spoken[:-1]]
+        for last in stems(american(spoken[-1])):
+            korean = WORDS.get(" ".join((*before, last)))
             if korean:
                 return " ".join(spoken), korean
     return "", ()
 
 
-def _stems(word: str) -> tuple[str, ...]:
+def stems(word: str) -> tuple[str, ...]:
     """Return a word and what it may be a form of."""
     stems = [word]
     if word.endswith("ies"):
@@ -149,22 +164,16 @@ def _stems(word: str) -> tuple[str, ...]:
     return tuple(stems)
 
 
-def find_periods(text: str) -> tuple[Period, ...]:
-    """Return the periods an English question names: dates with a month's name, halves, quarters and years."""
-    found: list[Period] = []
-    for match in _DATE.finditer(text):
-        month = _MONTHS[match["month"].lower()]
-        stamp = f"{match['year']}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
-        found.append(Period(stamp, stamp, match.group(), match.span()))
-    for match in _PART.finditer(text):
-        year = match["year"] or match["qyear"]
-        months = 6 if (match["part"] or "").lower() == "half" else 3
-        number = int(match["q"]) if match["q"] else _ORDINALS[match["number"].lower()]
-        start, end = f"{year}-{(number - 1) * months + 1:02}", f"{year}-{number * months:02}"
-        found.append(Period(start, end, match.group(), match.span()))
-    taken = [period.span for period in found]
-    found += [p for p in korean_periods(text) if not any(a < p.span[1] and p.span[0] < b for a, b in taken)]
-    return tuple(sorted(found, key=lambda period: period.span))
+@lru_cache(maxsize=200)
+def counted(text: str) -> tuple[str, ...]:
+    """Return the Korean words of the things a question counts (`how many land parcels`), the head noun alone."""
+    asked = _HOW_MANY.search(text)
+    found = [] if asked is None else list(_WORD.finditer(text, *asked.span("things")))
+    for position in range(len(found)):
+        phrase, korean = _known(text, found, position)
+        if position + len(phrase.split()) == len(found):
+            return korean
+    return ()
 
 
 def form(text: str) -> Form:
@@ -172,6 +181,7 @@ def form(text: str) -> Form:
     checks: tuple[tuple[Form, re.Pattern[str]], ...] = (
         ("definition", _DEFINITION),
         ("date", _DATE_FORM),
+        ("text", _TOLD),
         ("figure", _FIGURE),
         ("list", _LIST),
         ("name", _NAME),

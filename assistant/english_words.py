@@ -9,15 +9,24 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from assistant.spelling import american
+
 
 def _read() -> dict[str, tuple[str, ...]]:
     lines = files("assistant").joinpath("words/english.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.partition(" = ") for line in lines)
-    return {english: tuple("".join(word.split()).lower() for word in korean.split("|")) for english, _, korean in pairs}
+    read: dict[str, dict[str, None]] = {}
+    for line in lines:
+        english, _, korean = line.partition(" = ")
+        key = " ".join(american(word) for word in english.split())
+        read.setdefault(key, {}).update(dict.fromkeys("".join(word.split()).lower() for word in korean.split("|")))
+    return {english: tuple(korean) for english, korean in read.items()}
 
 
 WORDS: dict[str, tuple[str, ...]] = _read()
-"""English phrase, lower case -> Korean words."""
+"""English phrase, lower case and in American spelling -> Korean words."""
+
+KNOWN = frozenset(word for english in WORDS for word in english.split())
+"""The words of all entries: what none of them holds may be a name."""
 
 LONGEST = max(len(english.split()) for english in WORDS)
 
@@ -30,6 +39,12 @@ two three four five six seven eight nine ten first second thing things seoul's d
 set aside ago now currently current latest take takes took part mean means stand stands come comes came put puts
 say says said make makes made way ask asked asks handle handled name named whole during within after before
 until since if whether because more less most least related table status following information
+already still yet actually really currently presently respectively altogether around approximately roughly nearly
+based same another other others only just even ever every each either neither while although though again once
+when there here must may might shall been being having doing according regarding concerning via per versus upon
+across along among amongst against above below behind beside beyond despite except toward towards throughout
+amid near next own higher lower larger smaller greater bigger fewer longer shorter highest lowest largest
+smallest greatest biggest fewest someone anyone everyone something anything everything nothing
 """
 
 STOP = frozenset(_STOP.split())

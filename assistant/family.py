@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.bodies import is_named
-from assistant.find import Candidate, fit_unit
+from assistant.find import Candidate
 from assistant.library import Library
 from assistant.match import coverage, field, folded
 from assistant.period_fit import fit_keys
 from assistant.question import Asked
 from assistant.subject import subject_terms
+from assistant.unit_fit import fit_unit
 from corpus.document import Table
 from corpus.figures import Figure
 from corpus.periods import find_periods

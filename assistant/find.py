@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.forms import unit_class
 from assistant.given import given_amounts, is_given
 from assistant.items import item_words
 from assistant.library import Library
@@ -17,6 +16,7 @@ from assistant.splinters import is_splintered
 from assistant.surplus import is_other_body, outer_surplus, surplus
 from assistant.terms import Term
 from assistant.towns import is_elsewhere, towns_named
+from assistant.unit_fit import fit_unit
 from assistant.unlike import without_opposites
 from corpus.figures import Figure
 from corpus.periods import Period, years_of
@@ -34,8 +34,6 @@ _REGION = re.compile(
 )
 """Regions of the country other than the capital, as they begin the names of their bodies."""
 _AMOUNT = re.compile(r"\d[\d,]*,\d{3}")
-OTHER_LENGTH = 0.3
-"""Fit of a length of time in another unit than the one asked for (`몇 년` and months)."""
 PART_INCLUDED = 0.2
 """What an amount in brackets loses that the whole includes, when the whole with it is asked for."""
 OVER_PERIODS = 0.1
@@ -58,8 +56,6 @@ _DONE = re.compile(r"집행액|지출액|원인행위|실적|결산|집행\s*현
 _ASKS_DONE = re.compile(
     r"집행(?!\s*(?:률|율|비율|부))|지출|원인행위|실적|결산|실제|썼|쓴\s*돈|\bspent\b|\bactual", re.I
 )
-_SCALE = re.compile(r"^(?:십만|백만|천만|만|천|백)(?=(?!원|명$)[가-힣]{1,3}$)")
-"""A scale word before a counter (`5천 대`)."""
 _SAYS_TOTAL = re.compile(r"(?:^|\s)(?:총|모두|합계|전체)(?:\s|$)")
 TOTAL_NAMED = re.compile(r"총계|합계|총액|총합")
 
@@ -217,7 +213,7 @@ def options(
 ) -> list[Option]:
     """Return the figures of the candidates, best first; `periods` replaces the question's own."""
     terms = weighted_terms(asked, library)
-    question = folded(asked.standalone)
+    question = folded(asked.wording)
     wanted = asked.periods if periods is None else periods
     given = given_amounts(asked)
     scored = []
@@ -266,7 +262,7 @@ def _option(
     score += PERIOD * period_fit if period_fit >= 0 else 0.6 * period_fit
     score -= 0.12 * extra + OUTER * outer_surplus(figure, question, asked)
     says_total = figure.is_total or (figure.kind == "prose" and _SAYS_TOTAL.search(figure.label) is not None)
-    if figure.label.endswith("포함") and _INCLUDING.search(asked.standalone):
+    if figure.label.endswith("포함") and _INCLUDING.search(asked.wording):
         score -= PART_INCLUDED
     if over_periods and asked.wants_total and not periods:
         score += OVER_PERIODS
@@ -275,7 +271,7 @@ def _option(
     if other_stage(figure, asked):
         score -= OTHER_STAGE
     if asked.wants_total and says_total:
-        score += 0.12 if TOTAL_NAMED.search(asked.standalone) else 0.06
+        score += 0.12 if TOTAL_NAMED.search(asked.wording) else 0.06
     return Option(figure, candidate, covered, finds, extra, period_fit, unit_fit, score)
 
 
@@ -288,7 +284,7 @@ def other_stage(figure: Figure, asked: Asked) -> bool:
             break
     if planned == done:
         return False
-    asks_done, asks_plan = _ASKS_DONE.search(asked.standalone), _PLANNED.search(asked.standalone)
+    asks_done, asks_plan = _ASKS_DONE.search(asked.wording), _PLANNED.search(asked.wording)
     if asks_done and not asks_plan:
         return planned
     return bool(asks_plan and not asks_done and done)
@@ -319,25 +315,6 @@ def figure_fields(figure: Figure, candidate: Candidate, subject: str = "", asked
     if figure.caption:
         fields.append(field(figure.caption, 0.9))
     return fields + _heading_fields(figure.heading_path or unit.heading_path, candidate.document, subject)
-
-
-def fit_unit(figure: Figure, asked: Asked) -> float:
-    """Return 1 when the figure's unit is of the class asked for, 0 when nothing can be said, -1 when it is another."""
-    wanted = asked.unit_class
-    if wanted is None:
-        return 0.0
-    own = unit_class(_SCALE.sub("", figure.unit or "") or None)
-    if own is None:
-        return -0.3
-    if own == wanted:
-        return OTHER_LENGTH if wanted == "duration" and asked.unit not in (None, figure.unit) else 1.0
-    if wanted == "item" and own not in ("money", "percent", "point", "duration", "area", "person"):
-        return 0.4
-    if wanted in ("school",) and own == "item":
-        return 0.3
-    if {wanted, own} <= {"percent", "point"}:
-        return 0.5
-    return -1.0
 
 
 def covers(document: DocumentEntry, periods: Sequence[Period]) -> bool:

@@ -104,7 +104,10 @@ _MINIMUM = re.compile(
     re.I,
 )
 _GROWTH = re.compile(
-    r"(?:대비|보다|비해|에서)[^?]*몇\s*(?:%|퍼|프로)[^?]*(?:줄|늘|증가|감소|증감|올|내렸|높아|낮아)|증가율|증감률|증감율|감소율|성장률|growth rate",
+    r"(?:대비|보다|비해|에서)[^?]*몇\s*(?:%|퍼|프로)[^?]*(?:줄|늘|증가|감소|증감|올|내렸|높아|낮아)|증가율|증감률|증감율|감소율|성장률|growth rate|\brate of (?:increase|decrease|growth|change)"
+    r"|\b(?:what|how many) per ?cent(?:age)? (?:more|less|fewer|higher|lower)\b"
+    r"|\b(?:what|how many) per ?cent(?:age)?\b[^?]*\b(?:rise|rose|risen|increased?|grow|grew|grown|fall|fell|fallen|decreased?"
+    r"|declined?|drop(?:ped)?|shrink|shrank)\b[^?]*\b(?:from|between)\b",
     re.I,
 )
 _RATIO = re.compile(
@@ -116,7 +119,8 @@ _RATIO = re.compile(
 _SHARE = re.compile(r"^(?!.*(?:합하|합치|합쳐|합친|더하|더한)).*(?:차지하|차지합)")
 """A share, whatever else the question counts up (`5개년 총투자액에서 차지하는`)."""
 _DIFFERENCE = re.compile(
-    r"차이|차액|보다[^?]*\s(?:(?:얼마나?|몇\s?\S{1,5})\s+더|더\s+(?:얼마나?|몇))(?=\s)|보다\s*[^?]{0,14}?(?:많|적|늘|줄|높|낮|크|큰|큽|작|넓|좁|길|짧|비싸|싸|증가|감소|초과|넘|모자|부족)|(?:얼마나|몇\s*[가-힣%]{1,3}(?:나|이나)?)\s*(?:더\s*)?(?:늘|줄|증가|감소|많(?!은\s)|적(?!은\s)|증액|감액|불어|커|큰(?!\s)|큽|클|크|작(?!은\s)|높(?!은\s)|낮(?!은\s)|올랐)|(?:에서|부터)[^?]*(?:까지|으로|로)[^?]*(?:늘|줄|증가|감소|증액)|더\s*(?:많|적|큽|작|높|낮|길|깁|긴가|짧|넓|비싸|비쌉|빠르|빠릅)|대비\s[^?]*(?:증가|감소|증감|늘어난|줄어든)\s?(?:액|폭|분|금액|규모)|difference|increase[ds]? (?:by|from)|decrease[ds]? (?:by|from)|how many more|how much more",
+    r"차이|차액|보다[^?]*\s(?:(?:얼마나?|몇\s?\S{1,5})\s+더|더\s+(?:얼마나?|몇))(?=\s)|보다\s*[^?]{0,14}?(?:많|적|늘|줄|높|낮|크|큰|큽|작|넓|좁|길|짧|비싸|싸|증가|감소|초과|넘|모자|부족)|(?:얼마나|몇\s*[가-힣%]{1,3}(?:나|이나)?)\s*(?:더\s*)?(?:늘|줄|증가|감소|많(?!은\s)|적(?!은\s)|증액|감액|불어|커|큰(?!\s)|큽|클|크|작(?!은\s)|높(?!은\s)|낮(?!은\s)|올랐)|(?:에서|부터)[^?]*(?:까지|으로|로)[^?]*(?:늘|줄|증가|감소|증액)|더\s*(?:많|적|큽|작|높|낮|길|깁|긴가|짧|넓|비싸|비쌉|빠르|빠릅)|대비\s[^?]*(?:증가|감소|증감|늘어난|줄어든)\s?(?:액|폭|분|금액|규모)|difference|increase[ds]? (?:by|from)|decrease[ds]? (?:by|from)|how many more|how much more"
+    r"|\bhow (?:much|many) (?:[\w\-]+ ){0,3}(?:fewer|less|higher|lower|larger|smaller|longer|shorter)\b|\bby how (?:much|many)\b(?! per)",
     re.I,
 )
 _SUM = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistant.bodies import is_named, short_names
+from assistant.latin_names import with_latin_names
 from assistant.lost_names import with_lost_names
 from assistant.match import Field, Weighted, folded
 from assistant.question import Asked
@@ -141,6 +142,7 @@ class Library:
 
     def with_near_words(self, asked: Asked) -> Asked:
         """Return the question with what the documents print for each term; near words only where there is a model."""
+        asked = with_latin_names(asked, self.index.sounding, self.frequency)
         asked = with_lost_names(asked, self.index.is_row_name)
         terms = (*asked.terms, *asked.context)
         found = self.index.near_words([word for term in terms for word in looked_up(term)])

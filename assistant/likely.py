@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.find import Option, weighted_terms
-from assistant.lexicon import MEASURES
+from assistant.lexicon import MEASURES, SYNONYMS
 from assistant.library import Library
 from assistant.match import Weighted
 from assistant.qualifiers import lacks_qualifier
@@ -53,10 +54,22 @@ def lacks_focus(asked: Asked, best: Option, library: Library) -> bool:
     words = [term for term in asked.terms if term.text not in MEASURES and term.start not in verbs]
     if not words:
         return False
-    focus = words[-1]
+    focus = words[-1] if asked.language == "ko" else _english_focus(asked, words)
     stand_ins = (*focus.alternatives, *(word for word, _ in focus.printed))
+    if asked.language == "en":
+        stand_ins = (*stand_ins, *(other for word in (focus.text, *stand_ins) for other in SYNONYMS.get(word, ())))
     known = is_printed(focus, library) or any(library.frequency(word) for word in stand_ins)
     return not known and best.candidate.similarity < 0.85
+
+
+def _english_focus(asked: Asked, words: Sequence[Term]) -> Term:
+    """Return what an English question asks of its subject: the noun behind `what is the`, else its last one."""
+    head = _WHAT_IS.match(asked.standalone)
+    behind = [term for term in words if term.said and head is not None and term.start >= head.end()]
+    return min(behind, key=lambda term: term.start, default=words[-1])
+
+
+_WHAT_IS = re.compile(r"\W*what\s+(?:is|was|are|were|will be)\s+the\s+", re.I)
 
 
 def says_too_little(asked: Asked, best: Option) -> bool:

@@ -91,5 +91,5 @@ def _without_total(ordered: Sequence[Option]) -> list[Option]:
 
 def _tagged(asked: Asked, ordered: Sequence[Option]) -> list[Option]:
     """Return the members of the lines whose tag (`(학부모) …`) the question names, all where it names none."""
-    named = [o for o in ordered if (tag := folded(tag_of(o.figure.context))) and tag in folded(asked.standalone)]
+    named = [o for o in ordered if (tag := folded(tag_of(o.figure.context))) and tag in folded(asked.wording)]
     return named or list(ordered)

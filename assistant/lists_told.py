@@ -54,7 +54,7 @@ def rows_of_kind(asked: Asked, place: Place, library: Library) -> list[Unit]:
     unit = place.unit
     if unit.table_id is None or unit.row is None or not _EVERY.search(asked.standalone):
         return []
-    said = folded(asked.standalone)
+    said = folded(asked.wording)
     rows = grid_of(library.table(unit.table_id)).rows
     kinds = [
         (column, folded(cell.text))

@@ -21,6 +21,7 @@ from assistant.forms import unit_class
 from assistant.library import Library
 from assistant.likely import LONGEST_LEAD, SAFE_TO_ASK, lacks_focus, likelihood, says_too_little
 from assistant.measures import counts_others, is_other_measure
+from assistant.out_of import parts_first
 from assistant.qualifiers import qualified
 from assistant.question import Asked
 from assistant.restrictions import narrowed, speaks_of_named
@@ -59,7 +60,8 @@ def lookup(asked: Asked, found: Sequence[Option], library: Library) -> Draft | N
     """Return the draft for the one figure asked for, or None when nothing fits well enough."""
     fitting = [o for o in found if o.unit_fit >= 0 and o.period_fit >= 0]
     fitting = [o for o in fitting if not is_other_measure(asked, o) and not counts_others(asked, o)]
-    fitting = told_apart(asked, without_parts(of_each(asked, qualified(asked, narrowed(asked, fitting)))))
+    fitting = parts_first(asked, of_each(asked, qualified(asked, narrowed(asked, fitting))))
+    fitting = told_apart(asked, without_parts(fitting))
     if not fitting or fitting[0].score < MINIMUM:
         return None
     best = fitting[0]

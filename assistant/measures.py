@@ -27,8 +27,39 @@ _MAY_BE_SCHOOLS = re.compile(
 """What behind a number leaves open that it counts schools."""
 
 
+_COUNTED = re.compile(r"([가-힣]{2,}?)(?:은|는|이|가|을|를|의)?\s*(?:모두|총|전부|전체)?\s*몇\s*(?:명|사람|분|인)")
+_BODY = r"(?:회|센터|관|원|실|청|국|과|단|부|팀|소|재단|조합|위원회|의회|협의회|장)"
+"""How names of bodies and posts go on behind the people they are named for (`위원회`, `청년센터`)."""
+_REST = re.compile(r"외\s*$")
+
+
 def counts_others(asked: Asked, option: Option) -> bool:
-    """Tell a number of bodies (`11개 지원청`) where schools are asked for: the noun behind it says what it counts."""
+    """Tell a number of something else than is asked for.
+
+    A number of bodies (`11개 지원청`) where schools are asked for; one of people whose label says those asked for
+    only in the name of a body (`위원` in 위원회); and the rest of a number (`홍길동 외 12명`).
+    """
+    return _counts_bodies(asked, option) or _counts_other_people(asked, option)
+
+
+def _counts_other_people(asked: Asked, option: Option) -> bool:
+    figure = option.figure
+    if asked.unit_class != "person" or figure.kind != "prose":
+        return False
+    before = figure.context.partition(figure.text)[0]
+    if _REST.search(before) and "외" not in asked.standalone:
+        return True
+    counted = _COUNTED.search(asked.standalone)
+    label = folded(figure.label)
+    if counted is None or counted.group(1) not in label:
+        return False
+    if re.search(rf"{counted.group(1)}(?!{_BODY})", label):
+        return False
+    # A body's own number is that of its members; a number of something said behind its name is not.
+    return not re.search(rf"{counted.group(1)}{_BODY}[은는이가을를의]?[\s\d명인에서~→(]*$", before)
+
+
+def _counts_bodies(asked: Asked, option: Option) -> bool:
     figure = option.figure
     if asked.unit_class != "school" or unit_class(figure.unit) != "item" or figure.kind != "prose":
         return False
@@ -38,7 +69,7 @@ def counts_others(asked: Asked, option: Option) -> bool:
 
 def is_other_measure(asked: Asked, option: Option) -> bool:
     """Tell a figure whose own labels say only another measure than those the question says."""
-    said = folded(asked.standalone)
+    said = folded(asked.wording)
     figure = option.figure
     labels = folded(" ".join((*figure.row_path, *figure.column_path, figure.label)))
     for measures in _CONTRARY:

@@ -51,7 +51,7 @@ def sum_named(asked: Asked, found: Sequence[Candidate], library: Library) -> Dra
 
 def _named(asked: Asked, figure: Figure, library: Library) -> list[Figure]:
     """Return the cells of a figure's column whose rows the question names in full, in the order in which it does."""
-    said = folded(asked.standalone)
+    said = folded(asked.wording)
     column = [f for f in library.table_figures(figure.table_id or "") if f.column_path == figure.column_path]
     places: dict[int, Figure] = {}
     taken: list[tuple[int, int]] = []

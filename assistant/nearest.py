@@ -27,9 +27,9 @@ FORMS = ("text", "list", "yesno")
 """The forms of question a reader can judge by a passage; a figure, a name or a date shown beside the point misleads."""
 NEAR = 0.5
 """From this score on a passage is worth showing."""
-BESIDE = 0.08
+BESIDE = 0.12
 """How much less the second may score to be shown with the first."""
-MOST, SHOWN = 2, 3
+MOST, SHOWN = 3, 3
 """How many places are shown where none is found, and where the one found is doubtful."""
 HEAD = "질문에 꼭 맞는 대목은 찾지 못했습니다. 가장 가까운 대목입니다. 이것을 찾으시나요?"
 WHICH = "여러 대목이 질문에 맞습니다. 어느 것을 찾으시나요?"

@@ -228,7 +228,7 @@ def _own_name(asked: Asked, candidate: Candidate, library: Library) -> float:
         return 0.0
     said = folded(" ".join((*candidate.unit.heading_path, candidate.unit.text)))
     names = (folded(entry.organization or "") for entry in library.entries if entry.id != candidate.document.id)
-    question = folded(asked.standalone)
+    question = folded(asked.wording)
     return -lost if any(len(name) > 3 and name in question and name in said for name in names) else 0.0
 
 

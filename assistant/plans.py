@@ -12,6 +12,7 @@ from assistant.contacts import contact
 from assistant.counting import count_values
 from assistant.draft import Draft
 from assistant.enumeration import names_one_only
+from assistant.filtering import filtered_rows
 from assistant.find import Candidate, options
 from assistant.hedge import hedged
 from assistant.library import Library
@@ -24,6 +25,7 @@ from assistant.period_fit import fit_period
 from assistant.question import Asked, asks_times
 from assistant.ranking import FIRST_YEAR, first_year, rank
 from assistant.rates import printed_rate
+from assistant.rosters import count_members
 from assistant.rowset import count_set
 from assistant.stating import period_refusal
 from assistant.subject import subject_terms
@@ -56,7 +58,7 @@ def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> 
     """Return the first draft of the plans that fit one question."""
     sums = asked.wants_total and asked.operation in ("lookup", "count")
     totals: tuple[Plan, ...] = (total_asked, sum_named) if sums else ()
-    for plan in (contact, *totals, *plans(asked)):
+    for plan in (contact, count_members, filtered_rows, *totals, *plans(asked)):
         draft = plan(asked, found, library)
         if draft is None:
             continue

@@ -94,14 +94,14 @@ def asked_cells(asked: Asked, unit: Unit, library: Library) -> list[Cell]:
     if unit.table_id is None or unit.row is None:
         return []
     cells = [cell for cell in library.table(unit.table_id).cells if cell.row == unit.row and not cell.is_header]
-    question = folded(asked.standalone)
+    question = folded(asked.wording)
     named = [cell for cell in cells if _is_named(cell.column_path, question)]
     return named if len(named) < len(cells) else []
 
 
 def asked_headers(asked: Asked, unit: Unit) -> bool:
     """Tell whether a row has columns whose headers the question names, but not all of them."""
-    question = folded(asked.standalone)
+    question = folded(asked.wording)
     named = [header for header in unit.headers if _is_named(header.split(), question)]
     return 0 < len(named) < len(unit.headers)
 

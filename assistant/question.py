@@ -10,6 +10,7 @@ from typing import Literal
 from assistant import english
 from assistant.counters import asked_unit
 from assistant.forms import Form, Operation, read_class, read_form, read_operation, wanted_unit
+from assistant.period_text import key_text
 from assistant.terms import Term, read_terms
 from corpus.periods import Period, find_periods
 from corpus.text import search_text, squash
@@ -44,6 +45,16 @@ class Asked:
     """Terms carried on from earlier turns; they count less than the turn's own."""
     is_followup: bool = False
     history: tuple[str, ...] = ()
+
+    @property
+    def wording(self) -> str:
+        """Return the question with the Korean words and periods of an English one behind it, as labels print them."""
+        if self.language == "ko":
+            return self.standalone
+        said = [term for term in self.terms if term.said]
+        others = (word for term in said for word in term.alternatives)
+        periods = " ".join(key_text(period.key) for period in self.periods)
+        return " , ".join((self.standalone, " ".join(term.text for term in said), periods, *others))
 
     @property
     def query(self) -> str:

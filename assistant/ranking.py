@@ -160,7 +160,7 @@ def _members_first(asked: Asked, ranked: Sequence[Series], library: Library) -> 
             return False
         if all(years_of(name) for name in series.names):
             return False
-        return is_total(series.common[0]) or folded(series.common[0]) not in folded(asked.standalone)
+        return is_total(series.common[0]) or folded(series.common[0]) not in folded(asked.wording)
 
     return [series for series in ranked if not is_stray(series)]
 

@@ -50,7 +50,7 @@ def _verbatim(asked: Asked, found: Sequence[Option]) -> list[Option]:
     """Return the figures without rows that but resemble the one asked for, where that one is named in full."""
     if not found:
         return []
-    best, said = found[0], folded(asked.standalone)
+    best, said = found[0], folded(asked.wording)
     table = [o for o in found if o.figure.table_id and o.figure.table_id == best.figure.table_id]
     full = [o for o in table if o.score >= best.score - PART and _is_said(o, said)]
     if not full or full[0] is best or _is_said(best, said):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.lexicon import MEASURES
+from assistant.period_text import key_text
 from assistant.question import Asked
 from assistant.terms import Term
 
@@ -38,20 +39,6 @@ def with_near(term: Term, found: Mapping[str, Sequence[tuple[str, float]]]) -> T
             if near not in term.alternatives and near not in term.parts:
                 counts[near] = max(counts.get(near, 0.0), round(count, 2))
     return replace(term, near=tuple(sorted(counts.items(), key=lambda pair: -pair[1])))
-
-
-def key_text(key: str) -> str:
-    """Return a period's key as a Korean question would say it: `2023-09-30` is 2023년 9월 30일."""
-    parts = key.partition("/")[0].split("-")
-    words = [f"{parts[0]}년"]
-    if len(parts) > 1:
-        words.append(_PARTS_OF_YEAR.get(parts[1]) or f"{int(parts[1])}월")
-    if len(parts) > 2:
-        words.append(f"{int(parts[2])}일")
-    return " ".join(words)
-
-
-_PARTS_OF_YEAR = {"H1": "상반기", "H2": "하반기", "Q1": "1분기", "Q2": "2분기", "Q3": "3분기", "Q4": "4분기"}
 
 
 def as_printed(term: Term, frequency: Frequency) -> Term:

@@ -24,7 +24,7 @@ from corpus.units import Unit
 Stage = Literal["planned", "done", ""]
 
 PLANNED = re.compile(r"목표|계획|예정|예산(?!\s*집행)|편성|투자|지표")
-DONE = re.compile(r"집행|지출|원인행위|실적|결산|성과|경과|교부|지원\s*금?액|추진\s*현황")
+DONE = re.compile(r"집행|지출|원인행위|실적|결산|(?<![조구])성과|경과|교부|지원\s*금?액|추진\s*현황")
 ASKS_STAGE = re.compile(
     r"목표|계획|예정|예산|편성|투자|사업비|집행|지출|원인행위|실적|결산|성과|교부|지원\s*금?액|실제|현액|잡|책정|배정|들었|들어|썼|쓴|쓸|쓰"
     r"|했던|\bplan|\bbudget|\btarget|\bgoal|\bspent|\bactual|\bspend|\bexecut|\binvest",

@@ -60,6 +60,12 @@ def _one_name(names: Sequence[str], least: float) -> bool:
 
 
 def _one_measure(one: Figure, other: Figure) -> bool:
-    """Tell columns that share a word, or of which one tells only the time or what any amount is called."""
-    first, second = (pairs_of(" ".join(f.column_path).replace("액", "")) for f in (one, other))
+    """Tell columns that share a word, or of which one tells only the time or what any amount is called.
+
+    Columns under one head (`집행률` of what was committed and of what was paid) must share a word below it.
+    """
+    paths = [[label.replace("액", "") for label in figure.column_path] for figure in (one, other)]
+    if all(len(path) > 1 for path in paths) and pairs_of(paths[0][0]) & pairs_of(paths[1][0]):
+        paths = [path[1:] for path in paths]
+    first, second = (pairs_of(" ".join(path)) for path in paths)
     return not first or not second or bool(first & second)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.find import Candidate, Option, fit_unit
+from assistant.find import Candidate, Option
 from assistant.items import item_words
 from assistant.library import Library
 from assistant.match import Weighted, coverage, field, folded
 from assistant.period_fit import fit_period
 from assistant.question import Asked
 from assistant.subject import subject_terms
+from assistant.unit_fit import fit_unit
 from corpus.document import Table
 from corpus.figures import Figure
 from corpus.periods import find_periods, years_of
@@ -89,7 +90,7 @@ def find_series(asked: Asked, found: Sequence[Candidate], library: Library) -> l
 
 def captioned(asked: Asked, library: Library) -> dict[str, Candidate]:
     """Return the first rows of the tables whose caption the question quotes (`주요업무별 예산 내역에서`), by table."""
-    said = folded(asked.standalone)
+    said = folded(asked.wording)
     quoted: dict[str, Candidate] = {}
     for entry in library.entries:
         for table in library.index.tables(entry.id):
@@ -220,7 +221,7 @@ def _scored(
 def _with_label(covered: float, weight: float, common: Sequence[str], asked: Asked) -> float:
     """Count a shared label that stands in the question whole as one of its words, where the morphemes missed it."""
     label = next((own for part in reversed(common) if (own := folded(re.sub(r"\(.*?\)", "", part)))), "")
-    if len(label) < 2 or find_periods(label) or is_total(label) or label not in folded(asked.standalone):
+    if len(label) < 2 or find_periods(label) or is_total(label) or label not in folded(asked.wording):
         return covered
     return (covered * weight + LABEL) / (weight + LABEL)
 
@@ -299,7 +300,7 @@ def _unspoken(common: Sequence[str], asked: Asked) -> float:
     if not text or find_periods(text) or is_total(text):
         return 0.0
     pairs = [text[i : i + 2] for i in range(len(text) - 1)] or [text]
-    said = folded(asked.standalone) + "".join(a for term in asked.terms for a in term.alternatives)
+    said = folded(asked.wording) + "".join(a for term in asked.terms for a in term.alternatives)
     return sum(1 for pair in pairs if pair not in said) / len(pairs)
 
 

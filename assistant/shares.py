@@ -29,7 +29,7 @@ def share_of_parts(asked: Asked, found: Sequence[Candidate], library: Library) -
     ranked = [o for o in ranked if o.coverage >= COVERED and o.period_fit >= 0 and o.unit_fit >= 0]
     if not ranked:
         return None
-    said = folded(asked.standalone)
+    said = folded(asked.wording)
     best = _columns_total(ranked, asked)
     parts = _parts(best, library)
     named = [part for part in parts if folded(part.figure.row_path[-1]) in said]

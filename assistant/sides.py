@@ -133,4 +133,4 @@ def sums_up_named(asked: Asked, figure: Figure) -> bool:
     if len(path) < 2 or not is_total(path[-1]) or any(is_total(part) for part in (*path[:-1], *figure.column_path)):
         return False
     name = folded(path[-2])
-    return len(name) > 1 and name in folded(asked.standalone)
+    return len(name) > 1 and name in folded(asked.wording)

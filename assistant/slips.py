@@ -17,13 +17,12 @@ from assistant.period_fit import fit_period
 from assistant.question import Asked
 from assistant.rivals import adds_up, base, is_total_of, of_different_laws
 from assistant.same_cell import may_contradict
-from assistant.twice import Said, difference, foreign, is_rounded, pairs_of, said
+from assistant.twice import Said, difference, foreign, pairs_of, said
 from corpus.figures import Figure
+from corpus.same_thing import are_swapped, is_rounded
 
 NEAR = Decimal("0.2")
 """Share of the larger by which two amounts may differ to be near one another."""
-TELLING = 3
-"""Digits that tell that they have changed places."""
 SHARED, FOREIGN = 0.8, 0.34
 """Share of what the question and the figure both name that the other's place says; share either leaves unsaid."""
 SURE_SHARED, SURE_FOREIGN = 0.65, 0.5
@@ -32,7 +31,7 @@ SURE_SHARED, SURE_FOREIGN = 0.65, 0.5
 
 def slip(asked: Asked, best: Option, library: Library) -> Option | None:
     """Return the other statement of just what a figure counts that differs from it by little, or None."""
-    question = pairs_of(asked.standalone)
+    question = pairs_of(asked.wording)
     own = said(best, question)
     if not own.thing & question:
         return None
@@ -48,7 +47,7 @@ def slip(asked: Asked, best: Option, library: Library) -> Option | None:
         )
         if other.period_fit < 0 or not _apart(best, other):
             continue
-        sure = _swapped(base(best.figure)[0], base(figure)[0]) or best.period_fit == other.period_fit == 1.0
+        sure = are_swapped(base(best.figure)[0], base(figure)[0]) or best.period_fit == other.period_fit == 1.0
         if not _of_one(own, said(other, question), question, is_sure=sure, whole=is_total_of(figure)):
             continue
         if adds_up(best, other, library) or adds_up(other, best, library):
@@ -65,20 +64,13 @@ def _near(best: Option, library: Library) -> Iterator[Figure]:
         return
     for figure in library.index.figures_in(best.candidate.document.id):
         amount, other = base(figure)
-        near = other == unit and amount != value and (_swapped(value, amount) or _close(value, amount))
+        near = other == unit and amount != value and (are_swapped(value, amount) or _close(value, amount))
         if near and not is_rounded(value, amount):
             yield figure
 
 
 def _close(one: Decimal, other: Decimal) -> bool:
     return abs(one - other) <= max(abs(one), abs(other)) * NEAR
-
-
-def _swapped(one: Decimal, other: Decimal) -> bool:
-    """Tell two amounts of the same digits in another order."""
-    first, second = one.normalize().as_tuple(), other.normalize().as_tuple()
-    same = sorted(first.digits) == sorted(second.digits) and first.exponent == second.exponent
-    return same and len(set(first.digits)) > 1 and len(first.digits) >= TELLING
 
 
 def _apart(one: Option, other: Option) -> bool:

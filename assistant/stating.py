@@ -13,8 +13,8 @@ from assistant.draft import Draft
 from assistant.find import Option
 from assistant.library import Library
 from assistant.naming import heading_name, tidy
+from assistant.period_text import key_text
 from assistant.question import Asked
-from assistant.rewording import key_text
 from assistant.rivals import base
 from assistant.word import amount, is_, joined, topic
 from corpus.amounts import convert

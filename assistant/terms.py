@@ -61,8 +61,8 @@ def read_terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
     terms = [term for term in (_marked_letter(text, run) or _term(run) for run in runs) if term is not None]
     if english.is_english(text):
         terms = [term for term in terms if re.search(r"[가-힣]", term.text)]
-        terms += [_in_korean(word) for word in english.words(text)]
-        return tuple(terms)
+        told = (_in_korean(word) for word in english.words(text))
+        return (*terms, *(term for term in told if term is not None))
     return _with_printed(terms, text, taken)
 
 
@@ -141,8 +141,14 @@ def _term(run: Sequence[Morpheme]) -> Term | None:
     return Term(text=text, parts=parts or (text,), alternatives=tuple(alternatives), start=run[0].start)
 
 
-def _in_korean(word: english.Word) -> Term:
-    """Return a word of an English question as the Korean words that stand for it."""
-    if word.korean:
-        return Term(word.korean[0], word.korean[:1], word.korean[1:], said=word.text, start=word.start)
-    return Term(word.text, (word.text,), said="" if word.is_name else word.text, start=word.start)
+def _in_korean(word: english.Word) -> Term | None:
+    """Return a word of an English question as the Korean words that stand for it; None where they ask or operate."""
+    if not word.korean:
+        return Term(word.text, (word.text,), said="" if word.is_name else word.text, start=word.start)
+    first, *others = word.korean
+    if first in STOP:
+        return None
+    parts = tuple(m.form.lower() for m in morphemes(first) if m.tag in _NOUN_TAGS and len(m.form) > 1)
+    if len("".join(parts)) < len(first):
+        parts = (first,)
+    return Term(first, parts, tuple(others), said=word.text, start=word.start)

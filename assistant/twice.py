@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -28,6 +27,7 @@ from assistant.rivals import (
 from assistant.times import FORM_HEADINGS
 from corpus.figures import Figure
 from corpus.periods import find_periods
+from corpus.same_thing import ROUNDED, is_rounded
 from corpus.text import search_text
 from corpus.total_names import is_total
 
@@ -49,8 +49,6 @@ YEAR = 4
 """Letters of a period that is a whole year."""
 SHORT = 4
 """Letter pairs of the shortest label that says by itself what is counted."""
-ROUNDED = Decimal("0.01")
-"""Amounts nearer than this share of the larger are one amount told in rounder numbers."""
 _ABOUT = frozenset({"약", "여", "내외", "이상", "최소", "최대", "이내"})
 _REGULAR = re.compile(r"연간|매년|매월|매\s?학기|연\s*\d")
 _FORM = re.compile(
@@ -90,7 +88,7 @@ def counterparts(
     The first list contradicts it: nothing tells the two apart. The second differs in what the question leaves open,
     the year or a plan and its outcome. What the question settles is in neither.
     """
-    question = pairs_of(asked.standalone) | _joined(asked.standalone)
+    question = pairs_of(asked.wording) | _joined(asked.standalone)
     near = [o for o in found if o.score >= best.score - FURTHER]
     anchors = [o for o in near if o.score >= best.score - SAME and base(o.figure) == base(best.figure)][:4]
     told = [(anchor, said(anchor, question)) for anchor in anchors]
@@ -128,13 +126,6 @@ def _may_contradict(best: Option, other: Option, library: Library) -> bool:
     if is_rounded(first, second, share=ROUNDED * 5 if about else ROUNDED, told=bool(about)):
         return False
     return not adds_up(best, other, library) and not adds_up(other, best, library)
-
-
-def is_rounded(first: Decimal, second: Decimal, *, share: Decimal = ROUNDED, told: bool = False) -> bool:
-    """Tell whether two amounts are one, told in rounder numbers; `told`: one of them says that it is about so much."""
-    steps = {value.normalize().as_tuple().exponent for value in (first, second)}
-    near = abs(first - second) <= max(abs(first), abs(second)) * share
-    return near and (told or len(steps) > 1)
 
 
 def _apart(one: Option, other: Option) -> bool:

@@ -22,6 +22,6 @@ def _denies(label: str, asked: Asked) -> bool:
     if found is None:
         return False
     rest = folded(label[found.end() :])
-    question = folded(asked.standalone)
+    question = folded(asked.wording)
     said = [text for term in asked.terms for text in (term.text, *term.parts) if len(text) > 1]
     return found.group() + rest[:2] not in question and any(rest.startswith(text) for text in said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.audit_between import between
 from corpus.audit_lists import lists
@@ -10,6 +11,7 @@ from corpus.audit_names import names
 from corpus.audit_prose import prose
 from corpus.audit_rates import rates
 from corpus.audit_repeats import repeats
+from corpus.audit_stated import stated
 from corpus.audit_sums import sums
 from corpus.audit_tables import against_words, pairs_of_tables
 from corpus.document import Document, Location, Table
@@ -42,6 +44,8 @@ def audit_document(document: Document) -> tuple[Finding, ...]:
     found += against_words(document)
     found += pairs_of_tables(document)
     found += repeats(document)
+    told = {_pair(finding) for finding in found}
+    found += (finding for finding in stated(document) if _pair(finding) not in told)
     found += lists(document)
     found += names(document)
     unique = {(f.rule, f.places, f.stated, f.computed): f for f in found}
@@ -59,6 +63,11 @@ def _of_table(table: Table) -> Iterator[Finding]:
     for finding in computed:
         if not any(place.location in wrong_total for place in finding.places[1:]):
             yield finding
+
+
+def _pair(finding: Finding) -> frozenset[Location]:
+    """Return the places of a finding, columns left out."""
+    return frozenset(replace(place.location, column=None) for place in finding.places)
 
 
 def _start(location: Location) -> tuple[int, int, int]:

@@ -31,7 +31,7 @@ from corpus.stacked import unstacked
 from corpus.tabbed import is_contact_row, runs
 from corpus.text import search_text, squash
 from corpus.txt import TextSource
-from corpus.wide_gaps import closed_gaps
+from corpus.wide_gaps import closed_figures, closed_gaps
 
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|\\)\s*$")
 
@@ -262,6 +262,7 @@ def _stated(line: str) -> str:
 
 def read_export(source: TextSource) -> Document:
     """Return the document of a text export with tab separated tables or Markdown headings."""
+    printed, source = source.lines, replace(source, lines=closed_figures(source.lines))
     sections = _Reader(source).read()
     entry, facts = source.entry, dict(title_facts([line for line in _filled(source.lines) if "\t" not in line]))
     title = entry.get("title") or _title(source.lines, sections) or Path(source.name).stem
@@ -275,7 +276,7 @@ def read_export(source: TextSource) -> Document:
         kind=entry.get("kind") or facts.get("kind"),
         as_of=entry.get("as_of") or facts.get("as_of"),
         period=entry.get("period"),
-        lines=source.lines,
+        lines=printed,
         extra=extra_facts(entry, facts),
     )
 

@@ -11,7 +11,19 @@ from corpus.amounts import write_amount
 from corpus.document import Location
 
 Rule = Literal[
-    "sum", "rate", "change", "count", "parts", "span", "weekday", "summary", "repeated", "unit", "between", "named"
+    "sum",
+    "rate",
+    "change",
+    "count",
+    "parts",
+    "span",
+    "weekday",
+    "summary",
+    "repeated",
+    "stated",
+    "unit",
+    "between",
+    "named",
 ]
 Severity = Literal["error", "rounding", "note"]
 
@@ -25,6 +37,7 @@ RULE_NAMES: dict[Rule, str] = {
     "weekday": "날짜와 요일",
     "summary": "총괄표와 세부표",
     "repeated": "같은 항목의 다른 값",
+    "stated": "같은 것의 다른 값",
     "unit": "단위",
     "between": "문서 사이의 다른 값",
     "named": "같은 값의 다른 이름",

@@ -14,6 +14,10 @@ MOST_INSIDE = 30
 """Letters before a bracket that closes one left open above."""
 ACROSS = 3
 """How many lines further down a page cut may let a sentence go on."""
+_ENTRY = re.compile(r"(\d{1,2})(월|) +[가-힣「『\"'“‘]")
+_SERIAL = re.compile(r"(?:연번|순번|번호|월) +[가-힣]")
+_FIGURES = re.compile(r"[가-힣)](?: (?:[△▲-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?%?|-)){2,}$")
+"""The end of a row of figures: two or more with nothing but a space between."""
 _FIELD = re.compile(r"[가-힣\d][가-힣A-Za-z\d·\s]{1,18}\s?:\s\S")
 """A field of a form: `담당: 시설과`."""
 
@@ -48,4 +52,16 @@ def closes_bracket(last: Paragraph, number: int, line: str) -> bool:
 def _opens_anew(line: str, above: str, last: Paragraph) -> bool:
     """Tell a line that begins a block of items (`[지표 2] …`), a field below another, a row of figures."""
     field = last.kind == "paragraph" and _FIELD.match(line) and _FIELD.match(last.text) and ends_sentence(above)
-    return opens_block(line) or bool(field) or is_row(line) or is_row(above)
+    return opens_block(line) or bool(field) or is_row(line) or is_row(above) or _is_next(line, above)
+
+
+def _is_next(line: str, above: str) -> bool:
+    """Tell a row of a table left as text: the next number or a later month, or figures below figures."""
+    entries = [_ENTRY.match(text.strip()) for text in (above, line)]
+    if all(entries):
+        first, second = (entry.groups() for entry in entries if entry)
+        step = int(second[0]) - int(first[0])
+        return step == 1 or (first[1] == second[1] == "월" and step > 0)
+    if entries[1] and (entries[1][1] == "1" or entries[1][2]) and _SERIAL.match(above.strip()):
+        return True
+    return all(_FIGURES.search(text.strip()) for text in (above, line))

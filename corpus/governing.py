@@ -29,7 +29,9 @@ _COUNT_HEADERS = (
     ),
     (re.compile(r"건\s*수$"), "건"),
     (re.compile(r"^개\s*수$"), "개"),
-    (re.compile(r"대\s*수$"), "대"),
+    (re.compile(r"(?<![세절])대\s*수$"), "대"),
+    (re.compile(r"세대\s*수$"), "세대"),
+    (re.compile(r"가구\s*수$"), "가구"),
     (re.compile(r"(?<!아)(?<!활)(?<!노)동\s*수$"), "동"),
     (re.compile(r"(?:출품)?작\s*수$"), "편"),
     (re.compile(r"면\s*적"), "㎡"),
@@ -58,6 +60,9 @@ _YEAR_SPAN = re.compile(r"(?:19|20)\d\d(?:\s*[~∼〜-]\s*(?:(?:19|20)?\d\d)?)?"
 _TIME_HEADER = re.compile(r"기간|연도|년도|연차|시기|기한|완료|준공|착공|만료|만기|설립|제정|개관|설치일")
 _THOUSANDS = re.compile(r"\d,\d{3}")
 _YEARS = re.compile(r"['’]?\d{2,4}년?도?(?:[.~∼\-][\d.~\-]*)?(?:\([가-힣]+\))?|[소총합누]?계")
+_YEAR_HEAD = re.compile(r"['’]?(?:19|20)?\d\d년")
+_WHOLE_ONLY = frozenset({"명", "대", "개", "건", "교"})
+_DOTTED = re.compile(r"\d{1,3}\.\d{3}")
 _HOLDS = frozenset({"마리", "대", "석", "팀", "가구", "세대", "필지", "그루"})
 """Counts other than people that a 정원 may be of."""
 _SLASHED = re.compile(r"^\s*(-|\d[\d,]*)\s*/\s*(-|\d[\d,]*)\s*$")
@@ -122,7 +127,8 @@ class Units:
                 return lasting[0]
             stated_units = tuple(unit for unit in stated_units if unit not in _TIMES)
         if len(_kinds(stated_units)) > 1:
-            return _of_several(stated_units, [squash(search_text(part)) for part in (*path[::-1], *row_path[::-1])])
+            names = [squash(search_text(part)) for part in (*path[::-1], *row_path[::-1])]
+            return _of_several(stated_units, names) or self._beside_money(stated_units, path)
         if _LASTING.search(last) and not _TIMES & set(stated_units):
             return None  # how long a thing takes is no count of things
         if re.search(r"[가-힣]수$", last) and not (stated_units and stated_units[0] in _COUNTED):
@@ -131,6 +137,13 @@ class Units:
             return stated_units[0]
         named = squash(row_path[-1]) if row_path else ""
         return next((unit for pattern, unit in _COUNT_HEADERS if pattern.search(named)), None)
+
+    def _beside_money(self, units: Sequence[str], path: Sequence[str]) -> str | None:
+        """Return the one of two units that is no money, below a year where another column is headed for money."""
+        counts = [unit for unit in _kinds(units) if unit not in WON_FACTORS]
+        years = bool(path) and all(_YEAR_HEAD.match(squash(search_text(part))) for part in path)
+        money = any(path and _MONEY_HEADER.search(squash(search_text(path[-1]))) for path in self.column_paths)
+        return counts[0] if len(counts) == 1 and len(_kinds(units)) == len(counts) + 1 and years and money else None
 
 
 def _names_rates(label: str) -> bool:
@@ -303,9 +316,12 @@ def cell_amounts(text: str, unit: str | None, legend: tuple[str, str] | None = N
         parts = [(name, read_amount(figure, unit=unit)) for name, figure in _PURSE.findall(text)]
         return tuple(replace(amount, label=f"{name}비") for name, amount in parts if amount is not None)
     whole = read_amount(text, unit=unit)
+    if whole is not None and unit in _WHOLE_ONLY and _DOTTED.fullmatch(text.strip()):
+        thousands = read_amount(text.replace(".", ","), unit=unit)  # a dot read for the comma
+        return (replace(thousands, text=whole.text),) if thousands else ()
     if whole is not None:
         return () if unit is None and _YEAR.fullmatch(text.strip()) else (whole,)
-    series = re.fullmatch(r"\s*([△▲-]?[\d,.]+)\s*\(\s*([△▲-]?[\d,.]+)\s*\)\s*", text)
+    series = re.fullmatch(r"\s*([△▲-]?[\d,.]+)\s*\(\s*([△▲-]?[\d,.]+[▲△▼▽↑↓]?)\s*\)\s*", text)
     if series and unit:
         first, second = read_amount(series.group(1), unit=unit), read_amount(series.group(2), unit=unit)
         return tuple(amount for amount in (first, replace(second, label="괄호") if second else None) if amount)

@@ -121,6 +121,8 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
     if laid is None or (laid[1] is False and (strict or labels)):
         return None
     head, proved = laid
+    if any(squash(title) == "구분" for row in head.values() for title in row[1 : 1 + width]):
+        return None  # the title of the labels, printed behind the outer ones
     top = [squash(lines[index]) for index in body if index < max(head)]
     start = len([index for index in body if index < max(head)])
     used = _rows(lines, body[start:], width, columns, top, strict=strict)

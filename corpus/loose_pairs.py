@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from corpus.bare import close_up, is_bare_value
 from corpus.loose import LooseTable, heads_labels
+from corpus.loose_heads import proved_by_sums
 from corpus.page_marks import PAGE_BREAK
 
 LEAST_FIGURES = 2
@@ -56,7 +57,8 @@ def _table_at(lines: Sequence[str], start: int) -> LooseTable | None:
         return None
     rows = _rows(lines, start + 1, width)
     size = next((size for size in range(2, MOST_ROUND + 1) if _are_rounds(rows, size)), None)
-    if size is None:
+    paths = [("", title) for title in titles[1:]]
+    if size is None or proved_by_sums(paths, [row.figures for row in rows]) is False:
         return None
     inner = [" ".join(row.names) for row in rows[:size]]
     inner[0] = _common_end([row.names for row in rows[::size]])

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from corpus.aligned import find_aligned
 from corpus.counted import find_counted
+from corpus.dashed import find_dashed
 from corpus.entries import find_entries
 from corpus.loose import LooseTable, find_loose
 from corpus.loose_pairs import find_pairs
 from corpus.outlined import find_outlined
+from corpus.ruled import find_ruled
 from corpus.slashed import find_slashed
+from corpus.spaced import find_spaced
 from corpus.summed import find_summed
 
 FINDERS = (
@@ -22,6 +25,7 @@ FINDERS = (
     find_counted,
     find_loose,
     find_summed,
+    find_spaced,
     find_entries,
 )
 """The readers of tables without tabs, the surest first; what one takes, the next ones leave alone."""
@@ -52,6 +56,9 @@ def as_tabs(lines: Sequence[str]) -> tuple[str, ...]:
             last += 1
         for row in range(index - 1, last):
             plain[row] = "\t".join(_padded(_fields(plain[row]), width))
+    for find in (find_ruled, find_dashed):
+        for drawn in find(plain):
+            _put(plain, drawn)
     _closed(plain)
     for find in FINDERS:
         for table in find(plain):

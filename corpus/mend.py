@@ -22,6 +22,8 @@ _BULLETED = re.compile(r"^[▶►▸]\s*\S")
 _DITTO = re.compile(r"(?:\"|\"\"|상동|위와같음)$")
 """What stands for the field above; every ditto mark is read as a straight quotation mark."""
 _GARBAGE_LENGTH = 60
+_LEAST_RUN_ON = 4
+"""Letters of the fields of a row written together before them."""
 _LIST_ROWS = 20
 
 
@@ -42,11 +44,18 @@ def _is_rule(row: Sequence[Field]) -> bool:
 def drop_spilled_field(run: Run) -> Run:
     """Drop a first field that holds the text of the rows below it: a slip of table recognition.
 
-    The other fields must be short, and the first field's text must name what stands in later rows.
+    The other fields must be short, and the first field's text must name what stands in later rows; or each begins with
+    the other fields of its own row run together, or is how they begin.
     """
     if run.width < 4 or len(run.rows) < 4:
         return run
     first = [squash(row[0].text) for row in run.rows]
+    behind = ["".join(squash(field.text) for field in row[1:]) for row in run.rows]
+    if all(
+        len(text) >= _LEAST_RUN_ON and (text.startswith(row) or row.startswith(text))
+        for text, row in zip(first, behind, strict=True)
+    ):
+        return mended(run, [row[1:] for row in run.rows], "같은 행의 다른 칸이 이어 적힌 첫 칸을 뺌")
     others = [len(field.text) for row in run.rows for field in row[1:] if not field.is_empty]
     long = [text for text in first if len(text) > _GARBAGE_LENGTH]
     if len(long) < len(first) * 0.5 or not others or sum(others) / len(others) > _GARBAGE_LENGTH / 4:

@@ -13,6 +13,8 @@ _CODE_ALONE = re.compile(r"^\d{1,2}-\d{1,2}(?:-\d{1,2})?$")
 _CODE_TITLE = re.compile(r"^\d{1,2}-\d{1,2}(?:-\d{1,2})?\.?\s+\S.{0,60}$")
 _NUMBER_ALONE = re.compile(r"^\d{1,2}$")
 _NUMBER_TITLE = re.compile(r"^\d{1,2}(?:\.\s*|\s+)(?=[^\d\s.~])\S.{0,58}$")
+_DEFINES = re.compile(r"^\d{1,2}\.\s*[“\"‘'「『][^”\"’'」』]{1,40}[”\"’'」』]\s*(?:이?란|(?:이)?라\s?함은)(?:\s|$)")
+"""A numbered term with what it means: an item of an article, however long it is."""
 _SQUARE = re.compile(r"^(?:□|❏|◈|🗌|_(?=\s\S))\s*")
 _BLACK = re.compile(r"^■\s*")
 _BRACKET = re.compile(r"^(?:【.{1,40}】|〔.{1,40}〕|<\s*[^<>/=]{2,40}\s*>|〈.{1,40}〉)$")
@@ -105,7 +107,7 @@ def _plain(text: str, *, alone: bool) -> Mark | None:
         return Mark(2, text, takes_next=True)
     if _SUB_PROJECT.match(text):
         return Mark(4.5, text, takes_next=True)
-    if len(text) > 70 or (_SENTENCE_END.search(text) and not _SQUARE.match(text)):
+    if len(text) > 70 or _DEFINES.match(text) or (_SENTENCE_END.search(text) and not _SQUARE.match(text)):
         return None
     if alone and _LETTER_TITLE.match(text):
         return Mark(3.3, text)

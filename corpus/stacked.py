@@ -134,6 +134,8 @@ def _parted(blocks: Sequence[Block], at: int) -> StackedTable | None:
     block = blocks[at]
     if not LEAST_COLUMNS <= len(block.cells) <= MOST_HEAD_LINES or not is_head(block.cells):
         return None
+    if at and len(block.cells) == len(blocks[at - 1].cells) == LEAST_COLUMNS and is_head(blocks[at - 1].cells):
+        return None  # a name and what it is, below the head of such a list or below another
     found = []
     for head in heads(block.cells):
         rows = _rows_in_blocks(blocks[at + 1 :], block, head) or _rows_cut(blocks[at + 1 :], block, head)

@@ -11,6 +11,7 @@ from corpus.page_marks import without_page_marks
 from corpus.runs import Run, Stage, raw_runs
 from corpus.stacked import unstacked
 from corpus.tabbed import cut_glued, join_pages, vote_on_layouts
+from corpus.wide_gaps import closed_figures
 
 _CELL_LENGTH = 24
 _ROWS = 40
@@ -39,7 +40,7 @@ Traced = tuple[str, tuple[Run, ...]]
 
 def trace(lines: Sequence[str]) -> tuple[Traced, ...]:
     """Return the tables of a text export after every stage, only those a stage changed; the first entry holds all."""
-    lines = without_page_marks(lines)
+    lines = without_page_marks(closed_figures(lines))
     plain, places = unstacked(lines)
     current = raw_runs(as_tabs(plain), places)
     found: list[Traced] = [("raw", tuple(current))]

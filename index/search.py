@@ -21,6 +21,7 @@ from index.errors import IndexMismatch, IndexMissing, SearchError
 from index.evidence import DocumentEntry, Evidence, Passage
 from index.fuse import fuse
 from index.ingest import COLLECTION, RECORD, VECTORS, WORDS, mismatch_message
+from index.sounds import Sounds
 from index.store import Store
 from index.tokens import tokens
 from index.units import UnitHit
@@ -58,6 +59,7 @@ class Index:
         self._file = _identity(directory / RECORD)
         self._near: tuple[NearWords | None, ...] = ()
         self._near_lock = threading.Lock()
+        self._sounds = lru_cache(maxsize=1)(lambda: Sounds(unit_queries.hangul_words(self._store.connection)))
         self._entries = {entry.id: entry for entry in self._documents}
         self._chunk_of = {
             f"{document}:u{order}": chunk for chunk, document, a, b in store.chunk_spans() for order in range(a, b + 1)
@@ -247,6 +249,10 @@ class Index:
                 self._near = (open_words(self._directory / WORDS, self._embedder),)
         near = self._near[0]
         return near.near(words) if near is not None else {}
+
+    def sounding(self, parts: Sequence[str]) -> tuple[str, ...]:
+        """Return the documents' words that sound like these parts said as one, Latin or Hangul each."""
+        return self._sounds().like(parts)
 
     def unit_frequency(self, word: str) -> int:
         """Return in how many units a search token stands."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from corpus.document import Location
@@ -73,6 +74,18 @@ def units_with(connection: sqlite3.Connection, word: str, *, limit: int) -> list
         (word.lower(), limit),
     )
     return [str(unit_id) for (unit_id,) in rows]
+
+
+def hangul_words(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the Hangul words of the units: their search tokens, and the words as printed, particles and all."""
+    for (term,) in connection.execute("SELECT term FROM unit_words"):
+        if _HANGUL.fullmatch(term):
+            yield term
+    for (text,) in connection.execute("SELECT embedding_text FROM units"):
+        yield from _HANGUL.findall(text)
+
+
+_HANGUL = re.compile(r"(?<![가-힣])[가-힣]{2,9}(?![가-힣])")
 
 
 def lexical_units(

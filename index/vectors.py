@@ -165,8 +165,8 @@ class Vectors:
             return {}
         found = self._read(lambda kept: kept.get(ids=list(ids), include=["embeddings"]), None)
         embeddings = found["embeddings"] if found is not None else None
-        if found is None or embeddings is None:
-            return {}
+        if found is None or embeddings is None or not found["ids"]:
+            return {}  # made anew, or none of them has its vector yet
         scores = np.asarray(embeddings, dtype=np.float32) @ np.asarray(vector, dtype=np.float32)
         return {unit_id: float(score) for unit_id, score in zip(found["ids"], scores, strict=True)}
 

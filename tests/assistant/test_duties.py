@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.duties import MAY, MUST, SET_UP, asks_duty, duty
+from assistant.duties import MAY, MAY_NOT, MUST, MUST_NOT, SET_UP, asks_duty, duty
 from assistant.question import understand
 
 
@@ -14,6 +14,10 @@ from assistant.question import understand
         ("위원회는 반드시 두어야 합니까?", "위원회의 기능은 다른 기관에서 대신할 수 있다.", ""),
         ("위원회는 반드시 두어야 합니까?", "계획에는 다음 사항이 포함되어야 한다.", ""),
         ("위원회 설치는 의무인가요?", "시장은 위원회를 설치할 수 있다.", MAY),
+        ("지원금을 환수하지 않을 수도 있습니까?", "시장은 지원금을 환수하여야 한다.", MUST_NOT),
+        ("보험에 안 들어도 되나요?", "수탁기관은 배상책임보험에 가입하여야 한다.", MUST_NOT),
+        ("표창을 하지 않아도 됩니까?", "시장은 공이 있는 사람을 표창할 수 있다.", MAY_NOT),
+        ("지원금을 환수하지 않을 수도 있습니까?", "거짓으로 지원을 받은 경우", ""),
         ("신청서는 꼭 내야 하나요?", "신청서의 서식은 규칙으로 정한다.", ""),
     ],
 )

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.find import covers, fit_unit, other_stage
+from assistant.find import covers, other_stage
 from assistant.period_fit import fit_keys
 from assistant.question import understand
+from assistant.unit_fit import fit_unit
 from corpus.document import Location
 from corpus.figures import Figure
 from corpus.periods import find_periods

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.period_text import key_text
 from assistant.question import understand
-from assistant.rewording import as_printed, key_text, looked_up, reworded, stand_ins, with_near
+from assistant.rewording import as_printed, looked_up, reworded, stand_ins, with_near
 from assistant.terms import Term
 
 PRINTED = {"상환": 9, "빚": 5, "도서관": 30}

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from assistant.ask import Assistant
-from assistant.twice import is_rounded, pairs_of
+from assistant.twice import pairs_of
+from corpus.same_thing import is_rounded
 
 REPORT = """# 1 마을버스 전기차 전환
 

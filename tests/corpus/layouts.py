@@ -18,6 +18,13 @@ from corpus.text import squash
 Grid = list[list[str]]
 WRAP = 14
 """Width (a Hangul letter counts two) from which on a cell of the layout mode wraps."""
+ROOM = 20
+"""Width from which on a cell wraps where all lines of a row of cells become one."""
+DATES = "○ 2031년 3월 4일, 4월 5일, 6월 7일과 8월 9일에 12명이 3개소를 2회씩 봄"
+"""What shows a reader that the tool sets figures apart from letters."""
+_APART = re.compile(r"(?<=\d)(?=[가-힣])|(?<=[가-힣])(?=\d)")
+SET_APART = frozenset({"soffice-pypdf", "soffice-pypdf-top", "soffice-pypdf-wrapped"})
+"""Layouts of a tool that prints figures and letters as pieces of their own, no blank lines between."""
 WRAP_LINE = 42
 """Letters from which on a line of slashed cells wraps."""
 
@@ -32,8 +39,11 @@ def known_tables(paths: Iterable[Path]) -> Iterator[Table]:
 
 def page(layout: str, table: Table) -> str:
     """Return the text of a short report around a table printed in a layout."""
-    unit = [f"(단위: {table.unit})", ""] if table.unit else [""]
     lines = LAYOUTS[layout](grid(table), table.header_rows)
+    if layout in SET_APART:
+        unit = [f"(단위 : {table.unit})"] if table.unit else []
+        return _APART.sub(" ", "\n".join(["무지개시 업무 보고", DATES, "1. 현황", *unit, *lines, "※ 끝"]))
+    unit = [f"(단위: {table.unit})", ""] if table.unit else [""]
     return "\n".join(["무지개시 업무 보고", "", "1. 현황", "", *unit, *lines, "", "※ 끝"])
 
 
@@ -158,6 +168,49 @@ def _pypdf_plain(rows: Grid, head: int) -> list[str]:
     return [*titles, *(" ".join(cell for cell in row if cell) for row in rows[head:])]
 
 
+def _soffice_pypdf(rows: Grid, head: int) -> list[str]:
+    """A row a line, all heads on the first; one of a column's own, in the middle of its height, touches the inner."""
+    titles = [" ".join(filter(None, row)) for row in rows[:head]]
+    alone = head > 1 and rows[0][-1] and not rows[1][-1]
+    return [("" if alone else " ").join(titles), *(" ".join(filter(None, row)) for row in rows[head:])]
+
+
+def _soffice_pypdf_top(rows: Grid, head: int) -> list[str]:
+    """A row a line, heads as well."""
+    return [" ".join(filter(None, row)) for row in rows]
+
+
+def _pdfplumber(rows: Grid, head: int) -> list[str]:
+    """A row a line; the heads of columns of their own stand on a line between the outer and the inner ones."""
+    if head == 1 or rows[1][0]:
+        return _soffice_pypdf_top(rows, head)
+    outer = [text for at, text in enumerate(rows[0]) if text and rows[1][at]]
+    own = [text for at, text in enumerate(rows[0]) if text and not rows[1][at]]
+    return [" ".join(filter(None, row)) for row in (outer, own, *rows[1:])]
+
+
+def _soffice_pypdf_wrapped(rows: Grid, head: int) -> list[str]:
+    """Cells that wrap: those of two lines with a space where they break, longer ones a line each."""
+    return [line for row in [*rows[:head], *rows[head:]] for line in _broken(row)]
+
+
+def _broken(row: Sequence[str]) -> list[str]:
+    lines = [""]
+    for cell in filter(None, row):
+        parts = [part for word in cell.split(" ") for part in _pieces(word)]
+        parts = _wrapped(" ".join(parts), ROOM, _size)
+        if len(parts) < 3:
+            lines[-1] = " ".join(filter(None, [lines[-1], *parts]))
+        else:
+            lines += [*parts, ""]
+    return [line for line in lines if line]
+
+
+def _pieces(word: str) -> list[str]:
+    """Return a word in pieces that fit into a line; a figure stays whole."""
+    return [word] if re.search(r"\d", word) else [word[at : at + ROOM // 2] for at in range(0, len(word), ROOM // 2)]
+
+
 def _pypdf_layout(rows: Grid, head: int) -> list[str]:
     """Columns by spaces, wide cells over several lines, all cells of a row from its first line on."""
     return _in_columns(rows, middle=False)
@@ -208,6 +261,34 @@ def _soffice(rows: Grid, head: int) -> list[str]:
 def _hwp(rows: Grid, head: int) -> list[str]:
     """One cell a line, broken where its author broke it: before brackets; nothing for an empty cell."""
     return [line for cell in _filled(rows) for line in re.split(r"\s+(?=\()|(?<=[가-힣])(?=\()", cell)]
+
+
+def _grid_ruled(rows: Grid, head: int) -> list[str]:
+    """Cells drawn with bars, a rule of plus signs and dashes between all rows."""
+    widths = [max(_size(row[column]) for row in rows) for column in range(len(rows[0]))]
+    rule = "+" + "+".join("-" * (width + 2) for width in widths) + "+"
+    lines = [rule]
+    for number, row in enumerate(rows):
+        texts = [_set(cell, width, left=True, size=_size) for cell, width in zip(row, widths, strict=True)]
+        lines += ["| " + " | ".join(texts) + " |", rule.replace("-", "=") if number == head - 1 else rule]
+    return lines
+
+
+def _boxed(rows: Grid, head: int) -> list[str]:
+    """Cells drawn with box letters, a rule below the head only."""
+    lines = [line.translate(str.maketrans("|", "│")) for line in _grid_ruled(rows, head) if line.startswith("|")]
+    rule = "".join("┼" if letter == "│" else "─" for letter in lines[0][1:-1])
+    return [f"┌{rule}┐", *lines[:head], f"├{rule}┤", *lines[head:], f"└{rule}┘"]
+
+
+def _pandoc(rows: Grid, head: int) -> list[str]:
+    """Columns by spaces, a line of dashes below the head."""
+    widths = [max(_size(row[column]) for row in rows) + 1 for column in range(len(rows[0]))]
+    lines = [
+        "  " + " ".join(_set(cell, width, left=True, size=_size) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
+    return [*lines[:head], "  " + " ".join("-" * width for width in widths), *lines[head:]]
 
 
 def _in_columns(rows: Grid, *, middle: bool) -> list[str]:
@@ -266,10 +347,17 @@ LAYOUTS: dict[str, Callable[[Grid, int], list[str]]] = {
     "stacked": _stacked,
     "stacked-close": _stacked_close,
     "pypdf-plain": _pypdf_plain,
+    "soffice-pypdf": _soffice_pypdf,
+    "soffice-pypdf-top": _soffice_pypdf_top,
+    "pdfplumber": _pdfplumber,
+    "soffice-pypdf-wrapped": _soffice_pypdf_wrapped,
     "pypdf-layout": _pypdf_layout,
     "pypdf-layout-middle": _pypdf_layout_middle,
     "pdftotext": _pdftotext,
     "soffice": _soffice,
+    "grid-ruled": _grid_ruled,
+    "boxed": _boxed,
+    "pandoc": _pandoc,
     "hwp": _hwp,
 }
 """The lines of a table (its rows, how many of them are header) in each layout."""

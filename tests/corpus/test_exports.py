@@ -218,3 +218,31 @@ def test_the_line_above_a_table_names_the_parts_of_its_cells(tmp_path: Path) -> 
     text = "□ 인력\n\n(2025. 12. 31. 기준, 정원/현원)\n\n구분\t계\t7급\n가람과\t12/11\t4/3\n나래과\t9/9\t2/2\n"
     cell = next(c for c in _table(_read(tmp_path, text), "인력").cells if c.text == "4/3")
     assert [(a.label, str(a.value), a.unit) for a in cell.amounts] == [("정원", "4", "명"), ("현원", "3", "명")]
+
+
+def _paragraphs(folder: Path, *lines: str) -> list[Paragraph]:
+    blocks = [block for section in _read(folder, "\n".join(lines)).sections for block in section.blocks]
+    return [block for block in blocks if isinstance(block, Paragraph)]
+
+
+def test_rows_of_a_table_left_as_text_stay_apart(tmp_path: Path) -> None:
+    months = ["월 행사 장소", "3월 나무 심기 앞산", "5월 큰잔치(5. 7.) 운동장"]
+    numbers = ["연번 과제 부서", "1 마을 가꾸기 산림과", "2 길 넓히기 도로과"]
+    figures = ["지표 올해 내년 다음 해", "손님 152 167", "다시 찾는 이 21.4 23.8", "깨끗한 물 71.2 74.6"]
+    for lines in (months, numbers):
+        assert [paragraph.text for paragraph in _paragraphs(tmp_path, *lines)] == lines
+    assert len(_paragraphs(tmp_path, *figures)) == len(figures) - 1  # the first one goes on the titles
+    sentence = ["○ 나무를 심은 곳은 모두 합하여", "3월에 12곳이다."]
+    assert len(_paragraphs(tmp_path, *sentence)) == 1
+
+
+def test_a_numbered_term_with_its_meaning_is_an_item_of_the_article(tmp_path: Path) -> None:
+    lines = [
+        "제2조(정의) 이 조례에서 쓰는 말의 뜻은 다음과 같다.",
+        "1. “돌봄 손님”이란 우리 시에 살면서 여섯 달 넘게 센터에 다니는",
+        "사람을 말한다.",
+    ]
+    article, term = _paragraphs(tmp_path, *lines)
+    assert term.text.endswith("센터에 다니는 사람을 말한다.")
+    assert term.kind == "item"
+    assert article.kind == "article"

@@ -96,6 +96,20 @@ def test_each_column_has_its_own_of_several_units() -> None:
     assert (_value(one, 1, 1)[1], _value(one, 2, 2)[1], one.unit) == ("백만원", "%", "백만원")
 
 
+def test_years_beside_a_column_of_money_count_the_other_of_two_units() -> None:
+    rows = (
+        "구분|2031년|2032년 상반기|기본요금",
+        "저상버스|58.730|64,215 (5,485▲)|1,300",
+        "돌봄택시|21,460|39,772|1,700",
+    )
+    table = _table(*rows, units=[("line", "(단위: 건, 원)")])
+    assert [_value(table, 1, column) for column in (1, 3)] == [(Decimal(58730), "건"), (Decimal(1300), "원")]
+    first, change = next(cell for cell in table.cells if (cell.row, cell.column) == (1, 2)).amounts
+    assert (first.value, first.marked, change.value, change.marked) == (Decimal(64215), "", Decimal(5485), "increase")
+    alone = _table("구분|2031년|2032년", "저상버스|58|64", "택시|9|8", "요금|13|13", units=[("line", "(단위: 건, 원)")])
+    assert _value(alone, 1, 1)[1] is None
+
+
 def test_units_named_one_by_one_go_to_the_headers_or_rows_in_turn() -> None:
     over = _table(
         "유형|인원||2025 예산|1인당 활동비",

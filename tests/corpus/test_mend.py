@@ -56,6 +56,15 @@ def test_a_first_field_with_the_rows_below_goes() -> None:
     assert run.texts[1] == ["1", "2024", "한빛구", "새봄1학교"]
 
 
+def test_a_first_field_with_its_own_row_run_together_goes() -> None:
+    run = drop_spilled_field(
+        _run("연번동유형1가동|연번|동|유형", "1가동아|1|가동|아파트", "2가동단|2|가동|단독", "3나동단독|3|나동|단독")
+    )
+    assert run.texts == [["연번", "동", "유형"], ["1", "가동", "아파트"], ["2", "가동", "단독"], ["3", "나동", "단독"]]
+    kept = _run("코드|연번|동|유형", "1가동아|1|가동|아파트", "2가동단|2|가동|단독", "3나동단독|3|나동|단독")
+    assert drop_spilled_field(kept) == kept
+
+
 def test_long_descriptions_in_the_first_column_stay() -> None:
     text = "여러 기관이 함께 여는 상담과 체험과 진로 탐색을 한자리에서 살필 수 있게 하는 마당을 봄과 가을에 연다"
     run = _run("내용|시기|장소|비고", *(f"{number} {text}|봄|강당|없음" for number in range(5)))

@@ -1,0 +1,24 @@
+"""The store of vectors answers for what it holds, while an ingest has not yet stored all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.vectors import Vectors
+
+
+@pytest.fixture
+def vectors(tmp_path: Path) -> Vectors:
+    store = Vectors(tmp_path, collection="units")
+    store.add(["a", "b"], [[1.0, 0.0], [0.0, 1.0]], documents=["d", "d"], hashes=["1", "2"])
+    return store
+
+
+def test_only_ids_that_have_a_vector_are_compared(vectors: Vectors) -> None:
+    assert vectors.similarities(["a", "unknown"], [0.6, 0.8]) == {"a": pytest.approx(0.6)}
+
+
+def test_ids_of_which_none_has_a_vector_yet_are_no_error(vectors: Vectors) -> None:
+    assert vectors.similarities(["unknown"], [0.6, 0.8]) == {}
