@@ -48,6 +48,8 @@ THEME_SCRIPT = (
 )
 LANGUAGE_COOKIE = "policy-assistant-language"
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# Gradio drops a click on a part whose earlier click is still being answered, unless told otherwise.
+CLICKED: dict[str, Any] = QUIET | {"trigger_mode": "multiple"}
 Updates = dict[Any, Any]
 """Component -> its new value."""
 
@@ -154,9 +156,9 @@ class Page:
         )
         asking = [gr.on([self.question.submit, self.send.click], self.ask, put, turned, **QUIET)]
         acting = [self.session, self.restricted], [*turned, self.courier]
-        asking += [part.click(self.act, *acting, **QUIET) for part in (self.thread, self.evidence, self.examples)]
+        asking += [part.click(self.act, *acting, **CLICKED) for part in (self.thread, self.evidence, self.examples)]
         self.stop.click(self.halt, self.session, turned, cancels=asking, **QUIET)
-        self.talks.click(self.talk, self.session, turned[1:], **QUIET)
+        self.talks.click(self.talk, self.session, turned[1:], **CLICKED)
         self.fresh.click(self.begin, self.session, turned, **QUIET).then(self.offer, None, self.examples, **QUIET)
         self.chat_tab.select(self.greet, self.session, self.thread, **QUIET).then(
             self.offer, None, self.examples, **QUIET
@@ -166,10 +168,10 @@ class Page:
         self.documents_tab.select(self.shelf, self.chosen, self.listing, **QUIET).then(
             self.browse, browsing, self.document, **QUIET
         )
-        self.listing.click(self.pick, self.sought, [self.chosen, self.listing, self.document, self.table], **QUIET)
+        self.listing.click(self.pick, self.sought, [self.chosen, self.listing, self.document, self.table], **CLICKED)
         self.sought.change(self.browse, browsing, self.document, **QUIET)
         self.document.click(
-            self.turn_page, browsing, [self.chosen, self.listing, self.document, self.table, self.restricted], **QUIET
+            self.turn_page, browsing, [self.chosen, self.listing, self.document, self.table, self.restricted], **CLICKED
         )
         self.files.upload(
             self.upload, [self.files, self.chosen],
@@ -182,10 +184,10 @@ class Page:
             api_visibility="private", show_progress_on=self.paper,
         )  # fmt: skip
         for part in (self.paper, self.paper_place):
-            part.click(self.take, self.drafted, [self.paper_place, self.courier], **QUIET)
+            part.click(self.take, self.drafted, [self.paper_place, self.courier], **CLICKED)
         self.audit_tab.select(self.check, None, self.findings, api_visibility="private")
         for part in (self.findings, self.finding):
-            part.click(self.read_finding, None, self.finding, **QUIET)
+            part.click(self.read_finding, None, self.finding, **CLICKED)
 
     # -- the conversation
 

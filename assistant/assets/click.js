@@ -38,6 +38,10 @@ async function act(target) {
     return;
   }
   if (said.act === 'edit') { edited(target, said); return; }
+  if (said.act === 'ask' || said.act === 'retry') { // a second click is no second question
+    if (document.querySelector('#thread .waiting') || Date.now() - (window.askedAt || 0) < 1000) return;
+    window.askedAt = Date.now();
+  }
   if (said.confirm && !window.confirm(said.confirm)) return;
   if (said.prompt) {
     const given = window.prompt(said.prompt, said.text || '');

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from assistant import session
 from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.demo import DemoAssistant
@@ -71,6 +72,26 @@ def test_no_mouse_is_needed(page: Page) -> None:
     tabbed(page, "drafting")
     page.keyboard.press("Enter")
     expect(page.locator("#paper .paper")).to_contain_text("270백만원")
+
+
+def test_what_is_clicked_while_a_click_is_answered_is_not_lost(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow place holds up neither a remark nor another question; a question clicked twice is asked once."""
+    placing = session.opened
+
+    def slow(*given: Any) -> Any:
+        time.sleep(2)
+        return placing(*given)
+
+    asked(page, "두 해의 합은?")
+    monkeypatch.setattr(session, "opened", slow)
+    page.locator("#thread .steps .cite").nth(1).click()
+    page.locator("#thread [data-kind=good], #thread [data-act=feedback]").first.click()
+    expect(page.locator("#thread .thanks")).to_be_visible(timeout=1500)
+    expect(page.locator("#evidence .evidence")).to_have_attribute("data-number", "2")
+    page.locator("#thread .followup").first.dblclick()
+    expect(page.locator("#thread article.answer")).to_have_count(2)
+    page.wait_for_timeout(1500)
+    expect(page.locator("#thread article.answer")).to_have_count(2)
 
 
 def test_every_operand_of_a_formula_opens_its_cell(page: Page) -> None:
