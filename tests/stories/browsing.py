@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import shutil
 import socket
 from collections.abc import Iterator
@@ -76,3 +77,9 @@ def asked(page: Page, question: str) -> None:
 def cell(page: Page) -> str:
     expect(page.locator("#evidence .cell-hit")).to_have_count(1, timeout=WAIT_MS)
     return str(page.locator("#evidence .cell-hit").evaluate("node => node.firstChild.textContent"))
+
+
+def expect_cell(page: Page, value: str) -> None:
+    """Wait until the cell shown as evidence holds a value; the panel may still show the answer before."""
+    marked = re.compile(rf"^{re.escape(value)}\d*$")  # the marks that cite the cell stand behind its text
+    expect(page.locator("#evidence .cell-hit")).to_have_text(marked, timeout=WAIT_MS)

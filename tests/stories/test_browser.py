@@ -20,7 +20,7 @@ from assistant.feedback import CASES_NAME
 from evals.__main__ import main as evaluate
 from evals.cases import load_cases
 from index.ingest import IngestReport, Progress
-from tests.stories.browsing import BROWSER, REPORT, WAIT_MS, asked, cell, opened, served
+from tests.stories.browsing import BROWSER, REPORT, WAIT_MS, asked, expect_cell, opened, served
 
 pytestmark = BROWSER
 SAMPLE_PDF = Path(__file__).resolve().parents[2] / "corpus" / "samples" / "education-research-institute.pdf"
@@ -31,10 +31,10 @@ def test_a_citation_opens_the_marked_cell(page: Page) -> None:
     assert "270백만원" in page.locator("#thread .words").inner_text()
     page.locator("#thread .words .cite").nth(1).click()
     expect(page.locator("#evidence .evidence")).to_have_attribute("data-number", "2")
-    assert cell(page) == "150"
+    expect_cell(page, "150")
     page.locator("#thread .steps .cite").first.click()
     expect(page.locator("#evidence .evidence")).to_have_attribute("data-number", "1")
-    assert cell(page) == "120"
+    expect_cell(page, "120")
     assert page.locator("#evidence .unit").inner_text() == "단위: 백만원"
 
 
@@ -49,7 +49,7 @@ def test_a_follow_up_button_asks_on(page: Page) -> None:
     page.locator(".followup", has_text="그럼 2024년은?").click()
     expect(page.locator("#thread article.answer")).to_have_count(2, timeout=WAIT_MS)
     assert "1,300백만원" in page.locator("#thread .words").last.inner_text()
-    assert cell(page) == "1,300"
+    expect_cell(page, "1,300")
 
 
 def test_a_reading_is_chosen_by_its_button(page: Page) -> None:
@@ -98,7 +98,7 @@ def test_a_conflict_shows_both_values_side_by_side(page: Page) -> None:
     assert boxes[1] is not None
     assert boxes[0]["y"] == boxes[1]["y"]
     sides.nth(0).locator(".cite").click()
-    assert cell(page) == "1,975"
+    expect_cell(page, "1,975")
 
 
 def test_the_note_downloads_as_docx_and_hwpx(page: Page, tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_chart_opens_its_cells_and_downloads(page: Page, tmp_path: Path) -> No
     assert "1,780" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
     assert "1780,백만원" in (tmp_path / "chart.csv").read_text(encoding="utf-8-sig")
     page.locator("#evidence .chart .mark").nth(1).click()
-    assert cell(page) == "1,300"
+    expect_cell(page, "1,300")
 
 
 def test_a_draft_cites_its_cells_and_downloads(page: Page, tmp_path: Path) -> None:
@@ -292,7 +292,7 @@ def test_a_conversation_is_kept_to_some_documents(context: BrowserContext, real:
         page.get_by_role("option", name=title).click()
         page.keyboard.press("Escape")
         asked(page, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
-        assert cell(page) == value
+        expect_cell(page, value)
         assert title in page.locator("#evidence h3").inner_text()
         page.locator("#restricted .token-remove").first.click()
 
@@ -336,7 +336,7 @@ def test_an_uploaded_file_is_answered_from(context: BrowserContext, real: str, t
     page.get_by_role("tab", name="질문").click()
     asked(page, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
     assert "420백만원" in page.locator("#thread .words").inner_text()
-    assert cell(page) == "420"
+    expect_cell(page, "420")
 
 
 def test_a_wrong_figure_is_asked_by_the_evaluation(
@@ -420,7 +420,7 @@ def test_an_uploaded_pdf_is_answered_from(context: BrowserContext, real: str) ->
     page.get_by_role("tab", name="질문").click()
     asked(page, "인정도서 심의의 집행률은 몇 %입니까?")
     assert "91%" in page.locator("#thread .words").inner_text()
-    assert cell(page) == "91"
+    expect_cell(page, "91")
     assert "쪽" in page.locator("#evidence .file").inner_text()
     expect(page.locator("#evidence .sheet img")).to_be_visible()
     assert page.locator("#evidence .sheet img").evaluate("image => image.naturalWidth") > 1000

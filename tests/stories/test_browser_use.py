@@ -24,7 +24,7 @@ from assistant.desk import Desk
 from index.embed import HashingEmbedder, PutOffEmbedder
 from index.ingest import IngestReport, ingest
 from index.search import Index
-from tests.stories.browsing import BROWSER, REPORT, asked, cell, opened, served
+from tests.stories.browsing import BROWSER, REPORT, asked, cell, expect_cell, opened, served
 
 pytestmark = BROWSER
 ROOT = Path(__file__).resolve().parents[2]
@@ -215,7 +215,7 @@ def test_a_question_may_come_before_the_model_is_loaded(context: BrowserContext,
     page = opened(context, loading)
     assert page.locator("#examples button").count() == 0
     asked(page, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
-    assert cell(page) == "420"
+    expect_cell(page, "420")
 
 
 def test_examples_come_after_the_page_and_are_answered(context: BrowserContext, loading: str) -> None:
@@ -232,7 +232,7 @@ def test_an_index_made_anew_by_another_process_is_noticed(
     """Another process reads in another edition of the file; then it deletes the folder and makes it anew."""
     page = opened(context, loading)
     asked(page, "꽃길 산책로 넓히기 2024년 예산은 얼마인가요?")
-    assert cell(page) == "420"
+    expect_cell(page, "420")
     for value in ("431", "442"):
         (tmp_path / "나루.md").write_text(REPORT.replace("420", value), encoding="utf-8")
         if value == "442":
