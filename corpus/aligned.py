@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from corpus.aligned_heads import Cover, Span, named_columns
-from corpus.aligned_rows import body_from, columns_of, is_group
+from corpus.aligned_heads import Cover, Extent, Span, named_columns
+from corpus.aligned_rows import Body, body_from, columns_of, is_group
 from corpus.aligned_settled import from_below, from_left
 from corpus.bare import is_bare_value, is_letter, stated_number
 from corpus.header_lines import LABEL_WORD
@@ -30,7 +30,7 @@ LEAST_INSIDE = 8
 """Spaces before words alone on a line that may be the head of a group."""
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _BULLET = re.compile(r"^\s*(?:[○●◦□■▪※*①-⑳❍ㅇo]|[-–]\s|<|\d+\)|\[)")
-_NOT_HEAD = re.compile(r"[.。:;?!]$|^\s*(?:\d+|[가-하Ⅰ-Ⅻ])[.)]\s|(?:다|함|임|음|됨)\.?$")
+_NOT_HEAD = re.compile(r"(?<!\d\.\d)(?<!\d\.\d\d)\.$|[。:;?!]$|^\s*(?:\d+|[가-하Ⅰ-Ⅻ])[.)]\s|(?:다|함|임|음|됨)\.?$")
 _UNIT = re.compile(r"[(\[<〔][^()\[\]]{0,40}단\s*위\s*[:：]")
 _GAP = re.compile(r" {2,}|\t")
 
@@ -95,16 +95,36 @@ def _laid_out(lines: Sequence[str], head: Sequence[int], top: int, width: Callab
             return None
         rows[head[-1]] = tuple(span.text for span in heads[-1])
         body, head, heads = replace(body, columns=tuple(widened)), head[:-1], heads[:-1]
-    named = (
-        from_left(heads, body.columns)
-        or named_columns(heads, body.columns, sums_of(body.full), sums_of(body.full, closing=True))
-        or from_below(heads, body.columns)
-    )
+    named = _named(heads, body.columns, body.full) or _named_over_labels(heads, body)
     if named is None:
         return None
     cells = {index + 1: tuple(texts) for index, texts in zip(head, named, strict=True) if any(texts)}
     cells |= {index + 1: rows[index] for index in sorted(rows)}
     return LooseTable(cells, head[0] + 1, max(rows) + 1, ())
+
+
+def _named(
+    heads: Sequence[Sequence[Span]], columns: Sequence[Extent], full: Sequence[Sequence[Span]]
+) -> list[list[str]] | None:
+    """Return for each line of heads its texts over the columns, or None."""
+    return (
+        from_left(heads, columns)
+        or named_columns(heads, columns, sums_of(full), sums_of(full, closing=True))
+        or from_below(heads, columns)
+    )
+
+
+def _named_over_labels(heads: Sequence[Sequence[Span]], body: Body) -> list[list[str]] | None:
+    """Return the heads where that of the labels (`구분`) stands over several columns of words, or None."""
+    labels = next((at for at in range(len(body.columns)) if any(is_bare_value(row[at].text) for row in body.full)), 0)
+    if labels < 2 or len(body.columns) - labels < 2:
+        return None
+    whole = Extent(body.columns[0].left, body.columns[labels - 1].right)
+    full = [(row[0], *row[labels:]) for row in body.full]
+    named = _named(heads, [whole, *body.columns[labels:]], full)
+    if named is None or not any(LABEL_WORD.match(squash(line[0])) for line in named):
+        return None
+    return [[line[0], *[""] * (labels - 1), *line[1:]] for line in named]
 
 
 def _are_both_full(above: Sequence[Span], line: Sequence[Span], count: int) -> bool:

@@ -113,7 +113,7 @@ def _is_short(line: str, fields: Fields) -> bool:
 def _in_columns(row: Sequence[Span], columns: Sequence[Extent], full: Sequence[Sequence[Span]]) -> list[str] | None:
     """Return a row's texts under the columns they stand in, or None where one stands under none or several.
 
-    In a row that lacks cells each text must end, or words begin, just where all others of its column do.
+    In a row that lacks cells each text must end, or begin, just where all others of its column do.
     """
     cells = [""] * len(columns)
     for span in row:
@@ -128,7 +128,7 @@ def _in_columns(row: Sequence[Span], columns: Sequence[Extent], full: Sequence[S
 
 def _is_flush(span: Span, others: Sequence[Span]) -> bool:
     rights = all(abs(span.right - other.right) <= 1 for other in others)
-    return rights or (not is_bare_value(span.text) and all(abs(span.left - other.left) <= 1 for other in others))
+    return rights or all(abs(span.left - other.left) <= 1 for other in others)
 
 
 def _under(span: Span, columns: Sequence[Extent]) -> list[int]:

@@ -47,7 +47,7 @@ _ASIDE = re.compile(r"(?<=[가-힣])\([가-힣]{1,3}\)(?=\s*,)")
 """What a unit line adds to one of its units: `교(원), 학급, 명`."""
 _UNIT_IN_BRACKETS = re.compile(
     r"[(\[<]\s*((?:십|백|천|만|십만|백만|천만|억|조)?\s*원|%|명|교|건|개|[㎡㎥㎢㏊]|ha|k[mg]|[kM]Wh?|개소|대|과정|동|편|종|회|팀"
-    r"|인|권|점|그루|마리|톤|가구|세대|학급|(?:천|만)(?:명|㎡|톤)|필지|병상|노선|시간|개월|(?<=[가-힣][(])(?:호|석|분))\s*[)\]>](?!\s*수(?![가-힣]))"
+    r"|인|권|점|그루|마리|톤|가구|세대|학급|(?:천|만)(?:명|㎡|톤)|필지|병상|노선|시간|개월|(?:천|만)?(?:㎥|톤|명|건|대|회)\s*/\s*(?:일|월|년|시간|분)|(?<=[가-힣][(])(?:호|석|분))\s*[)\]>](?!\s*수(?![가-힣]))"
 )
 
 
@@ -138,7 +138,7 @@ def read_unit(text: str) -> UnitLine | None:
     """Return the units a line, heading or header states (`(단위: 백만 원)`, `지원액(천원)`), or None."""
     text = _ASIDE.sub("", search_text(text))
     stated = [match.group(1) for match in _UNIT_STATED.finditer(text)]
-    if not stated and (bracket := _UNIT_IN_BRACKETS.search(text)):
+    if not stated and (bracket := _UNIT_IN_BRACKETS.search(text) or _MONEY_PER.search(text)):
         stated = [bracket.group(1)]
     units = next((units for part in stated if (units := _units_in(part))), [])
     periods = find_periods(text)
@@ -150,9 +150,18 @@ _UNIT_STATED = re.compile(r"(?:단\s*위\s*[:：]|(?:^|[(\[<〔\s])단\s*위(?!\
 """`단위: 천원`, `(단위 백만원)`; the 단위 of `정책·단위·세부사업` states none."""
 
 
+_PER = re.compile(r"(?<=[^\s/])\s*/\s*(?:일|월|년|시간|분|초|(?<=원/)[㎥㎡㎢㏊]|(?<=원/)톤)(?![가-힣])")
+"""What a time or a measure has of something (`톤/일`, `원/㎥`): the unit is that of the thing."""
+_MONEY_PER = re.compile(
+    r"[(\[<]\s*1?\s*(?:[㎥㎡㎢㏊]|톤|k[mg]|인|명|건|회|세대|가구|대|시간|일|월)\s*당\s*((?:십|백|천|만|십만|백만|천만|억)?원)\s*[,)\]>]"
+)
+"""The unit of a price for each of something (`(㎥당 원)`)."""
+
+
 def _units_in(text: str) -> list[str]:
     """Return the units a list of them names."""
     units: list[str] = []
+    text = _PER.sub("", text)
     for part in re.split(r"[,、/·]|\s{2,}|\s(?='|\d)", text):
         unit = normalise_unit(part)
         is_date = unit != "일" and re.search(r"기준|현재|말|년|월|일$", unit)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Sequence
 from corpus.amounts import read_unit
 from corpus.document import Block, Location, Paragraph
 from corpus.nesting import Nesting
-from corpus.outline import heading
+from corpus.outline import heading, item
 from corpus.raw import RawCell, RawTable
 from corpus.runs import Run
 from corpus.text import clean_cell
@@ -21,6 +21,9 @@ LONGEST_CAPTION = 90
 _UNIT_LINE = re.compile(
     r"^[(\[<].{0,30}단\s*위.{0,40}[)\]>]$|^단\s*위\s*[:：].{0,40}$|^\(.{0,12}\d{4}.{0,20}기준.{0,12}\)$"
 )
+_TITLED = re.compile(
+    r"^([\[<〈【](?!\s*단\s*위)[^\[\]<>〈〉【】]{2,40}[\]>〉】].{0,30}?)\s*([(\[][^()\[\]]*단\s*위[^()\[\]]*[)\]])$"
+)
 _NOTE = re.compile(r"※|\*|주\s*\d*\)|\d\)")
 _DASHES = re.compile(r"-{4,}|[\s·]*-{4,}$")
 _LATIN_AI = re.compile(r"(?<![A-Za-z])Al(?![a-z])")
@@ -29,6 +32,12 @@ _LATIN_AI = re.compile(r"(?<![A-Za-z])Al(?![a-z])")
 def is_unit_line(line: str) -> bool:
     """Tell a line that gives a table's unit (`(단위: 백만원)`) or the day its numbers are of (`(2024년 말 기준)`)."""
     return _UNIT_LINE.match(line.strip()) is not None and (read_unit(line) is not None or "기준" in line)
+
+
+def titled_unit(line: str) -> tuple[str, str] | None:
+    """Return the title and the unit line of a line that holds both (`<까닭>(단위: %)`), or None."""
+    found = _TITLED.match(line.strip())
+    return (found.group(1), found.group(2)) if found and is_unit_line(found.group(2)) else None
 
 
 def plain(text: str) -> str:
@@ -92,7 +101,12 @@ def _cells(run: Run) -> tuple[RawCell, ...]:
 
 
 def _units_below(lines: Sequence[str], last: int, rank: float, tables_at: Container[int]) -> tuple[str, ...]:
-    """Return the unit line that ends the table's part of the text: below it, and not above another table."""
+    """Return the unit line that ends the table's part of the text: below it, and not above another table.
+
+    Behind a list the unit line is the table's where nothing but the end of its section follows; else the list has the
+    title of what stands below the unit.
+    """
+    listed = False
     for number in range(last + 1, min(last + UNIT_BELOW, len(lines)) + 1):
         line = lines[number - 1].strip()
         mark = heading(line, alone=True)
@@ -101,8 +115,17 @@ def _units_below(lines: Sequence[str], last: int, rank: float, tables_at: Contai
         if _UNIT_LINE.match(line) and read_unit(line):
             after = range(number + 1, min(number + 3, len(lines)) + 1)
             following = next((at for at in after if lines[at - 1].strip()), 0)
-            return () if following in tables_at else (line,)
+            if following in tables_at or (listed and not _closes(lines, following, rank)):
+                return ()
+            return (line,)
+        listed = listed or (item(line) is not None and not _NOTE.match(line))
     return ()
+
+
+def _closes(lines: Sequence[str], number: int, rank: float) -> bool:
+    """Tell whether a line ends the section of a rank: a heading as far out, or nothing more (number 0)."""
+    mark = heading(lines[number - 1], alone=True) if number else None
+    return number == 0 or (mark is not None and mark.rank <= rank)
 
 
 def _caption(above: Sequence[Block], under: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
 from corpus.edition import extra_facts, title_facts
-from corpus.export_tables import is_unit_line, plain, raw_table
+from corpus.export_tables import is_unit_line, plain, raw_table, titled_unit
 from corpus.going_on import closes_bracket, goes_on
 from corpus.grid import build_table
 from corpus.markdown import as_tabs
@@ -90,6 +90,11 @@ class _Reader:
             code, at = self._title_pending
             self._title_pending = None
             self._begin(Mark(code.rank, f"{code.title} {plain(line)}"), at, number)
+            return
+        titled = titled_unit(line)
+        if titled is not None:
+            self._line(number, titled[0])
+            self._unit = (titled[1], number)
             return
         if is_unit_line(line):
             self._unit = (line.strip(), number)

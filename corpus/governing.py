@@ -43,8 +43,10 @@ _LASTING = re.compile(r"(?:기간|시간)$")
 _TIMES = frozenset({"일", "시간", "분", "개월", "년", "주"})
 _COUNTED = frozenset({"교", "명", "건", "개", "종", "회", "대", "편", "부", "과정"})
 _MONEY_HEADER = re.compile(
-    r"예산액?$|금액$|사업비|[가-힣](?:금|비|액)$|단가$|요금$|수입$|지출$|세입$|세출$|집행$|교부$|(?:국|시|도|군|구)비$|자부담$|보조$"
+    r"예산액?$|금액$|사업비|[가-힣](?:금|비|액)$|[단원]가$|요금$|수입$|지출$|세입$|세출$|집행$|교부$|(?:국|시|도|군|구)비$|자부담$|보조$"
 )
+_PEOPLE = frozenset({"명", "인", "천명", "만명"})
+_PEOPLE_HEADER = re.compile(r"(?:인구|인력|인원)수?$")
 _SHARES = frozenset({"%", "%p"})
 _UNITLESS = re.compile(r"(?:쪽수?|페이지|연번|순번|번호|코드|연락처|전화)$|^순$")
 """Columns that count or name places, never money or people: the unit line does not reach them."""
@@ -135,6 +137,8 @@ class Units:
             return "개"
         if stated_units:
             return stated_units[0]
+        if last in ("가구", "세대"):
+            return last
         named = squash(row_path[-1]) if row_path else ""
         return next((unit for pattern, unit in _COUNT_HEADERS if pattern.search(named)), None)
 
@@ -220,13 +224,16 @@ def _of_several(units: Sequence[str], headers: Sequence[str]) -> str | None:
     """Return which of several units of one line a column or row is headed for, or None: no guess."""
     money = [unit for unit in units if unit in WON_FACTORS]
     counts = [unit for unit in units if unit not in WON_FACTORS and unit not in _SHARES]
-    things = [unit for unit in counts if unit not in ("명", "인")]
+    people = [unit for unit in counts if unit in _PEOPLE]
+    things = [unit for unit in counts if unit not in _PEOPLE]
     for header in headers:
         if len(money) == 1 and _MONEY_HEADER.search(header):
             return money[0]
         for pattern, unit in _COUNT_HEADERS:
             if unit in counts and pattern.search(header):
                 return unit
+        if len(people) == 1 and _PEOPLE_HEADER.search(header):
+            return people[0]
         named = [unit for unit in counts if header.endswith((unit, f"{unit}수"))]
         if len(named) == 1:
             return named[0]

@@ -11,6 +11,7 @@ from corpus.bare import stated_number
 from corpus.label_paths import Rows, fill_labels
 from corpus.periods import find_periods
 from corpus.text import search_text, squash
+from corpus.total_names import is_total
 
 _NUMBER_LABEL = re.compile(r"^(?:연번|순번|(?:과제|사업|안건|관리|일련|의안)?번호|순|no\.?|차수|연도|학년도)$", re.I)
 _PERIOD_HEADER = re.compile(
@@ -20,10 +21,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_LED = re.compile(r"(?:19|20)\d\d(?:년도?)?\s+(?P<rest>[^\s~.\-].*)")
 """A year with words behind it (`2025 계획인원`, `2025년 1회 추경`): it heads a column."""
 _DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}$")
+_NO_YEAR = re.compile(r"(?!(?:19|20)\d\d$)\d+")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _VALUE_HEADER = re.compile(r"목표|실적|예산|금액|액$|합계|^계$|물량|면적|시기|일정|기간")
 """Column heads that announce values, however wordy the cells."""
-_STEP = re.compile(r"(\d{1,2})([가-힣]{1,3}?)(?:이상|이하)?$")
+_STEP = re.compile(r"(\d{1,2})([가-힣]{1,3}?)(?:이상|이하|미만|초과)?$")
 _SHORT = 24
 _NAME = re.compile(r"[가-힣]|[A-Za-z]{2}")
 _NAME_LENGTH = 40
@@ -79,7 +81,8 @@ def header_count(rows: Rows) -> int:
     first = rows[0]
     if not any(cell.strip() for cell in first):
         return 0
-    if any(is_value(_outside_brackets(cell)) and not is_period(cell) for cell in first if cell.strip()):
+    values = any(is_value(_outside_brackets(cell)) and not is_period(cell) for cell in first if cell.strip())
+    if values and not _steps_up(first):
         return 0
     if _looks_like_form(rows):
         return 0
@@ -134,6 +137,9 @@ def is_second_header(first: Sequence[str], second: Sequence[str]) -> bool:
         return False
     if any(_DECIMAL.match(below.strip()) and is_period(above) for above, below in zip(first, second, strict=True)):
         return False  # `84.1` under a year is a value, no year and month
+    numbers = [above for above, below in zip(first, second, strict=True) if _NO_YEAR.fullmatch(below.strip())]
+    if numbers and all(above.strip() and is_period(above) for above in numbers):
+        return False  # so is `88` under each year; months stand several under one
     filled = sum(1 for column in empty if second[column].strip())
     full = bool(second[0].strip())
     if not filled or not full:
@@ -259,6 +265,18 @@ def _counts_up(cells: Sequence[str]) -> bool:
     steps = [(int(step.group(1)), step.group(2)) for step in found if step]
     return 2 < len(steps) == len(cells) and all(
         (number + 1, word) == after for (number, word), after in pairwise(steps)
+    )
+
+
+def _steps_up(row: Sequence[str]) -> bool:
+    """Tell a row of heads that step up by one measure (`30대 이하`, `40대`, `50대`), between a label and totals."""
+    cells = [squash(search_text(cell)) for cell in row[1:] if cell.strip() and not is_total(squash(cell))]
+    found = [_STEP.match(cell) for cell in cells]
+    steps = [int(step.group(1)) for step in found if step]
+    words = {step.group(2) for step in found if step}
+    gaps = {after - number for number, after in pairwise(steps)}
+    return (
+        2 < len(steps) == len(cells) and len(words) == 1 and len(gaps) == 1 and gaps.pop() > 0 and not is_value(row[0])
     )
 
 

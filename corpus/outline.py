@@ -13,6 +13,7 @@ _CODE_ALONE = re.compile(r"^\d{1,2}-\d{1,2}(?:-\d{1,2})?$")
 _CODE_TITLE = re.compile(r"^\d{1,2}-\d{1,2}(?:-\d{1,2})?\.?\s+\S.{0,60}$")
 _NUMBER_ALONE = re.compile(r"^\d{1,2}$")
 _NUMBER_TITLE = re.compile(r"^\d{1,2}(?:\.\s*|\s+)(?=[^\d\s.~])\S.{0,58}$")
+_NUMBERED = re.compile(r"^\d{1,2}\.\s+\S")
 _DEFINES = re.compile(r"^\d{1,2}\.\s*[“\"‘'「『][^”\"’'」』]{1,40}[”\"’'」』]\s*(?:이?란|(?:이)?라\s?함은)(?:\s|$)")
 """A numbered term with what it means: an item of an article, however long it is."""
 _SQUARE = re.compile(r"^(?:□|❏|◈|🗌|_(?=\s\S))\s*")
@@ -97,6 +98,8 @@ def _markdown(text: str) -> Mark:
         return inner
     if _CIRCLED.match(title):
         return Mark(CIRCLED, title)
+    if _NUMBERED.match(title):
+        return Mark(3, title)
     return Mark(0 if text.startswith("# ") else 4, title)
 
 
@@ -137,7 +140,7 @@ def _plain(text: str, *, alone: bool) -> Mark | None:
 
 def article(line: str) -> str | None:
     """Return the number and name of the article a line begins (`제3조(정의)`), or None."""
-    match = _ARTICLE.match(line.strip())
+    match = _ARTICLE.match(line.strip().replace("**", ""))
     return match.group().lstrip("- ") if match else None
 
 
@@ -201,7 +204,8 @@ def ends_sentence(text: str) -> bool:
     return (
         bool(
             re.search(
-                r"(?:[.)\]\"':;?!]|[가-힣](?:함|음|됨|임|다|요|것|등|중|후|시|월|일|년|원|명|교|건|개|대)|%)$", body
+                r"(?:[.)\]\"':;?!]|[가-힣](?:함|음|됨|임|다|요|것|등|중|후|시|월|일|년|원|명|교|건|개|대)|\d(?:원|명|교|건|개|대|회|곳)|%)$",
+                body,
             )
         )
         or len(body) < 38

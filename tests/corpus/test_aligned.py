@@ -301,3 +301,41 @@ def test_a_table_goes_on_behind_a_page(tmp_path: Path) -> None:
 )
 def test_what_is_not_clear_stays_text(text: str) -> None:
     assert find_aligned(text.split("\n")) == []
+
+
+LABELS_OVER = """7. 연도별 도움
+
+                                   (단위: 건, 백만원)
+
+구 분                   2029     2030     2031
+책 빌림         건수    88       93       102
+                금액    8        9        10
+자리 빌림       건수    61       57       164
+                금액    18       17       19
+"""
+MONTH_LAST = """8. 물어본 수
+
+                                   (단위: 건)
+
+갈래          2029년      2030년      2031.9.
+빌리기        18,420      16,935      12,210
+자리          6,218       5,740       3,986
+"""
+
+
+def test_the_head_of_the_labels_stands_over_two_columns_of_them(tmp_path: Path) -> None:
+    file = tmp_path / "도움.txt"
+    file.write_text(LABELS_OVER, encoding="utf-8")
+    (table,) = read(file).tables
+    assert (table.header_rows, table.label_columns) == (1, 2)
+    cells = {(*cell.row_path, *cell.column_path): cell for cell in table.cells if not cell.is_header}
+    assert cells["책 빌림", "건수", "2029"].text == "88"
+    assert cells["책 빌림", "금액", "2031"].text == "10"
+    assert cells["자리 빌림", "금액", "2030"].amounts[0].unit == "백만원"
+
+
+def test_a_head_may_end_in_the_dot_of_its_month(tmp_path: Path) -> None:
+    file = tmp_path / "물음.txt"
+    file.write_text(MONTH_LAST, encoding="utf-8")
+    (table,) = read(file).tables
+    assert [cell.text for cell in table.cells if cell.column_path == ("2031.9.",)] == ["12,210", "3,986"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.document import Location, Paragraph
-from corpus.export_tables import is_unit_line, plain, raw_table
+from corpus.export_tables import is_unit_line, plain, raw_table, titled_unit
 from corpus.nesting import Nesting
 from corpus.outline import Mark
 from corpus.raw import RawTable
@@ -70,3 +70,15 @@ def test_notes_end_with_the_first_other_line() -> None:
 def test_marks_are_no_part_of_a_line() -> None:
     assert plain("**굵게**  ----") == "굵게"
     assert plain("Al 교육") == "AI 교육"
+
+
+def test_a_unit_behind_a_list_is_the_tables_only_where_the_section_ends() -> None:
+    behind = ["", "◦ 덜어 주는 값", "", "(단위: 권)", ""]
+    assert ("below", "(단위: 권)") not in _read([*behind, "대상 2031년 값", "어린이 31,240 1,687"]).unit_texts
+    assert ("below", "(단위: 권)") in _read([*behind, "Ⅱ. 다음 일"]).unit_texts
+
+
+def test_a_line_may_hold_a_title_and_the_unit() -> None:
+    assert titled_unit("<고른 까닭>(단위: %)") == ("<고른 까닭>", "(단위: %)")
+    assert titled_unit("[표 3-1] 해마다의 값 (단위: 백만원)") == ("[표 3-1] 해마다의 값", "(단위: 백만원)")
+    assert titled_unit("[단위: 백만원]") is None

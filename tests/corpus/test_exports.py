@@ -246,3 +246,30 @@ def test_a_numbered_term_with_its_meaning_is_an_item_of_the_article(tmp_path: Pa
     assert term.text.endswith("센터에 다니는 사람을 말한다.")
     assert term.kind == "item"
     assert article.kind == "article"
+
+
+def test_a_title_before_the_unit_names_the_table(tmp_path: Path) -> None:
+    document = _read(
+        tmp_path, "3. 물음\n\n- 오차는 ±4.6%p\n\n<고른 까닭>(단위: %)\n\n까닭\t모두\n산이 좋아서\t31.6\n집값\t16.7\n"
+    )
+    (table,) = document.tables
+    assert (table.caption, table.unit) == ("고른 까닭", "%")
+
+
+def test_articles_set_in_bold_are_articles(tmp_path: Path) -> None:
+    document = _read(
+        tmp_path, "**제1조(목적)** 이 조례는 책을 나누려는 것이다.\n\n**제2조(뜻)** 책은 종이책을 말한다.\n", "a.md"
+    )
+    assert [section.heading for section in document.sections] == ["제1조(목적)", "제2조(뜻)"]
+
+
+def test_a_numbered_heading_may_begin_with_a_year(tmp_path: Path) -> None:
+    document = _read(tmp_path, "# 계획\n\n## 5. 사람\n\n글\n\n## 6. 2031년 예산\n\n글\n", "a.md")
+    assert _paths(document)[-1] == ("계획", "6. 2031년 예산")
+
+
+def test_words_behind_an_item_that_ends_in_a_count_are_another_paragraph(tmp_path: Path) -> None:
+    item = "혼자 사는 이웃의 집을 하루에 두 번 살피는 일: 모두 2,840가구, 알아낸 것 19건"
+    document = _read(tmp_path, f"2. 한 일\n\n ◦ {item}\n\n 모자란 점\n\n ◦ 끊김\n")
+    texts = [block.text for section in document.sections for block in section.blocks if not isinstance(block, Table)]
+    assert texts[:2] == [item, "모자란 점"]

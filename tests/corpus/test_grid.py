@@ -382,3 +382,31 @@ def test_years_below_heads_are_heads() -> None:
     rows = [["항목", "1차년도", "2차년도", "합계"], ["", "2029", "2030", ""], ["지출", "10", "20", "30"]]
     assert header_count(rows) == 2
     assert header_count([rows[0], ["인구", "2029", "2030", ""], rows[2]]) == 1
+
+
+def test_numbers_of_two_digits_under_years_are_values() -> None:
+    table = _table("구분||2029|2030", "책|건수|88|93", "|금액|12|14", "자리|건수|61|57")
+    assert table.header_rows == 1
+    assert _value(table, 1, 2)[0] == Decimal(88)
+    months = _table("구분|2029||2030|", "|1|2|1|2", "책|88|93|70|71", "자리|61|57|50|51")
+    assert months.header_rows == 2
+
+
+def test_ages_in_steps_are_heads_and_vehicles_are_not() -> None:
+    ages = _table("나이|30대 이하|40대|50대|계", "사람|29|34|58|121", "몫|24.0|28.1|47.9|100")
+    assert ages.header_rows == 1
+    assert _at(ages, 1, 2).column_path == ("40대",)
+    assert _table("버스|30대|47대|50대|127대", "트럭|3대|4대|5대|12대").header_rows == 0
+
+
+def test_people_and_prices_find_their_unit_among_several() -> None:
+    table = _table(
+        "구분|2029|2030", "물 쓰는 인구|1,462|1,457", "물값 원가|812|836", units=[("line", "(단위: 천명, %, 원/㎥)")]
+    )
+    assert _value(table, 1, 1) == (Decimal(1462), "천명")
+    assert _value(table, 2, 1) == (Decimal(812), "원")
+
+
+def test_a_column_headed_for_households_counts_them() -> None:
+    table = _table("고장|가구|몫(%)", "가람|328|40.7", "나루|214|26.6")
+    assert _value(table, 1, 1) == (Decimal(328), "가구")
