@@ -11,7 +11,8 @@ from assistant.library import Library
 from assistant.match import coverage, field, folded
 from assistant.naming import tidy
 from assistant.question import Asked
-from assistant.series import KIND, Series, kinds_asked
+from assistant.series import KIND, Series
+from assistant.sorts import kinds_asked
 from assistant.subject import subject_terms
 from corpus.total_names import is_total
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import AnswerFigure
+from assistant.change_ranks import change_asked, rank_changes
 from assistant.cite import Bibliography
 from assistant.draft import Draft
 from assistant.family import Family, find_family
@@ -15,7 +16,8 @@ from assistant.library import Library
 from assistant.listed import listed_series
 from assistant.match import folded
 from assistant.question import Asked
-from assistant.series import COVERED, YEAR_ASKED, Series, find_series, of_kind, stub_header
+from assistant.series import COVERED, YEAR_ASKED, Series, find_series, stub_of
+from assistant.sorts import of_kind, of_other_kind
 from assistant.statement import ask_which
 from assistant.stating import as_answer, problems_of, stated
 from assistant.tableops import grid_of, group_rank
@@ -32,7 +34,6 @@ WHOLE = 0.85
 """Share of the question's words a column must hold for that of the total to be meant where it names no other."""
 RIVAL = 0.03
 """Series nearer than this to the best with another winner make the question ambiguous."""
-_CHANGE = re.compile(r"(?:증가|증감|감소|신장|증액|감액)(?:[률율액폭]|\b)")
 _FORMULA = re.compile(r"=\s*[A-Z]\s*[/÷]\s*([A-Z])")
 _DEMANDED = re.compile(r"([가-힣]{2,10}?)(?:이|가|은|는)\s*(?:있는|편성된|0이\s*아닌|잡힌)\s")
 _TOP = re.compile(
@@ -90,11 +91,14 @@ def first_year(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
 
 def rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Return the draft for the largest or smallest members of a series, of sections, or of the groups of a list."""
+    change = change_asked(asked)
+    if change is not None:
+        return rank_changes(asked, change, found, library)
     grouped = group_rank(asked, found, library)
     if grouped is not None:
         return grouped
     ranked = [s for s in find_series(asked, found, library) if len(_with_base(asked, s, library)) >= 2]
-    ranked = _of_change(asked, _members_first(asked, ranked, library))
+    ranked = _members_first(asked, ranked, library)
     family = find_family(asked, found, library) if not YEAR_ASKED.search(asked.standalone) else None
     if family is not None and (not ranked or family.score > ranked[0].covered + 0.05):
         return _rank_sections(asked, family)
@@ -147,10 +151,10 @@ def _members_first(asked: Asked, ranked: Sequence[Series], library: Library) -> 
     The columns under one header (`집행률: 원인행위액, 지출액`) are no things to be ranked; years and things of the kind
     asked for are.
     """
+    ranked = [s for s in ranked if not of_other_kind(asked, stub_of(s, library), s.names)]
     columns = {s.table_id for s in ranked if s.axis == "rows" and s.covered >= COVERED}
     kind_known = any(
-        s.axis == "rows" and s.covered >= COVERED and of_kind(asked, stub_header(library.table(s.table_id)), s.names)
-        for s in ranked
+        s.axis == "rows" and s.covered >= COVERED and of_kind(asked, stub_of(s, library), s.names) for s in ranked
     )
 
     def is_stray(series: Series) -> bool:
@@ -163,13 +167,6 @@ def _members_first(asked: Asked, ranked: Sequence[Series], library: Library) -> 
         return is_total(series.common[0]) or folded(series.common[0]) not in folded(asked.wording)
 
     return [series for series in ranked if not is_stray(series)]
-
-
-def _of_change(asked: Asked, ranked: Sequence[Series]) -> list[Series]:
-    """Return the series of changes where a change is ranked by (`증가율이 가장 높은`), all where there is none."""
-    if _CHANGE.search(asked.standalone) is None:
-        return list(ranked)
-    return [series for series in ranked if _CHANGE.search(squash(" ".join(series.common)))] or list(ranked)
 
 
 def _order(asked: Asked, series: Series, library: Library) -> list[tuple[Option, str]]:

@@ -12,7 +12,8 @@ from assistant.forms import unit_class
 from assistant.library import Library
 from assistant.match import Weighted, coverage, field, folded
 from assistant.question import Asked
-from assistant.series import find_series, kinds_asked
+from assistant.series import find_series
+from assistant.sorts import kinds_asked
 from assistant.subject import subject_terms
 from assistant.tableops import Grid, grid_of, is_countable, rows_counted
 from assistant.terms import Term

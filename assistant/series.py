@@ -13,6 +13,7 @@ from assistant.library import Library
 from assistant.match import Weighted, coverage, field, folded
 from assistant.period_fit import fit_period
 from assistant.question import Asked
+from assistant.sorts import kinds_asked, kinds_met, stub_header
 from assistant.subject import subject_terms
 from assistant.unit_fit import fit_unit
 from corpus.document import Table
@@ -35,11 +36,6 @@ YEAR_ASKED = re.compile(
     r"|which year|what year",
     re.I,
 )
-_KINDS = re.compile(
-    r"([가-힣]{1,8}?)(?:들)?\s*(?:중에서|중에|중|가운데|별로|별)(?=[\s,?]|$)|(?:많은|적은|큰|작은|높은|낮은|많이\s*\S+|적게\s*\S+)\s*([가-힣]{1,8}?)(?:은|는|이|가|을|를|의)?\s"
-)
-
-
 _PLAIN = re.compile(r"^[\d.\-①-⑳Ⅰ-Ⅹivx]+\.?")
 
 
@@ -261,37 +257,9 @@ def years_asked(asked: Asked) -> frozenset[int]:
     return frozenset(year for a, b in ends for year in range(a, b + 1))
 
 
-def stub_header(table: Table) -> str:
-    """Return the header over the row labels (`세부사업`), empty when there is none."""
-    return " ".join(c.text for c in table.cells if c.row < table.header_rows and c.column < table.label_columns)
-
-
-def kinds_asked(asked: Asked) -> tuple[str, ...]:
-    """Return the nouns that say of what kind the members are (`과` in `네 개 과 가운데`)."""
-    kinds = [word for match in _KINDS.finditer(asked.standalone) for word in match.groups() if word]
-    kinds += re.findall(
-        r"(?:꼴찌|꼴등|최하위|일등|1위|최다|최저|최고)(?:인|의)\s*([가-힣]{1,8}?)(?:은|는|이|가)?(?=[\s?]|$)",
-        asked.standalone,
-    )
-    kinds += re.findall(r"어느\s*([가-힣]{1,6}?)(?:은|는|이|가|을|를|에|인|입|야|\?|\s|$)", asked.standalone)
-    return tuple(dict.fromkeys(kinds))
-
-
-def of_kind(asked: Asked, stub: str, names: Sequence[str]) -> bool:
-    """Tell whether the members are of a kind the question asks for, by their header or the ends of their names."""
-    return bool(kinds_met(asked, stub, names))
-
-
-def kinds_met(asked: Asked, stub: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the kinds asked for that the members are of; `종합검사 중에 … 검사` asks for a 검사, of the 종합검사."""
-    head = re.sub(r"\(.*?\)|단위|[·ㆍ・]", "", folded(stub))
-    ends = [re.sub(r"\(.*?\)", "", folded(name)) for name in names]
-    return tuple(
-        kind
-        for kind in kinds_asked(asked)
-        if (len(kind) >= 2 and (kind in head or (head and head in kind)))
-        or sum(1 for end in ends if end.endswith(kind)) * 2 > len(names)
-    )
+def stub_of(series: Series, library: Library) -> str:
+    """Return the header over the members of a series, empty where they are the columns of a row."""
+    return stub_header(library.table(series.table_id)) if series.axis == "rows" else ""
 
 
 def _unspoken(common: Sequence[str], asked: Asked) -> float:

@@ -17,7 +17,8 @@ from assistant.forms import unit_class
 from assistant.library import Library
 from assistant.match import Weighted, coverage, field, folded
 from assistant.question import Asked
-from assistant.series import COVERED, kinds_asked
+from assistant.series import COVERED
+from assistant.sorts import kinds_asked
 from assistant.subject import subject_terms
 from assistant.word import amount, is_, subject
 from corpus.document import Cell, Table
