@@ -96,7 +96,11 @@ class Units:
                 return own.units[0]
         for part in reversed(row_path):
             own = read_unit(part)
-            if own and not _RATE.search(squash(header)):
+            if (
+                own
+                and not _RATE.search(squash(header))
+                and not (own.units[0] not in WON_FACTORS and self._pays(column))
+            ):
                 return own.units[0]
         if _SCORE.search(squash(header)):
             return "점"
@@ -141,6 +145,13 @@ class Units:
             return last
         named = squash(row_path[-1]) if row_path else ""
         return next((unit for pattern, unit in _COUNT_HEADERS if pattern.search(named)), None)
+
+    def _pays(self, column: int) -> bool:
+        """Tell a column headed for money where the line names a unit of money beside one of another kind."""
+        path = self.column_paths[column] if column < len(self.column_paths) else ()
+        kinds = _kinds(self.line.units) if self.line else ()
+        money = [unit for unit in kinds if unit in WON_FACTORS]
+        return len(money) == 1 < len(kinds) and bool(path) and _MONEY_HEADER.search(squash(path[-1])) is not None
 
     def _beside_money(self, units: Sequence[str], path: Sequence[str]) -> str | None:
         """Return the one of two units that is no money, below a year where another column is headed for money."""

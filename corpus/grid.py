@@ -25,7 +25,7 @@ from corpus.headers import header_count, label_count, names_columns, text_row
 from corpus.label_paths import Rows, fill_headers, fill_labels, lift_totals, name_alike_rows, nest_bullets, nest_circles
 from corpus.merged import restore_spans
 from corpus.raw import RawCell, RawTable, own_rows, text_rows
-from corpus.row_groups import nest_groups
+from corpus.row_groups import nest_groups, nest_subtotals
 from corpus.text import clean_cell, squash, tight
 from corpus.total_names import is_total
 from corpus.totals import total_rows
@@ -116,6 +116,7 @@ def _labels(rows: Rows, header_rows: int, label_columns: int) -> list[tuple[str,
     labels = nest_bullets(rows, header_rows, labels) if label_columns else labels
     labels = nest_circles(rows, header_rows, labels) if label_columns == 1 else labels
     labels = nest_groups(rows, header_rows, labels) if label_columns == 1 else labels
+    labels = nest_subtotals(rows, header_rows, labels) if label_columns == 1 else labels
     corner = rows[0][0].strip() if header_rows == 1 and label_columns == 1 else ""
     if corner and not names_columns([corner]):
         labels = [path or ((corner,) if index else ()) for index, path in enumerate(labels)]

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from corpus.bare import close_up, is_bare_value
 from corpus.header_lines import LABEL_WORD
 from corpus.headers import is_period
-from corpus.loose_heads import Head, are_leaves, lay_out, title_lines, wrapped_titles
+from corpus.letters import proved_by_letters
+from corpus.loose_heads import Head, are_leaves, lay_out, proved_by_sums, title_lines, with_year, wrapped_titles
 from corpus.text import squash
 from corpus.total_names import is_total
 
@@ -45,6 +46,7 @@ _STUB = re.compile(
     r"^(?:연도|년도|회계연도|직급|계급|직렬|연령대?|성별|시도|시군구?|자치구|권역|월|분기|센터|학교)(?:별|명)?$"
 )
 """Further words that head labels, besides LABEL_WORD."""
+_ASIDE = re.compile(r"\([^()]*\)")
 _LAID_OUT = re.compile(r"\S {2,}\S.*\S {2,}\S")
 _TIME = re.compile(r"년|월|연도|분기|일자|일시|기간|시기|시점|차수|구분|항목")
 _DOT = re.compile(r"^[·ㆍ・/&]$")
@@ -109,18 +111,29 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
     columns = 1 + width + remarks
     above = [(index, lines[index].strip()) for index in body[:start]]
     figures = [row.figures for row in found if len(row.figures) == width]
+    cuts = (
+        (_tokens, str.split, lambda text: with_year(_tokens(text)))
+        if _are_plain(found, width)
+        else (_tokens, str.split)
+    )
     heads = (
         (labels, _laid_out(above[: len(above) - labels], cut, columns, figures, remarks=remarks, strict=strict))
-        for cut in (_tokens, str.split)  # `계 남 여` are three titles where one is too few
+        for cut in cuts  # `계 남 여` are three titles where one is too few
         for labels in range(MOST_LABEL_LINES + 1)
     )
     labels, laid = next(((labels, laid) for labels, laid in heads if laid is not None), (0, None))
     if laid is None and strict:
         titles = wrapped_titles([text for _, text in above])
         laid = ({above[-1][0] + 1: tuple(titles)}, None) if len(titles) == columns else None
+    if laid is None and not strict and not remarks:
+        laid = _one_a_line([*above], columns, figures)
+        labels = 0 if laid is not None else labels
     if laid is None or (laid[1] is False and (strict or labels)):
         return None
     head, proved = laid
+    told = [" ".join(filter(None, titles)) for titles in zip(*head.values(), strict=True)]
+    if proved_by_letters(told[1 : 1 + width], figures) is False:
+        return None
     if any(squash(title) == "구분" for row in head.values() for title in row[1 : 1 + width]):
         return None  # the title of the labels, printed behind the outer ones
     top = [squash(lines[index]) for index in body if index < max(head)]
@@ -140,6 +153,21 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
     table = {**head, **used}
     words = tuple(index + 1 for index in body[:start] if index + 1 < min(head))
     return LooseTable(table, min(table), max(table), words)
+
+
+def _one_a_line(
+    above: Sequence[tuple[int, str]], columns: int, figures: Sequence[Sequence[str]]
+) -> tuple[Head, bool | None] | None:
+    """Return titles printed one a line, some over two lines, as a header; a last one over remarks nobody made goes."""
+    if any(_is_prose(text) for _, text in above):
+        return None
+    titles = wrapped_titles([text for _, text in above], spaced_label=True)
+    if len(titles) == columns + 1 and squash(titles[-1]) == "비고":
+        titles = titles[:-1]
+    if len(titles) != columns or columns <= LEAST_FIGURES:
+        return None
+    proved = proved_by_sums([("", title) for title in titles], figures) or proved_by_letters(titles[1:], figures)
+    return ({above[-1][0] + 1: tuple(titles)}, proved) if proved is not False else None
 
 
 def lacks_head(title: str, labels: Sequence[str]) -> bool:
@@ -195,6 +223,11 @@ def _body(lines: Sequence[str], start: int) -> list[int]:
 
 def _tokens(text: str) -> list[str]:
     return close_up(text.strip()).split()
+
+
+def _are_plain(rows: Sequence[_Row], width: int) -> bool:
+    """Tell rows of one word, brackets aside, and just so many figures: they have no second label a title may head."""
+    return all(len(_ASIDE.sub("", row.label).split()) == 1 and len(row.figures) == width for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _DOTS = frozenset("·ㆍ・/&")
 _ENDS = re.compile(r"^(?:이하|이상|미만|초과|이내|이후|이전)$")
 _BRACKET = re.compile(r"^[(\[].{1,12}[)\]]$")
 _BRACKETED = re.compile(r"[(\[].*?[)\]]")
+_YEAR = re.compile(r"^(?:19|20)\d\d년도?$")
 _REMARK = re.compile(r"^비고$|내용$|사유$")
 _RATE = re.compile(r"[률율]$|비율|비중|구성비|증감|%")
 
@@ -103,10 +104,19 @@ def title_lines(above: Sequence[tuple[int, Sequence[str]]]) -> list[TitleLine] |
     return [TitleLine(last, tuple(titles)) for last, titles in zip(ends, found, strict=True)]
 
 
-def wrapped_titles(lines: Sequence[str]) -> list[str]:
+def with_year(words: Sequence[str]) -> list[str]:
+    """Return the words of a line of titles with its only year put before what it says the year of (`2025년 감면`)."""
+    years = [at for at, word in enumerate(words) if is_period(word)]
+    if len(years) != 1 or not 0 < years[0] < len(words) - 1 or not _YEAR.match(words[years[0]]):
+        return list(words)
+    return [*words[: years[0]], " ".join(words[years[0] : years[0] + 2]), *words[years[0] + 2 :]]
+
+
+def wrapped_titles(lines: Sequence[str], *, spaced_label: bool = False) -> list[str]:
     """Return titles printed one a line, those in two lines joined; none where a line may be more than one title.
 
-    A year takes the word below it where each year has one, and so does what ends in `대비`.
+    A year takes the word below it where each year has one, and so does what ends in `대비`. With `spaced_label` that of
+    the labels, the first, may be of two words.
     """
     texts = [close_up(line) for line in lines]
     years = [at for at, text in enumerate(texts) if is_period(text)]
@@ -118,7 +128,8 @@ def wrapped_titles(lines: Sequence[str]) -> list[str]:
             titles[-1] = f"{titles[-1]} {text}"
         else:
             titles.append(text)
-        if len(_BRACKETED.sub("", text).split()) > (MOST_WORDS if text.endswith("대비") else 1):
+        two = text.endswith("대비") or (spaced_label and not at)
+        if len(_BRACKETED.sub("", text).split()) > (MOST_WORDS if two else 1):
             return []
     return titles if len(set(titles)) == len(titles) else []
 

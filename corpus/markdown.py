@@ -9,6 +9,7 @@ from corpus.aligned import find_aligned
 from corpus.counted import find_counted
 from corpus.dashed import find_dashed
 from corpus.entries import find_entries
+from corpus.lettered import find_lettered
 from corpus.loose import LooseTable, find_loose
 from corpus.loose_pairs import find_pairs
 from corpus.outlined import find_outlined
@@ -20,6 +21,7 @@ from corpus.summed import find_summed
 FINDERS = (
     find_slashed,
     find_outlined,
+    find_lettered,
     find_aligned,
     find_pairs,
     find_counted,

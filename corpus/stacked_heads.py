@@ -88,11 +88,23 @@ def heads(cells: Sequence[Field]) -> Iterator[Head]:
             names = tuple(joined(cells[a:b]) for a, b in zip(starts, (*starts[1:], len(cells)), strict=True))
             texts = [squash(cell.text) for cell in names]
             made = [Head((names,))] if len(set(texts)) == len(texts) else list(_repeated(names, texts))
-            yield from (head for head in [*made, *_known(names, texts)] if _fits(head))
+            yield from (head for head in [*made, *_known(names, texts), *_crossed(names, texts)] if _fits(head))
 
 
 def _fits(head: Head) -> bool:
     return LEAST_COLUMNS <= len(head.rows[0]) <= MOST_COLUMNS
+
+
+def _crossed(names: Sequence[Field], texts: Sequence[str]) -> Iterator[Head]:
+    """Yield the header of names in two lines each that cross some words with others: `도시`, `가구`, `농촌`, `가구`, ….
+
+    Behind the name of the labels every upper word comes with every lower one, once each.
+    """
+    pairs = list(zip(texts[1::2], texts[2::2], strict=False))
+    uppers, lowers = ({pair[side] for pair in pairs} for side in (0, 1))
+    crosses = len(texts) == 1 + 2 * len(pairs) and len(set(pairs)) == len(pairs) == len(uppers) * len(lowers)
+    if crosses and min(len(uppers), len(lowers)) > 1 and not uppers & lowers:
+        yield Head(((names[0], *(joined(names[at : at + 2]) for at in range(1, len(names), 2))),))
 
 
 def _repeated(names: Sequence[Field], texts: Sequence[str]) -> Iterator[Head]:

@@ -410,3 +410,11 @@ def test_people_and_prices_find_their_unit_among_several() -> None:
 def test_a_column_headed_for_households_counts_them() -> None:
     table = _table("고장|가구|몫(%)", "가람|328|40.7", "나루|214|26.6")
     assert _value(table, 1, 1) == (Decimal(328), "가구")
+
+
+def test_rows_stand_below_the_subtotal_they_add_up_to() -> None:
+    table = _table("갈래|2031|2030", "책 소계|30|25", "빌림|10|9", "팖|20|16", "자리 소계|8|9", "빌림|4|4", "팖|4|4")
+    assert _at(table, 2, 1).row_path == ("책", "빌림")
+    assert _at(table, 1, 1).row_path == ("책", "소계")
+    assert _at(table, 1, 1).is_total
+    assert _at(table, 5, 1).row_path == ("빌림",)  # 4 and 4 are not 9

@@ -352,3 +352,73 @@ def test_years_and_comparisons_take_the_word_below_them(tmp_path: Path) -> None:
     assert [a.unit for a in cells[("재산세",), ("2030년 예산",)]] == ["억원"]
     assert [a.unit for a in cells[("재산세",), ("증감률(%)",)]] == ["%"]
     assert ("전년 대비 증감",) in {column for _, column in cells}
+
+
+ONE_A_LINE = """3. 책값
+
+(단위: 백만원)
+
+갈래별 돈
+2031년
+예산액(A)
+2030년
+최종예산(B)
+증감
+(A-B)
+비  고
+
+합  계 397 380 17
+
+책 소계 201 191 10
+
+빌려주는 책 131 128 3
+
+파는 책 70 63 7
+
+자리 소계 196 189 7
+
+빌려주는 자리 88 84 4
+
+파는 자리 108 105 3
+"""
+YEAR_OF = """4. 덜어 준 값
+
+(단위: 세대, 백만원)
+
+대  상 2031년 감면 감면액
+
+다자녀집(셋 이상) 31,240 1,687
+
+유공자 7,415 356
+
+쉼터(개소) 268 107
+"""
+
+
+def _cells_of(text: str, tmp_path: Path) -> dict[tuple[str, ...], tuple[str, str | None]]:
+    file = tmp_path / "표.txt"
+    file.write_text(text, encoding="utf-8")
+    (table,) = read(file).tables
+    cells = [cell for cell in table.cells if not cell.is_header]
+    return {(*cell.row_path, *cell.column_path): (cell.text, cell.amounts[0].unit) for cell in cells}
+
+
+def test_titles_one_a_line_take_the_word_below_a_year_and_leave_out_remarks_nobody_made(tmp_path: Path) -> None:
+    cells = _cells_of(ONE_A_LINE, tmp_path)
+    assert cells["합계", "2030년 최종예산(B)"] == ("380", "백만원")
+    assert cells["책", "파는 책", "증감 (A-B)"] == ("7", "백만원")
+    assert cells["자리", "소계", "2031년 예산액(A)"] == ("196", "백만원")
+    assert len(cells) == 21
+
+
+def test_titles_whose_difference_does_not_come_out_stay_text(tmp_path: Path) -> None:
+    file = tmp_path / "표.txt"
+    file.write_text(ONE_A_LINE.replace("(A)", "(C)").replace("(B)", "(A)").replace("(C)", "(B)"), encoding="utf-8")
+    assert read(file).tables == ()
+
+
+def test_a_year_before_a_word_is_part_of_a_title(tmp_path: Path) -> None:
+    cells = _cells_of(YEAR_OF, tmp_path)
+    assert cells["유공자", "2031년 감면"] == ("7,415", "세대")
+    assert cells["쉼터(개소)", "2031년 감면"] == ("268", "개소")
+    assert cells["쉼터(개소)", "감면액"] == ("107", "백만원")

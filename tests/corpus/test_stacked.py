@@ -509,3 +509,51 @@ def test_rows_of_other_lines_stay_text(old: str, new: str) -> None:
     assert old in PEOPLE
     assert find_stacked((head + PEOPLE).split("\n"))
     assert not find_stacked((head + PEOPLE.replace(old, new)).split("\n"))
+
+
+CROSSED = """2. 마을별 새 이웃
+
+(단위: 가구, 명)
+
+마을
+도시
+가구
+시골
+가구
+도시
+인원
+시골
+인원
+
+계
+37
+99
+55
+140
+가람
+15
+41
+24
+62
+나루
+22
+58
+31
+78
+"""
+
+
+def test_titles_of_two_lines_that_cross_two_lists_of_words(tmp_path: Path) -> None:
+    file = tmp_path / "이웃.txt"
+    file.write_text(CROSSED, encoding="utf-8")
+    (table,) = read(file).tables
+    cells = {(*cell.row_path, *cell.column_path): cell for cell in table.cells if not cell.is_header}
+    assert cells["나루", "시골 가구"].text == "58"
+    assert cells["가람", "도시 인원"].amounts[0].unit == "명"
+    assert len(cells) == 12
+
+
+def test_titles_that_do_not_cross_stay_text(tmp_path: Path) -> None:
+    file = tmp_path / "이웃.txt"
+    file.write_text(CROSSED.replace("시골\n인원", "시골\n가구"), encoding="utf-8")
+    assert read(file).tables == ()
