@@ -11,7 +11,7 @@ from corpus.flat_lines import FlatLine, bullet
 from corpus.flat_plain import is_sound, squeeze, up_to_total
 from corpus.flat_rows import FlatRow, number, read_rows, split_values, usual_width
 
-_YEAR = re.compile(r"^['’‘]?(?:19|20)?\d\d년도?$|^(?:19|20)\d\d$")
+_YEAR = re.compile(r"^['’‘]?(?:19|20)?\d\d년도?$|^(?:19|20)\d\d(?:\.\d{1,2}(?:월말?)?)?$")
 _TOTALS = ("계", "합계", "총계")
 _MOST_LINES = 8
 _MOST_WORDS = 12

@@ -47,6 +47,8 @@ _MONEY_HEADER = re.compile(
 )
 _PEOPLE = frozenset({"명", "인", "천명", "만명"})
 _PEOPLE_HEADER = re.compile(r"(?:인구|인력|인원)수?$")
+_MEASURED = re.compile(r"(?:물량|수량|규모|연장|길이)$")
+"""Heads of what money is spent for, where a line names one unit beside that of money."""
 _SHARES = frozenset({"%", "%p"})
 _UNITLESS = re.compile(r"(?:쪽수?|페이지|연번|순번|번호|코드|연락처|전화)$|^순$")
 """Columns that count or name places, never money or people: the unit line does not reach them."""
@@ -245,6 +247,8 @@ def _of_several(units: Sequence[str], headers: Sequence[str]) -> str | None:
                 return unit
         if len(people) == 1 and _PEOPLE_HEADER.search(header):
             return people[0]
+        if len(counts) == len(money) == 1 and _MEASURED.search(header):
+            return counts[0]
         named = [unit for unit in counts if header.endswith((unit, f"{unit}수"))]
         if len(named) == 1:
             return named[0]

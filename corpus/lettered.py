@@ -57,6 +57,8 @@ def _table_at(lines: Sequence[str], start: int) -> LooseTable | None:
     first = header_tokens(lines[start]) if "\t" not in lines[start] and lines[start].strip() else None
     if first is None or first[0][0] != "stub":
         return None
+    if start and header_tokens(lines[start - 1]):
+        return None  # what stands above may be outer titles
     end, tokens, remark = _titles(lines, start)
     header = header_from(tokens)
     if header is None or not header.formulas() or not 2 <= len(header.columns) <= MOST_COLUMNS:
@@ -66,7 +68,8 @@ def _table_at(lines: Sequence[str], start: int) -> LooseTable | None:
     if settled is None:
         return None
     outer, inner = _heads(settled, remark)
-    table = {end - 1: outer, end: inner} if any(inner) else {end: outer}
+    single = end == start + 1 or not any(inner)
+    table = {end: _on_one_line(outer, inner)} if single else {end - 1: outer, end: inner}
     table |= {line: (label, *figures, *([behind] if remark else [])) for line, (label, figures, behind) in rows.items()}
     return LooseTable(table, start + 1, max(table), ())
 
@@ -165,3 +168,13 @@ def _heads(header: Header, remark: str) -> tuple[tuple[str, ...], tuple[str, ...
     inner = [column.title if column.parent else "" for column in columns]
     behind = [remark] if remark else []
     return (header.stub, *outer, *behind), ("", *inner, *[""] * len(behind))
+
+
+def _on_one_line(outer: Sequence[str], inner: Sequence[str]) -> tuple[str, ...]:
+    """Return each column's titles as one: the outer one goes on over those without one of their own."""
+    found: list[str] = []
+    over = ""
+    for top, below in zip(outer, inner, strict=True):
+        over = top or over
+        found.append(f"{over} {below}" if below else top)
+    return tuple(found)

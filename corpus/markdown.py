@@ -17,6 +17,7 @@ from corpus.ruled import find_ruled
 from corpus.slashed import find_slashed
 from corpus.spaced import find_spaced
 from corpus.summed import find_summed
+from corpus.worded import find_worded
 
 FINDERS = (
     find_slashed,
@@ -28,6 +29,7 @@ FINDERS = (
     find_loose,
     find_summed,
     find_spaced,
+    find_worded,
     find_entries,
 )
 """The readers of tables without tabs, the surest first; what one takes, the next ones leave alone."""

@@ -17,6 +17,7 @@ from corpus.loose_heads import proved_by_sums
 from corpus.page_marks import PAGE_BREAK
 from corpus.runs import Field, Span
 from corpus.stacked_blocks import Block, stretches
+from corpus.stacked_groups import grouped
 from corpus.stacked_heads import LEAST_COLUMNS, MOST_HEAD_LINES, Head, heads, is_head, is_named, no_sentence
 from corpus.stacked_rows import (
     LEAST_PARTED,
@@ -24,6 +25,7 @@ from corpus.stacked_rows import (
     Form,
     cut_rows,
     is_exact,
+    is_off,
     kind,
     place,
     possible_forms,
@@ -104,7 +106,9 @@ def find_stacked(lines: Sequence[str]) -> list[StackedTable]:
         at = 0 if len(blocks) <= MOST_BLOCKS else len(blocks)
         while at < len(blocks):
             table = (
-                None if blocks[at].torn else _parted(blocks, at) or _unparted(blocks, at) or _split(lines, blocks, at)
+                None
+                if blocks[at].torn
+                else _parted(blocks, at) or _unparted(blocks, at) or _grouped(blocks, at) or _split(lines, blocks, at)
             )
             if table is None:
                 at += 1
@@ -112,6 +116,11 @@ def find_stacked(lines: Sequence[str]) -> list[StackedTable]:
             found.append(table)
             at = next((after for after in range(at, len(blocks)) if blocks[after].start > table.last), len(blocks))
     return found
+
+
+def _grouped(blocks: Sequence[Block], at: int) -> StackedTable | None:
+    rows = grouped(blocks, at)
+    return StackedTable(rows, rows[-1][-1].lines[1]) if rows is not None else None
 
 
 def _split(lines: Sequence[str], blocks: Sequence[Block], at: int) -> StackedTable | None:
@@ -183,6 +192,7 @@ def _is_nest(forms: Sequence[Form]) -> bool:
 def _rows_in_blocks(blocks: Sequence[Block], header: Block, head: Head) -> tuple[tuple[Field, ...], ...] | None:
     """Return the rows of blocks that are a row each, up to one that is none; None where they prove no table."""
     texts = head.texts
+    blocks = _one_row_each(blocks[:MOST_BLOCKS], len(texts))
     tried = (
         _rows_of(blocks, header, texts, forms) for forms in possible_forms([b.cells for b in blocks[:MOST_SEEN]], texts)
     )
@@ -203,6 +213,8 @@ def _rows_of(
     at = 0
     while at < len(blocks):
         row, used = _row(blocks, at, header, forms)
+        if used == 1 and row is not None and rows and is_off(row, rows, forms):
+            row, used = None, 0
         if not used and not blocks[at].torn:
             row = summed(blocks[at].cells, rows, forms)
             used = 1 if row else 0
@@ -217,6 +229,24 @@ def _rows_of(
     while rows and not any(cell.text for cell in rows[-1][1:]):
         rows.pop()
     return tuple(rows) if _is_proved(rows, names, forms) else None
+
+
+def _one_row_each(blocks: Sequence[Block], width: int) -> list[Block]:
+    """Return the blocks with those cut that hold several rows of a label and figures, a line a column."""
+    cut: list[Block] = []
+    for block in blocks:
+        rows = [block.cells[first : first + width] for first in range(0, len(block.cells), width)]
+        if len(rows) > 1 and width > LEAST_COLUMNS and not block.torn and all(_has_label(row, width) for row in rows):
+            cut += [Block(row, block.breaks and not number) for number, row in enumerate(rows)]
+        else:
+            cut.append(block)
+    return cut
+
+
+def _has_label(row: Sequence[Field], width: int) -> bool:
+    """Tell words and nothing but figures behind them, as many as there are columns."""
+    figures = all(kind(cell.text) in ("number", "none") for cell in row[1:])
+    return len(row) == width and kind(row[0].text) == "text" and figures
 
 
 def _is_proved(rows: Sequence[Sequence[Field]], names: Sequence[str], forms: Sequence[Form]) -> bool:

@@ -63,6 +63,7 @@ _KINDS: dict[Form, frozenset[Kind]] = {
 """The kinds of cells a column of each form takes; a remark may be a date now and then."""
 
 
+_COUNTED = re.compile(r"\d[\d,]*(?:개소|곳|건|개|명|종|동|교)$")
 _UNIT = re.compile(r"\S{1,6}$|\(\S{1,6}\)$")
 _GROUP_HEAD = re.compile(r"(?:부서|소관|기관|분야|부문|권역|지역|시·?군·?구?|읍·?면·?동)(?:명|별)?$")
 _GROUP = re.compile(r"[가-힣·\s]{1,11}(?:과|국|실|팀|본부|담당관|분야|부문|권역)$|[가-힣]{1,5}[시군구읍면동]$")
@@ -202,12 +203,18 @@ def _ways(cells: list[Field], forms: Sequence[Form], column: int, *, total: bool
 
 
 def summed(cells: Sequence[Field], rows: Sequence[Sequence[Field]], forms: Sequence[Form]) -> tuple[Field, ...] | None:
-    """Return the row of a total that lacks figures, each under the one column of which it is the sum; None for none."""
+    """Return the row of a total that lacks figures, each under the one column of which it is the sum; None for none.
+
+    A count of the rows (`5개소`) may stand right behind its name, in a column of words.
+    """
     figures = [at for at, form in enumerate(forms) if form == "number"]
+    above = [row for row in rows if not is_total(row[0].text)]
+    counts = len(cells) > 2 and forms[1] == "text" and _COUNTED.match(cells[1].text) is not None
+    counts = counts and stated_number(cells[1].text) == len(above)
+    name, cells = cells[: 1 + counts], [cells[0], *cells[1 + counts :]]
     if not rows or not is_total(cells[0].text) or not 1 < len(cells) <= len(figures):
         return None
     values = [stated_number(cell.text) for cell in cells[1:]]
-    above = [row for row in rows if not is_total(row[0].text)]
     sums = {at: sum(stated_number(row[at].text) or Decimal(0) for row in above) for at in figures}
     ways = [
         chosen
@@ -216,10 +223,23 @@ def summed(cells: Sequence[Field], rows: Sequence[Sequence[Field]], forms: Seque
     ]
     if len(ways) != 1:
         return None
-    row = [cells[0], *[Field("", (0, 0))] * (len(forms) - 1)]
+    row = [*name, *[Field("", (0, 0))] * (len(forms) - len(name))]
     for at, cell in zip(ways[0], cells[1:], strict=True):
         row[at] = cell
     return tuple(row)
+
+
+def is_off(total: Sequence[Field], rows: Sequence[Sequence[Field]], forms: Sequence[Form]) -> bool:
+    """Tell a total that lacks cells and of whose figures none is the sum of the column it was put into."""
+    if not is_total(total[0].text) or all(cell.text for cell in total):
+        return False
+    above = [row for row in rows if not is_total(row[0].text)]
+    told = [
+        value == sum((stated_number(row[at].text) or Decimal(0) for row in above), Decimal(0))
+        for at, form in enumerate(forms)
+        if form == "number" and (value := stated_number(total[at].text)) is not None
+    ]
+    return len(above) > 1 and len(told) > 1 and not any(told)
 
 
 def joined(cells: Sequence[Field]) -> Field:
@@ -256,11 +276,17 @@ def cut_rows(cells: Sequence[Field], heads: Sequence[str]) -> tuple[tuple[Field,
             continue
         if not all(is_exact(row, forms) for row in rows):
             continue
-        top = place(cells[:first], forms) if first else None
-        bottom = place(cells[len(cells) - last :], forms) if last else None
+        top = _total(cells[:first], rows, forms) if first else None
+        bottom = _total(cells[len(cells) - last :], rows, forms) if last else None
         if (top is None) == (not first) and (bottom is None) == (not last):
             found.append((*([top] if top else []), *rows, *([bottom] if bottom else [])))
     return found[0] if len(found) == 1 else None
+
+
+def _total(cells: Sequence[Field], rows: Sequence[Sequence[Field]], forms: Sequence[Form]) -> tuple[Field, ...] | None:
+    """Return the row of a short total, its figures under columns they do not deny."""
+    row = place(cells, forms)
+    return summed(cells, rows, forms) if row is not None and is_off(row, rows, forms) else row
 
 
 def _total_spans(cells: Sequence[Field], width: int) -> Iterator[tuple[int, int]]:

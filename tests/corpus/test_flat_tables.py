@@ -338,3 +338,11 @@ def test_broken_lines_are_joined_with_the_words_of_the_document() -> None:
     assert joiner.prose(["앞 낱말을", "뒤에 둠"]) == "앞 낱말을 뒤에 둠"
     assert joiner.prose(["최근", "3년간"]) == "최근 3년간"
     assert joiner.cell(["큰다리", "놓기"]) == "큰다리 놓기"
+
+
+def test_a_year_cut_off_at_a_month_heads_a_column_below_a_unit_line() -> None:
+    table = only(
+        "(단위: 건)\n구분 2029 2030 2031 2031.9월\n나라 밖 글 4 6 5 7\n나라 안 글 11 9 13 8\n모임 발표 23 27 31 26"
+    )
+    assert table.titles == ("구분", "2029", "2030", "2031", "2031.9월")
+    assert table.rows == 4

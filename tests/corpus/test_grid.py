@@ -418,3 +418,9 @@ def test_rows_stand_below_the_subtotal_they_add_up_to() -> None:
     assert _at(table, 1, 1).row_path == ("책", "소계")
     assert _at(table, 1, 1).is_total
     assert _at(table, 5, 1).row_path == ("빌림",)  # 4 and 4 are not 9
+
+
+def test_what_money_is_spent_for_has_the_other_unit_of_the_line() -> None:
+    table = _table("구분|2031|2030", "물량|52.4|58.1", "사업비|320|364", units=[("line", "(단위: km, 백만원)")])
+    assert _value(table, 1, 1) == (Decimal("52.4"), "km")
+    assert _value(table, 2, 1) == (Decimal(320), "백만원")

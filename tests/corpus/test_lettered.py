@@ -64,3 +64,15 @@ def test_formulas_in_titles_prove_or_deny_columns(titles: tuple[str, ...], prove
 
 def test_rates_in_titles_may_be_rounded() -> None:
     assert proved_by_letters(("현액(A)", "집행(B)", "집행률(B/A)"), [("300", "100", "33"), ("7", "2", "28.6")]) is True
+
+
+def test_titles_on_one_line_keep_their_years_and_those_above_are_not_lost(tmp_path: Path) -> None:
+    (table,) = _tables(
+        tmp_path,
+        TITLES.replace("\n", " ").replace(" 담당부서", "") + "\n",
+        ROWS.replace("책과", "").replace("자리과", "").replace(TITLES, ""),
+    )
+    heads = {cell.column_path for cell in table.cells if not cell.is_header}
+    assert ("2031년도 예산현액(B)",) in heads
+    assert ("2030년도 최종예산",) in heads
+    assert _tables(tmp_path, "2031년도 2030년도\n" + TITLES.replace("2031년도\n2030년도\n", ""), ROWS) == ()

@@ -557,3 +557,95 @@ def test_titles_that_do_not_cross_stay_text(tmp_path: Path) -> None:
     file = tmp_path / "이웃.txt"
     file.write_text(CROSSED.replace("시골\n인원", "시골\n가구"), encoding="utf-8")
     assert read(file).tables == ()
+
+
+STAFF = """3. 사람
+
+(단위: 명)
+
+구  분
+계
+일반직
+연구직
+공무직
+5급
+이상
+6급
+이하
+
+계
+정원
+40
+9
+21
+3
+7
+현원
+36
+8
+19
+3
+6
+
+책부
+정원
+22
+5
+13
+-
+4
+현원
+20
+4
+12
+-
+4
+
+- 2 -
+
+ 3.  사람(계속)
+
+자리부
+정원
+18
+4
+8
+3
+3
+현원
+16
+4
+7
+3
+2
+
+※ 쉬는 이는 빠짐
+"""
+
+
+def test_rows_in_groups_with_grades_below_their_kind_of_staff_over_pages(tmp_path: Path) -> None:
+    file = tmp_path / "사람.txt"
+    file.write_text(STAFF, encoding="utf-8")
+    (table,) = read(file).tables
+    cells = {(*cell.row_path, *cell.column_path): cell.text for cell in table.cells if not cell.is_header}
+    assert cells["책부", "현원", "일반직", "5급 이상"] == "4"
+    assert cells["자리부", "정원", "연구직"] == "3"
+    assert cells["자리부", "현원", "공무직"] == "2"
+    assert len(cells) == 30
+
+
+@pytest.mark.parametrize(("old", "new"), [("일반직\n", "별정직\n"), ("\n13\n", "\n14\n"), ("현원\n16", "결원\n16")])
+def test_groups_that_do_not_fit_stay_text(old: str, new: str, tmp_path: Path) -> None:
+    file = tmp_path / "사람.txt"
+    file.write_text(STAFF.replace(old, new), encoding="utf-8")
+    assert read(file).tables == ()
+
+
+def test_rows_behind_one_blank_line_are_cut_like_the_row_above_it(tmp_path: Path) -> None:
+    file = tmp_path / "처리.txt"
+    rows = "계\n31\n23\n8\n\n고침\n9\n8\n1\n살핌\n14\n10\n4\n바람\n8\n5\n3\n"
+    file.write_text(f"1. 처리\n\n(단위: 건)\n\n구  분\n계\n완료\n추진중\n\n{rows}\n2. 다음\n", encoding="utf-8")
+    (table,) = read(file).tables
+    cells = {(*cell.row_path, *cell.column_path): cell.text for cell in table.cells if not cell.is_header}
+    assert cells["살핌", "완료"] == "10"
+    assert len(cells) == 12
