@@ -25,6 +25,8 @@ from corpus.units import Unit
 from index.evidence import DocumentEntry
 
 MARGIN = 0.03
+LIKELY = 12
+"""Columns that are looked into."""
 SHOWN = 40
 _BOUND = re.compile(
     r"(\d[\d,.]*)\s*([가-힣%]{0,4}?)\s*(이상|이하|초과|미만|넘는|넘은|넘긴|안\s*되는|못\s*미치는|못\s*되는|보다\s*(?:큰|많은|높은|작은|적은|낮은))"
@@ -135,7 +137,7 @@ def count_values(asked: Asked, found: Sequence[Candidate], library: Library) -> 
         return None
     rest = tuple(t for t in asked.terms if not any(a <= t.start < b for a, b in condition.spans))
     bare = replace(asked, terms=rest, unit=None, unit_class=None)
-    ranked = find_series(bare, found, library)
+    ranked = [series for series in find_series(bare, found, library)[:LIKELY] if is_judged(condition, series, library)]
     family = find_family(bare, found, library)
     if family is not None and (not ranked or family.score > ranked[0].covered + 0.05):
         return _draft(asked, condition, _sections(family), family.document, family.unmatched, family.score)
@@ -150,6 +152,11 @@ def count_values(asked: Asked, found: Sequence[Candidate], library: Library) -> 
         if [row.name for row in rows_of(other, library) if condition.holds(row)] != chosen:
             return None
     return _draft(asked, condition, rows, best.options[0].candidate.document, (), best.score)
+
+
+def is_judged(condition: Condition, series: Series, library: Library) -> bool:
+    """Tell whether a condition can be told of a column: a share is no bound for lengths."""
+    return any(condition.holds(row) is not None for row in rows_of(series, library))
 
 
 def _sections(family: Family) -> list[Row]:

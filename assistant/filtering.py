@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.cite import Bibliography
-from assistant.counting import Condition, Row, condition_of, rows_of
+from assistant.counting import Condition, Row, condition_of, is_judged, rows_of
 from assistant.draft import Draft
 from assistant.find import Candidate
 from assistant.library import Library
@@ -62,6 +62,8 @@ def _judged(
     """
     for series in ranked:
         if series.covered < (RARE if condition.is_rare else COVERED) or series.axis != "rows":
+            continue
+        if not is_judged(condition, series, library):
             continue
         rows = tuple(row for row in rows_of(series, library) if row.figures and condition.holds(row))
         if rows or not condition.is_rare:

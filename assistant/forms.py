@@ -75,6 +75,8 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_TELL_ALL = re.compile(r"(?:모두|전부|빠짐없이)\s*(?:알려|나열|말해|말씀|적어|보여|열거|들어)")
+"""A request for every one of several things, with `모두` no total."""
 _AND_WHETHER = re.compile(
     r"(?:얼마|몇)[^?]{0,12}(?:이며|이고)\s(?![^?]*(?:얼마|몇|언제|누구|무엇|어디))[^?]*(?:까|나요|가요)\s*\??$"
 )
@@ -83,7 +85,7 @@ _KEYWORD_DATE = re.compile(
     r"(?:제정|개정|시행|공포|의결|개최|개관|개원|개통|착공|준공|완공|접수|제출|발표|체결|배포|발족)일\s*\??$"
     r"|(?:신청|접수|운영|공모|모집|제출|납부|공고|휴관|시행|계약|임대)\s*(?:기간|기한)\s*\??$"
 )
-_KEYWORD_LIST = re.compile(r"\d\s*(?:단계|대\s|가지|종|교과목)")
+_KEYWORD_LIST = re.compile(r"\d\s*(?:단계|대\s|가지|종|교과목)|(?:\d|두|세|네|다섯)\s*(?:곳|군데|개소|개사)\s*$")
 _QUESTION_END = re.compile(
     r"(?:습니까|ㅂ니까|니까|나요|는가|은가|인가요|한가요|까요|대\?|냐\?|니\?|어\?|나\?|가\?|죠\?|지\?)\s*\??$|\?$"
 )
@@ -142,6 +144,11 @@ _AT_MOST = re.compile(r"당\s*(?:최대|최고|최소)|당\s[^?]{0,12}(?:까지|
 """What one may get at most (`1명당 최대 얼마`) is printed, no average."""
 _COMPARE = re.compile(r"비교(?!과\s)|어떻게\s*(?:다르|다릅|달라)|각각(?!\s*(?:무엇|뭐))|와\s*실제|compare", re.I)
 _WHICH_OF_TWO = re.compile(r"각각[^?]*어느\s*(?:쪽|것|편)|어느\s*(?:쪽|것|편)[^?]*각각")
+_COUNT_THAN = re.compile(
+    r"보다\s*(?:더\s*)?(?:많은|적은|큰|작은|높은|낮은|줄어든|줄은|늘어난|늘은|감소한|증가한|깎인|오른|떨어진|모자라는|넘는)\s+[^?,]{1,14}?"
+    r"(?:(?:은|는|이|가)\s*(?:모두\s*|총\s*)?몇\s*(?:개|곳|군데|개소|건|교|팀|과|부서|가지|종|해)|\s*(?:개수|수)\s*[?]?\s*$)"
+)
+"""Things that are more or less than something else are counted (`정원보다 적은 부서는 몇 곳`); no difference is asked for."""
 _COUNT = re.compile(
     r"(?:인|한|된|있는|없는|않은|넘은|넘는|가는|어든|어난|중에|중|가운데)\s*[^?]{0,24}(?:은|는|이|가)?\s*(?:모두\s*)?몇\s*(?:개|건|명|곳|교|군데|가지|개소|개교|팀|종|과정|번|해)",
     re.I,
@@ -188,6 +195,8 @@ def read_form(text: str) -> tuple[Form, bool]:
     if english.is_english(text):
         return english.form(text), False
     has_wh = bool(_WH.search(text))
+    if _TELL_ALL.search(text):
+        return "list", False
     if not has_wh:
         text = _PLEASE.sub("", text)
     is_sentence = has_wh or bool(_QUESTION_END.search(text)) or text.endswith(("요", "다", "까", "줘", "오", "오."))
@@ -245,6 +254,7 @@ def read_operation(text: str) -> Operation:
         ("minimum", _MINIMUM),
         ("compare", _WHICH_OF_TWO),
         ("growth", _GROWTH),
+        ("count", _COUNT_THAN),
         ("difference", _DIFFERENCE),
         ("average", _AVERAGE),
         ("ratio", _SHARE),

@@ -29,7 +29,7 @@ from assistant.rosters import count_members
 from assistant.rowset import count_set
 from assistant.stating import period_refusal
 from assistant.subject import subject_terms
-from assistant.tableops import count, count_listed, count_rows
+from assistant.tableops import count, count_listed, count_rows, list_rows
 from assistant.told_ranks import told_rank
 from assistant.wanted import wanted
 
@@ -56,7 +56,7 @@ Plan = Callable[[Asked, Sequence[Candidate], Library], Draft | None]
 
 def choose_whole(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:
     """Return the first draft of the plans that fit one question."""
-    sums = asked.wants_total and asked.operation in ("lookup", "count")
+    sums = asked.wants_total and asked.form != "list" and asked.operation in ("lookup", "count")
     totals: tuple[Plan, ...] = (total_asked, sum_named) if sums else ()
     for plan in (contact, count_members, filtered_rows, *totals, *plans(asked)):
         draft = plan(asked, found, library)
@@ -103,8 +103,10 @@ def plans(asked: Asked) -> tuple[Plan, ...]:
 
 def list_or_passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Return the passage that surely says it, else the rows that meet what is asked, else the passage found."""
-    quoted = passage(asked, found, library)
     want = wanted(asked)
+    if want.items is not None and (rows := list_rows(asked, found, library, items=want.items)) is not None:
+        return rows
+    quoted = passage(asked, found, library)
     one = asked.form == "name" and want.kind in ("body", "person", "place") and not want.is_counted
     if quoted is not None and (one or quoted.confidence >= SURE_PASSAGE):
         return quoted  # rows that are counted are seldom the body or person asked for

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.counting import condition_of
 from assistant.draft import Draft
 from assistant.find import Candidate, Option
 from assistant.forms import unit_class
@@ -36,8 +37,9 @@ _ASKS = re.compile(
 )
 _FALLEN = re.compile(r"줄어\s*[든들]|줄은|줄었|감소[한하된]|감액[한하된]|삭감[한하된]|깎[인이]|마이너스")
 _RISEN = re.compile(r"늘어\s*[난나]|늘은|늘었|증가[한하된]|증액[한하된]")
+_THAN = re.compile(r"([가-힣]{2,}?)(?:이|가)\s*([가-힣]{2,}?)보다\s*(?:더\s*)?(많은|적은|큰|작은|높은|낮은)\s")
 _HAS = re.compile(
-    r"([가-힣A-Za-z]{2,}?)(?:이|가|도|은|는)?\s*(?:들어가는|들어간|들어있는|있는|투입되는|투입된|포함된|포함되는|배정된|편성된|잡힌|적힌)\s"
+    r"([가-힣A-Za-z]{2,}?)(?:이|가|도|은|는)?\s*(?:들어가는|들어간|들어있는|있는|투입되는|투입된|포함된|포함되는|배정된|편성된|잡힌|적힌|있는)\s"
 )
 _LACKS = re.compile(
     r"([가-힣A-Za-z]{2,}?)(?:이|가|은|는|을|를)?\s*(?:한\s*푼도|전혀|하나도|아예|한\s*건도)?\s*"
@@ -85,6 +87,9 @@ def count_set(asked: Asked, found: Sequence[Candidate], library: Library) -> Dra
     """Return the draft that counts the rows which meet the question's condition, or None when no set is sure."""
     if not asks_number(asked):
         return None
+    condition = condition_of(asked)
+    if condition is not None and re.search(r"\d", condition.words):
+        return None  # a bound over a column: rows that hold a value need not meet it
     chosen = row_set(asked, found, library)
     if chosen is None or _state_counts(asked, chosen, library):
         return None
@@ -157,6 +162,8 @@ def _in_table(
     about = bare(" ".join((table.caption, *grid.headers.values(), *table.heading_path, source)))
     rest, rows, columns = list(terms), list(body), set[int]()
     tested = None if measured else _tested(asked, grid, body, about, library)
+    if tested is None and not measured and _THAN.search(asked.standalone):
+        return None  # rows that cannot be weighed are no members
     if tested is not None:
         column, rows, span = tested
         columns.add(column)
@@ -178,7 +185,12 @@ def _in_table(
     others = [w for w in rest if w.term.text not in kinds_asked(asked) or bare(w.term.text) in about]
     covered, finds = coverage(others or rest, fields)
     among = _AMONG.search(asked.standalone)
-    score = covered + 0.35 * candidate.similarity + (0.2 if among and int(among.group(1)) == len(body) else 0.0)
+    score = (
+        covered
+        + 0.35 * candidate.similarity
+        + library.affinity(asked, candidate.document)
+        + (0.2 if among and int(among.group(1)) == len(body) else 0.0)
+    )
     return RowSet(
         grid, tuple(rows), candidate, frozenset(columns), bool(values), covered, score, min(finds, default=0.0)
     )
@@ -189,6 +201,8 @@ def _tested(
 ) -> tuple[int, list[int], tuple[int, int]] | None:
     """Return the column that is tested for its sign or for being blank, the rows that pass, and where it is asked."""
     text = asked.standalone
+    if (than := _THAN.search(text)) is not None:
+        return _weighed(than, grid, body, library)
     for pattern, sign in ((_FALLEN, -1), (_RISEN, 1)):
         match = pattern.search(text)
         if match is not None and bare(match.group())[:2] not in bare(grid.table.caption):
@@ -200,7 +214,7 @@ def _tested(
         match = pattern.search(text)
         if match is None:
             continue
-        named = [c for c, header in grid.headers.items() if c >= grid.table.label_columns and _heads(match[1], header)]
+        named = _headed(match, text, grid, library)
         if len(named) != 1:
             continue
         rows = [row for row in body if (_cell(grid, row, named[0]) in NOUGHTS) == blank]
@@ -208,11 +222,46 @@ def _tested(
     return None
 
 
+def _headed(match: re.Match[str], text: str, grid: Grid, library: Library) -> list[int]:
+    """Return the columns under the word a condition names, or under it and the word before; of an amount and its rate
+    that of the amount."""
+    before = _RUN.findall(text[: match.start()])[-1:]
+    columns = {c: header for c, header in grid.headers.items() if c >= grid.table.label_columns}
+    named = [c for c, header in columns.items() if _heads(match[1], header)]
+    named = named or [
+        c for c, header in columns.items() if before and all(bare(w) in bare(header) for w in (match[1], *before))
+    ]
+    rates = {f.location.column for f in library.table_figures(grid.table.id) if f.unit == "%"}
+    return [c for c in named if c not in rates] or named
+
+
+def _weighed(
+    than: re.Match[str], grid: Grid, body: Sequence[int], library: Library
+) -> tuple[int, list[int], tuple[int, int]] | None:
+    """Return the rows whose amount in one column is more or less than in another (`현원이 정원보다 적은`)."""
+    columns = [_one_column(grid, word) for word in than.group(1, 2)]
+    if None in columns or columns[0] == columns[1]:
+        return None
+    values = {(f.location.row, f.location.column): f.value for f in library.table_figures(grid.table.id)}
+    pairs = [(row, values.get((row, columns[0])), values.get((row, columns[1]))) for row in body]
+    sign = -1 if than.group(3)[0] in "적작낮" else 1
+    rows = [row for row, one, other in pairs if one is not None and other is not None and (one - other) * sign > 0]
+    known = all(one is not None and other is not None for _, one, other in pairs)
+    return (columns[0] or 0, rows, than.span()) if rows and known else None
+
+
+def _one_column(grid: Grid, word: str) -> int | None:
+    """Return the one column a word heads, of those below it the total."""
+    own = [c for c, header in grid.headers.items() if bare(re.sub(r"\(.*?\)", "", header)).startswith(bare(word))]
+    own = own if len(own) < 2 else [c for c in own if is_total(grid.headers[c].split()[-1])]
+    return own[0] if len(own) == 1 else None
+
+
 def _changes(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Return the figures of a table's one column of changes; of an amount and a rate the amount."""
     columns: dict[tuple[str, ...], list[Figure]] = {}
     for figure in figures:
-        if figure.column_path and _CHANGE.search(bare(figure.column_path[-1])):
+        if any(_CHANGE.search(bare(part)) for part in figure.column_path):
             columns.setdefault(figure.column_path, []).append(figure)
     amounts = [own for own in columns.values() if own[0].unit != "%"]
     only = amounts or list(columns.values())

@@ -17,6 +17,7 @@ _KINDS = re.compile(
     r"|(?:많은|적은|큰|작은|높은|낮은|많이\s*\S+|적게\s*\S+)\s*([가-힣]{1,8}?)(?:은|는|이|가|을|를|의)?\s"
 )
 _HEAD = re.compile(r"(?<![가-힣·ㆍ])([가-힣·ㆍ]{1,8}?)(?:은|는|이|가)\s*(?:어디|무엇|무어|뭐|뭔|누구|어느|어떤)")
+_COUNTED = re.compile(rf"(?<![가-힣·ㆍ])([가-힣·ㆍ]{{1,8}}?)(?:은|는|이|가)\s*(?:모두\s*|총\s*)?몇\s*{_COUNTER}")
 _LED = re.compile(
     r"(?:꼴찌|꼴등|최하위|일등|1위|최다|최저|최고|최대|최소)(?:인|의)?\s*([가-힣]{1,8}?)(?:은|는|이|가)?(?=[\s?]|$)"
 )
@@ -56,7 +57,9 @@ def kinds_asked(asked: Asked) -> tuple[str, ...]:
 
 def heads_asked(asked: Asked) -> tuple[str, ...]:
     """Return the nouns that are themselves what is asked for (`읍·면은 어디`), no wider thing they belong to."""
-    return tuple(word for word in _HEAD.findall(asked.standalone) if word not in _ANYTHING)
+    words = _HEAD.findall(asked.standalone)
+    words += _COUNTED.findall(asked.standalone) if asked.operation == "count" else []
+    return tuple(word for word in words if word not in _ANYTHING)
 
 
 def of_kind(asked: Asked, stub: str, names: Sequence[str]) -> bool:

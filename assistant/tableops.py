@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import AnswerFigure, Derivation, Operand
@@ -174,6 +174,14 @@ def count_rows(asked: Asked, found: Sequence[Candidate], library: Library) -> Dr
 def count_listed(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Return the draft that counts the rows on which the question names values of two columns or more, or None."""
     return _count_rows(asked, found, library, columns=2)
+
+
+def list_rows(asked: Asked, found: Sequence[Candidate], library: Library, *, items: int) -> Draft | None:
+    """Return the draft that names the rows on which the question names a value, where they are as many as it says."""
+    draft = _count_rows(replace(asked, form="list"), found, library, columns=1)
+    if draft is None or draft.derivation is None or len(draft.derivation.operands) != items:
+        return None
+    return draft
 
 
 def _count_rows(asked: Asked, found: Sequence[Candidate], library: Library, *, columns: int) -> Draft | None:
