@@ -104,6 +104,8 @@ def _result(asked: Asked, group: Group) -> object:
 
 def _computed(asked: Asked, base: Figure, other: Figure) -> Computed:
     unit = wanted_unit(asked, base)
+    if asked.operation == "growth" and base.unit == other.unit == "%":
+        return difference(other, base)  # a rate that rises from 40 % to 50 % has risen by 10 points
     if asked.operation == "growth":
         falls = _FALLS.search(asked.standalone) is not None and base.value > other.value
         return (decline if falls else growth)(other, base, places=places_of(asked))

@@ -23,6 +23,7 @@ from assistant.match import Weighted
 from assistant.period_fit import fit_period
 from assistant.question import Asked, asks_times
 from assistant.sides import Side, gain, heads, in_order, pool, sums_up_named, union
+from assistant.stage_pair import came_of
 from assistant.standing import standing
 from assistant.subject import subject_terms
 from corpus.figures import Figure
@@ -51,6 +52,7 @@ _GENERIC = re.compile(
     r"일반|현황|예산|집행|추진|계획|실적|목표|개요|총괄|연차별|주요|업무|사업|내역|단위|백만|천원|만원|억원|투자|확인지표|편성|결과|총계|합계"
 )
 """Words of headings that say what kind of table stands below, not what it is about."""
+_RATE = re.compile(r"[율률]$")
 _WHOLE = re.compile(r"전체|총|합계|총계|모두|전부|total|overall", re.I)
 
 
@@ -124,6 +126,8 @@ def pair_of(asked: Asked, a: Side, b: Side, terms: Sequence[Weighted]) -> Group 
         return None
     if asked.operation == "ratio" and (same_value(a.figure, b.figure) or is_rounded(a.figure, b.figure)):
         return None
+    if not _of_one_rate(a, b, terms):
+        return None
     periods = distinct_periods(asked, a.figure, b.figure)
     gain_a, gain_b = gain(a, b, terms), gain(b, a, terms)
     weight = sum(term.weight for term in terms) or 1.0
@@ -149,6 +153,14 @@ def pair_of(asked: Asked, a: Side, b: Side, terms: Sequence[Weighted]) -> Group 
     rest = (a.option.score - a.option.coverage + b.option.score - b.option.coverage) / 2
     sides = in_order(asked, (a, b), terms)
     return Group(sides, WEIGHT * covered + rest + relation + bonus, covered, periods, _strays(asked, sides, terms))
+
+
+def _of_one_rate(a: Side, b: Side, terms: Sequence[Weighted]) -> bool:
+    """Tell whether two percentages may be of one rate: the rate the question names (`징수율`) must be that of both."""
+    if unit_class(a.figure.unit) != "percent" or a.option.candidate.unit.id == b.option.candidate.unit.id:
+        return True
+    named = [i for i, w in enumerate(terms) if _RATE.search(w.term.text)]
+    return all((a.finds[i] >= NAMED) == (b.finds[i] >= NAMED) for i in named)
 
 
 def _strays(asked: Asked, sides: Sequence[Side], terms: Sequence[Weighted]) -> int:
@@ -191,7 +203,7 @@ def _named_otherwise(asked: Asked, a: Side, b: Side) -> bool:
     """Tell whether the question names `a` beside `b` by a period only `a` states, or as the whole `b` is a part of."""
     if any(fit_period(a.figure, (p,)) >= 0.8 > fit_period(b.figure, (p,)) for p in asked.periods):
         return True
-    if is_given(a.figure, named_amounts(asked)):
+    if is_given(a.figure, named_amounts(asked)) or came_of(asked, a.figure, b.figure):
         return True
     if asked.operation == "ratio":
         return a.figure.value > b.figure.value and _holds(asked, a, b)

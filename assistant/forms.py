@@ -111,7 +111,7 @@ _MINIMUM = re.compile(
     re.I,
 )
 _GROWTH = re.compile(
-    r"(?:대비|보다|비해|에서)[^?]*몇\s*(?:%|퍼|프로)[^?]*(?:줄|늘|증가|감소|증감|올|내렸|높아|낮아)|증가율|증감률|증감율|감소율|성장률|growth rate|\brate of (?:increase|decrease|growth|change)"
+    r"(?:대비|보다|비해|에서)[^?]*몇\s*(?:%(?!\s*[pP포])|퍼(?!센트\s*포인트)|프로)[^?]*(?:줄|늘|증가|감소|증감|올|내렸|높아|낮아)|증가율|증감률|증감율|감소율|성장률|growth rate|\brate of (?:increase|decrease|growth|change)"
     r"|\b(?:what|how many) per ?cent(?:age)? (?:more|less|fewer|higher|lower)\b"
     r"|\b(?:what|how many) per ?cent(?:age)?\b[^?]*\b(?:rise|rose|risen|increased?|grow|grew|grown|fall|fell|fallen|decreased?"
     r"|declined?|drop(?:ped)?|shrink|shrank)\b[^?]*\b(?:from|between)\b",
@@ -120,13 +120,13 @@ _GROWTH = re.compile(
 _RATIO = re.compile(
     r"비중|차지|(?:중|중에서|가운데|전체에서|전체의|에서|의)\s*[^?]{0,30}몇\s*(?:%|퍼센트|퍼|프로)|몫[^?]{0,12}몇\s*(?:%|퍼|프로)|몇\s*%에\s*해당|share of|what percentage of"
     r"|(?<=\S)\s*÷\s*(?=\S)|[을를로]\s*나누(?:면|었을|어)|[을를로]\s*나눈\s*(?:값|몫|비율|배수)"
-    r"|(?:중|중에서|가운데)\s+[^?,]{1,20}(?:의\s*)?비율|(?:의|보다|대비|비해)\s*(?:약\s*)?몇\s*배|대비\s[^?]{0,16}(?:실적|달성|집행)\S{0,3}\s*(?:%|몇\s*(?:%|퍼|프로)|비율)|how many times (?:as|more|larger|greater|bigger)",
+    r"|(?:중|중에서|가운데)\s+[^?,]{1,20}(?:의\s*)?비율|(?:의|보다|대비|비해)\s*(?:약\s*)?몇\s*배|대비\s[^?]{0,16}(?:실적|달성|집행)\S{0,3}\s*(?:%|몇\s*(?:%|퍼|프로)|비율)|(?<!\d년)(?<!\d년도)(?<!전년)\s대비\s[^?]{1,20}\s비율|how many times (?:as|more|larger|greater|bigger)",
     re.I,
 )
 _SHARE = re.compile(r"^(?!.*(?:합하|합치|합쳐|합친|더하|더한)).*(?:차지하|차지합)")
 """A share, whatever else the question counts up (`5개년 총투자액에서 차지하는`)."""
 _DIFFERENCE = re.compile(
-    r"차이|차액|보다[^?]*\s(?:(?:얼마나?|몇\s?\S{1,5})\s+더|더\s+(?:얼마나?|몇))(?=\s)|보다\s*[^?]{0,14}?(?:많|적|늘|줄|높|낮|크|큰|큽|작|넓|좁|길|짧|비싸|싸|증가|감소|초과|넘|모자|부족)|(?:얼마나|몇\s*[가-힣%]{1,3}(?:나|이나)?)\s*(?:더\s*)?(?:늘|줄|증가|감소|많(?!은\s)|적(?!은\s)|증액|감액|불어|커|큰(?!\s)|큽|클|크|작(?!은\s)|높(?!은\s)|낮(?!은\s)|올랐)|(?:에서|부터)[^?]*(?:까지|으로|로)[^?]*(?:늘|줄|증가|감소|증액)|더\s*(?:많|적|큽|작|높|낮|길|깁|긴가|짧|넓|비싸|비쌉|빠르|빠릅)|대비\s[^?]*(?:증가|감소|증감|늘어난|줄어든)\s?(?:액|폭|분|금액|규모)|difference|increase[ds]? (?:by|from)|decrease[ds]? (?:by|from)|how many more|how much more"
+    r"차이|차액|보다[^?]*\s(?:(?:얼마나?|몇\s?\S{1,5})\s+더|더\s+(?:얼마나?|몇))(?=\s)|보다\s*[^?]{0,14}?(?:많|적|늘|줄|높|낮|크|큰|큽|작|넓|좁|길|짧|비싸|싸|증가|감소|초과|넘|모자|부족|올랐|올라|내렸|내려갔|떨어졌|상승|하락)|(?:얼마나|몇\s*[가-힣%pP]{1,6}?(?:나|이나)?)\s*(?:더\s*)?(?:늘|줄|증가|감소|많(?!은\s)|적(?!은\s)|증액|감액|불어|커|큰(?!\s)|큽|클|크|작(?!은\s)|높(?!은\s)|낮(?!은\s)|올랐|올라|내렸|내려갔|떨어졌|상승|하락|모자|부족)|(?:에서|부터)[^?]*(?:까지|으로|로)[^?]*(?:늘|줄|증가|감소|증액)|더\s*(?:많|적|큽|작|높|낮|길|깁|긴가|짧|넓|비싸|비쌉|빠르|빠릅)|대비\s[^?]*(?:증가|감소|증감|늘어난|줄어든)\s?(?:액|폭|분|금액|규모|건수|인원|면적|대수|수(?![가-힣]))|difference|increase[ds]? (?:by|from)|decrease[ds]? (?:by|from)|how many more|how much more"
     r"|\bhow (?:much|many) (?:[\w\-]+ ){0,3}(?:fewer|less|higher|lower|larger|smaller|longer|shorter)\b|\bby how (?:much|many)\b(?! per)",
     re.I,
 )

@@ -32,6 +32,7 @@ from assistant.subject import subject_terms
 from assistant.tableops import count, count_listed, count_rows, list_rows
 from assistant.told_ranks import told_rank
 from assistant.wanted import wanted
+from corpus.figures import Figure
 
 KNOWN_SUBJECT = 1.25
 """From this score on a figure is surely the one asked for, but for its period."""
@@ -46,6 +47,9 @@ STATED_COVERAGE = 0.9
 SURE_PASSAGE = 0.95
 """From this score on a passage is surely the one asked for."""
 _PLEASE = re.compile(r"(?:알려|말해|보여|설명해|정리해|나열해)\s*(?:주|줘|달|봐|라)")
+_CHANGE = re.compile(
+    r"증가|감소|증감|성장|신장|상승|하락|늘[어었]|늘[고며]|줄[어었]|[△▲▼]|대비|growth|increase|decrease", re.I
+)
 _AVERAGE = re.compile(r"평균|average", re.I)
 _SUPERLATIVE = re.compile(
     r"가장|제일|젤|최다|최고|최저|최대|최소|최초|최장|1위|상위|하위|\b(?:most|highest|largest|lowest|least)\b", re.I
@@ -178,7 +182,7 @@ def printed_result(asked: Asked, found: Sequence[Candidate], library: Library) -
         return lookup(asked, stated, library) if stated and stated[0].coverage >= PRINTED else None
     if asked.operation in ("ratio", "growth"):
         asked = replace(asked, unit_class="percent", unit="%")
-        rates = options(asked, found, library)
+        rates = [o for o in options(asked, found, library) if asked.operation == "ratio" or _says_change(o.figure)]
         return lookup(asked, rates, library) if rates and rates[0].coverage >= PRINTED else None
     if asked.operation == "sum" and len(asked.periods) < 2:
         totals = [o for o in options(replace(asked, wants_total=True), found, library) if o.figure.is_total]
@@ -186,6 +190,11 @@ def printed_result(asked: Asked, found: Sequence[Candidate], library: Library) -
         totals = [o for o in totals if not names_one_only(asked, terms, o.figure.label)]
         return lookup(asked, totals, library) if totals and totals[0].coverage >= PRINTED else None
     return None
+
+
+def _says_change(figure: Figure) -> bool:
+    """Tell a rate that says how far something changed; a rate of another kind (`가맹률 73%`) is no growth."""
+    return _CHANGE.search(" ".join((figure.label, figure.context, *figure.row_path, *figure.column_path))) is not None
 
 
 def refuse(asked: Asked) -> Draft:

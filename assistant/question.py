@@ -15,6 +15,8 @@ from assistant.terms import Term, read_terms
 from corpus.periods import Period, find_periods
 from corpus.text import search_text, squash
 
+_RISE = re.compile(r"(?:증가|감소|증감)(?:량|수|액|폭|분)?(?=\s|\?|$)")
+"""A change of two years asked for in bare words (`장비 수량 증가 2018 2022`)."""
 _TIMES = re.compile(r"몇\s*배|how many times", re.I)
 _TOTAL = re.compile(r"총|전체|모두|합계|총계|통틀|다\s*합|다\s*해서|도합|전부|\btotal\b|\boverall\b", re.I)
 _CODE = re.compile(
@@ -102,11 +104,15 @@ def _read(text: str, question: str) -> Asked:
     unit = asked_unit(text)
     form, is_keyword = read_form(text)
     operation = read_operation(text)
+    if operation == "lookup" and len(periods) == 2 and _RISE.search(text):
+        operation = "difference"
     if operation != "lookup" and form in ("text", "definition"):
         form = "figure"
     own_class = read_class(text, unit)
     if operation in ("ratio", "growth") and own_class in ("percent", "배"):
         own_class, unit = None, None  # the result is a percentage, its operands are not
+    if operation in ("difference", "compare") and own_class == "point":
+        own_class = "percent"  # what is set against another is a rate, its difference is counted in points
     return Asked(
         question=question,
         standalone=text,

@@ -19,7 +19,10 @@ NEAR = 12
 _AGAINST = re.compile(r"대비|에\s*대한|달성")
 PART_FIRST = re.compile(r"(?:은|는|이|가)\s[^?]*(?:의|보다)\s*(?:약\s*)?몇\s*(?:%|퍼|프로|배)")
 """The part is named before its whole (`실적은 목표의 몇 %`)."""
-CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감(?![률율])|올랐|내렸|increase|decrease|grow|fell|fall", re.I)
+CHANGES = re.compile(
+    r"늘|줄|증가|감소|증액|감액|증감(?![률율])|올랐|올라|오르|내렸|떨어졌|상승|하락|increase|decrease|grow|fell|fall",
+    re.I,
+)
 """Words that say that something grew or fell."""
 
 
@@ -95,4 +98,7 @@ def _last_named(asked: Asked, side: Side, other: Side, text: str) -> int:
 
 
 def _words(side: Side) -> set[str]:
-    return set(re.findall(r"[가-힣A-Za-z]{1,}|\d+(?:[가-힣]+)?", f"{side.figure.label} {operand_name(side.figure)}"))
+    """Return the words of a side's labels and of what stands over it (`추진 목표`), by which it may be named."""
+    figure = side.figure
+    heads = " ".join((figure.caption, *figure.heading_path[-1:]))
+    return set(re.findall(r"[가-힣A-Za-z]{1,}|\d+(?:[가-힣]+)?", f"{figure.label} {operand_name(figure)} {heads}"))

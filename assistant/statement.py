@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Alternative, AnswerFigure, Derivation, Operand
 from assistant.cite import Bibliography
@@ -23,11 +24,15 @@ _DECIMAL_PLACE = re.compile(
     r"소수\s*(?:점\s*)?(?:이하\s*)?(첫째|둘째|셋째|1|2|3|한|두|세)\s*(?:번째\s*)?자리|(one|two|three) decimal", re.I
 )
 _PLACES = {"첫째": 1, "둘째": 2, "셋째": 3, "한": 1, "두": 2, "세": 3, "one": 1, "two": 2, "three": 3}
-_CHANGES = re.compile(r"늘|줄|증가|감소|증액|감액|증감(?![률율])|올랐|내렸|increase|decrease|grow|fell|fall", re.I)
+_CHANGES = re.compile(
+    r"늘|줄|증가|감소|증액|감액|증감(?![률율])|올랐|올라|오르|내렸|떨어졌|상승|하락|increase|decrease|grow|fell|fall",
+    re.I,
+)
 _LONG = 80
 """Letters of two names together from which the headline leaves them to the list."""
 _SHORT = 12
 """Letters below which a name says too little without its section."""
+_TURNED = "b - a"
 _SHOWN = 12
 """Operands listed in the answer; the derivation holds them all."""
 
@@ -66,6 +71,7 @@ def operand_name(figure: Figure) -> str:
 
 def write(asked: Asked, computed: Computed, operands: Sequence[Option], confidence: float) -> Draft:
     """Return the draft that states a computed number, its formula and its operands, each cited."""
+    computed = without_sign(computed)
     bibliography = Bibliography()
     named: list[Operand] = []
     lines: list[str] = []
@@ -106,6 +112,13 @@ def write(asked: Asked, computed: Computed, operands: Sequence[Option], confiden
     )
 
 
+def without_sign(computed: Computed) -> Computed:
+    """Return a difference as it is told, how much the one differs from the other: the words say which way."""
+    if computed.formula != "a - b" or computed.result >= 0:
+        return computed
+    return replace(computed, formula=_TURNED, result=-computed.result)
+
+
 def _placed_name(option: Option, operands: Sequence[Option]) -> str:
     """Return an operand's name, its section before it where the operands stand in several."""
     name = operand_name(option.figure)
@@ -126,9 +139,10 @@ def _headline(asked: Asked, computed: Computed, operands: Sequence[Operand]) -> 
     if asked.operation in ("difference", "compare"):
         if value == 0:
             return "두 값은 같아 차이가 없습니다"
+        falls = computed.formula == _TURNED
         if _CHANGES.search(asked.standalone):
-            return f"{words} {'늘었습니다' if value > 0 else '줄었습니다'}"
-        more, less = operands if value > 0 else (operands[1], operands[0])
+            return f"{words} {'줄었습니다' if falls else '늘었습니다'}"
+        more, less = (operands[1], operands[0]) if falls else operands
         if len(more.label) + len(less.label) > _LONG:
             return f"두 값의 차이는 {is_(words)}"
         return f"‘{more.label}’ 값이 ‘{less.label}’ 값보다 {words} 더 {'높습니다' if unit == '%p' else '많습니다'}"

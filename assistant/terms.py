@@ -49,21 +49,62 @@ def read_terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
     """Return the content words, one for each run of nouns without a space, period expressions left out."""
     taken = [period.span for period in periods]
     runs: list[list[Morpheme]] = []
-    for morpheme in morphemes(text):
+    for morpheme in _with_offices(morphemes(text)):
         if any(a <= morpheme.start < b for a, b in taken):
             continue
         if morpheme.tag in _NOUN_TAGS or morpheme.tag in ("VV", "VA"):
-            verb = morpheme.tag in ("VV", "VA")
-            if runs and not verb and runs[-1][-1].end == morpheme.start and runs[-1][-1].tag not in ("VV", "VA"):
+            verb = _is_verb(morpheme)
+            if runs and not verb and runs[-1][-1].end == morpheme.start and not _is_verb(runs[-1][-1]):
                 runs[-1].append(morpheme)
             else:
                 runs.append([morpheme])
     terms = [term for term in (_marked_letter(text, run) or _term(run) for run in runs) if term is not None]
+    nouns = _verbal_nouns(text)
+    terms = [replace(term, text=nouns.get(term.start, term.text)) for term in terms]
     if english.is_english(text):
         terms = [term for term in terms if re.search(r"[가-힣]", term.text)]
         told = (_in_korean(word) for word in english.words(text))
         return (*terms, *(term for term in told if term is not None))
     return _with_printed(terms, text, taken)
+
+
+def _with_offices(found: Sequence[Morpheme]) -> list[Morpheme]:
+    """Return the morphemes with `과` as the end of an office's name (`교통과보다`, `교통과` at the end), no particle.
+
+    Behind the particle another cannot stand, save those of a topic and of belonging (`기업과는`, `기업과의`).
+    """
+    told = list(found)
+    for i, morpheme in enumerate(told):
+        if morpheme.form != "과" or not morpheme.tag.startswith("J") or not i or told[i - 1].tag not in _NOUN_TAGS:
+            continue
+        after = next((other for other in told[i + 1 :] if other.tag != "SF"), None)
+        is_followed = (
+            after is not None
+            and after.start == morpheme.end
+            and (after.form == "보다" or after.tag in ("JKB", "JC", "JKS", "JKO"))
+        )
+        if told[i - 1].end == morpheme.start and (after is None or is_followed):
+            told[i] = replace(morpheme, tag="NNG")
+    return told
+
+
+def _verbal_nouns(text: str) -> dict[int, str]:
+    """Return the nouns made of a verb (`넘어짐`, `만들기`) that are words of their own, by where they start.
+
+    Labels print them as they are said; within a compound (`배움` in `평생배움국`) they name nothing alone.
+    """
+    found = list(morphemes(text))
+    nouns = {}
+    for verb, ending, after in zip(found, found[1:], [*found[2:], None], strict=False):
+        is_joined = after is not None and after.start == ending.end and after.tag in _NOUN_TAGS
+        if not _is_verb(verb) or ending.tag != "ETN" or is_joined or text[verb.start - 1 : verb.start].isalnum():
+            continue
+        nouns[verb.start] = text[verb.start : ending.end]
+    return nouns
+
+
+def _is_verb(morpheme: Morpheme) -> bool:
+    return morpheme.tag in ("VV", "VA")
 
 
 def _with_printed(terms: Sequence[Term], text: str, taken: Sequence[tuple[int, int]]) -> tuple[Term, ...]:

@@ -38,6 +38,8 @@ class Unit:
     row: int | None = None
     level: int = 0
     marker: str = ""
+    stub: str = ""
+    """What stands over a row's labels (`사고 유형`); empty for a paragraph."""
 
     @property
     def embedding_text(self) -> str:
@@ -106,6 +108,8 @@ def _text_unit(block: Paragraph, section: Section, document_id: str, order: int,
 
 def _row_units(table: Table, document_id: str, order: int) -> Iterator[Unit]:
     by_row: dict[int, list[Cell]] = {}
+    heads = (c.text for c in table.cells if c.row < table.header_rows and c.column < table.label_columns)
+    stub = " ".join(dict.fromkeys(text for text in heads if text))
     for cell in table.cells:
         if cell.row >= table.header_rows:
             by_row.setdefault(cell.row, []).append(cell)
@@ -131,6 +135,7 @@ def _row_units(table: Table, document_id: str, order: int) -> Iterator[Unit]:
             location=_row_location(table, cells),
             table_id=table.id,
             row=row,
+            stub=stub,
         )
         order += 1
 
