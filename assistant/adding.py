@@ -16,6 +16,7 @@ from assistant.enumeration import adds_listed
 from assistant.find import Candidate, Option, candidates, options
 from assistant.items import item_words
 from assistant.library import Library
+from assistant.lifted import of_totals
 from assistant.match import folded
 from assistant.question import Asked
 from assistant.rowset import sum_members
@@ -56,9 +57,10 @@ def sum_of(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft 
         best = groups[0]
         rivals = differing(asked, best, groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides))
         rivals = [rival for rival in rivals if not set(rival.sides) < set(best.sides)]
-        if rivals:
-            return ask_which(asked, [groups[0], *rivals])
-        return add(asked, [side.option for side in groups[0].sides], groups[0].score)
+        near = of_totals(asked, [best, *rivals], library)
+        if len(near) > 1:
+            return ask_which(asked, near)
+        return add(asked, [side.option for side in near[0].sides], near[0].score)
     if _ALL.search(asked.standalone):
         series = whole_series(asked, found, library)
         if series is not None and (several is None or len(series.options) == int(several.group(1))):

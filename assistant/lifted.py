@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.contrast import Group
+from assistant.contrast import NAMED, Group
 from assistant.library import Library
+from assistant.match import coverage, field
 from assistant.question import Asked
 from assistant.rivals import is_total_of
 from assistant.sides import Side
+from assistant.subject import subject_terms
+from corpus.total_names import is_total
 
 
 def of_totals(asked: Asked, near: Sequence[Group], library: Library) -> list[Group]:
@@ -18,13 +21,31 @@ def of_totals(asked: Asked, near: Sequence[Group], library: Library) -> list[Gro
     Rows of one table that come equally near (자체, 특교) are parts of what is asked for where its total row has both
     columns. The rest stay as they are, to be offered.
     """
+    near = _once([_of_all(asked, group, library) for group in near])
     if not asked.wants_total:
-        return list(near)
+        return near
     totals = [group for group in near if all(is_total_of(side.figure) for side in group.sides)]
     if totals or len(near) < 2:
         return totals or list(near)
     printed = _printed(near, library)
     return [printed] if printed is not None else list(near)
+
+
+def _of_all(asked: Asked, group: Group, library: Library) -> Group:
+    """Return the pair of the total row for two periods of a row of which the question says no word, else the pair."""
+    row = group.sides[0].figure.row_path
+    by_period = len({side.figure.periods for side in group.sides}) == len(group.sides)
+    in_row = all(side.figure.table_id and side.figure.row_path == row for side in group.sides)
+    if not by_period or not in_row or not row or any(is_total_of(side.figure) for side in group.sides):
+        return group
+    terms = subject_terms(asked, library)
+    if not terms or max(coverage(terms, [field(" ".join(row), 1.0)])[1]) >= NAMED:
+        return group
+    return _printed([group], library) or group
+
+
+def _once(groups: Sequence[Group]) -> list[Group]:
+    return list({tuple(side.figure.id for side in group.sides): group for group in groups}.values())
 
 
 def _printed(near: Sequence[Group], library: Library) -> Group | None:
@@ -46,6 +67,7 @@ def _total(side: Side, library: Library) -> Side | None:
     figure, document = side.figure, side.option.candidate.document
     over = [f for f in library.table_figures(figure.table_id or "") if f.column_path == figure.column_path]
     over = [f for f in over if is_total_of(f) and f.unit == figure.unit]
+    over = [f for f in over if all(is_total(label) for label in f.row_path)] if len(over) > 1 else over
     unit = library.unit_at(document.id, over[0].location) if len(over) == 1 else None
     if unit is None:
         return None

@@ -53,7 +53,7 @@ _QUARTER = re.compile(r"\s*(?:년도?)?\s*(?:(?P<q1>[1-4])\s*/\s*4|(?P<q2>[1-4])
 _TILDE = re.compile(r"\s*[~∼～]\s*")
 _MONTHS = re.compile(r"\s*(1[0-2]|[1-9])\s*~\s*(1[0-2]|[1-9])\s*월")
 _ONLY_DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])\s*(?:일|\.)")
-_COUNTED = re.compile(r"\s*(?:명|교|건|원|천원|만원|백만|억|개(?!최|편)|대(?!비)|회(?!계)|부(?!터))")
+_COUNTED = re.compile(r"\s*(?:명|교|건|원|천원|만원|백만|억|개(?!최|편)|대(?!비)|회|부(?!터))")
 
 
 def find_periods(text: str) -> tuple[Period, ...]:

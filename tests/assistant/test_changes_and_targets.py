@@ -131,3 +131,10 @@ def test_words_are_looked_for_as_said(question: str, words: list[str]) -> None:
 def test_years_without_their_word_are_years() -> None:
     assert [period.start for period in read_question("이용 건수 2023 대비 2025 증가").periods] == ["2023", "2025"]
     assert [period.start for period in read_question("컴퓨터 2023 대").periods] == []
+
+
+def test_two_years_of_no_row_are_those_of_the_total(assistant: Assistant) -> None:
+    told = assistant.ask("안전 관리 사고는 2023년보다 2025년에 몇 건 줄었어?")
+    assert (told.outcome, told.figures[0].value) == ("answered", Decimal(5))
+    added = assistant.ask("안전 관리 사고 2023년과 2024년 건수를 더하면 몇 건이야?")
+    assert (added.outcome, added.figures[0].value) == ("answered", Decimal(68))
