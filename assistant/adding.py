@@ -26,8 +26,9 @@ from assistant.subject import has_halves
 
 _SEVERAL = re.compile(
     r"(?<![\d.-])(\d{1,2})\s*(?:개|가지|대)?\s*(?:사업|과제|분야|항목|기관|학교|팀|부서|지역|센터|유형)(?:의|을|를|은|는|이|가)?\s"
+    r"|(?:사업|과제|분야|항목|기관|학교|팀|부서|지역|센터|유형)\s*(\d{1,2})\s*(?:개|가지|건|곳|교)(?:의|을|를|은|는|이|가)?\s"
 )
-"""How many things are added up (`5개 사업 예산을 모두 더하면`)."""
+"""How many things are added up (`5개 사업 예산을 모두 더하면`, `사업 5개의 예산`)."""
 _NUMBER_OF = re.compile(r"([가-힣]{2,})\s+수(?=\s|[는은가를의]|$)")
 """The things whose number is asked for (`과정 수`)."""
 _FROM_TO = re.compile(r"부터|에서[^?]*까지|~|–|\bfrom\b|\bbetween\b", re.I)
@@ -51,8 +52,9 @@ def sum_of(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft 
         groups = counted or groups
     else:
         groups = [group for group in sums(asked, found, library) if _adds_up(asked, group)]
-    if several := _SEVERAL.search(asked.standalone):
-        groups = [group for group in groups if len(group.sides) == int(several.group(1))]
+    several = _several(asked)
+    if several is not None:
+        groups = [group for group in groups if len(group.sides) == several]
     if groups and is_sure(groups[0]):
         best = groups[0]
         rivals = differing(asked, best, groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides))
@@ -63,9 +65,15 @@ def sum_of(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft 
         return add(asked, [side.option for side in near[0].sides], near[0].score)
     if _ALL.search(asked.standalone):
         series = whole_series(asked, found, library)
-        if series is not None and (several is None or len(series.options) == int(several.group(1))):
+        if series is not None and (several is None or len(series.options) == several):
             return add(asked, series.options, series.score)
     return None
+
+
+def _several(asked: Asked) -> int | None:
+    """Return how many things the question says are added up, None where it does not."""
+    found = _SEVERAL.search(asked.standalone)
+    return int(found.group(1) or found.group(2)) if found else None
 
 
 def _are_halves(group: Group) -> bool:

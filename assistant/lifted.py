@@ -9,7 +9,7 @@ from assistant.contrast import NAMED, Group
 from assistant.library import Library
 from assistant.match import coverage, field
 from assistant.question import Asked
-from assistant.rivals import is_total_of
+from assistant.rivals import base, is_total_of
 from assistant.sides import Side
 from assistant.subject import subject_terms
 from corpus.total_names import is_total
@@ -45,7 +45,8 @@ def _of_all(asked: Asked, group: Group, library: Library) -> Group:
 
 
 def _once(groups: Sequence[Group]) -> list[Group]:
-    return list({tuple(side.figure.id for side in group.sides): group for group in groups}.values())
+    """Return the groups, the first of those that state the same amounts."""
+    return list({tuple(base(side.figure) for side in group.sides): group for group in reversed(groups)}.values())[::-1]
 
 
 def _printed(near: Sequence[Group], library: Library) -> Group | None:

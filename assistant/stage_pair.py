@@ -7,6 +7,7 @@ import re
 from assistant.alike import same_value
 from assistant.find import Option
 from assistant.part_of import is_no_whole, is_of_the_part, parts_a_whole
+from assistant.period_fit import fit_period
 from assistant.question import Asked
 from corpus.figures import Figure
 
@@ -41,7 +42,11 @@ def is_plan_alone(asked: Asked, one: Option, other: Option) -> bool:
 def lacks_plan(asked: Asked, one: Option, other: Option) -> bool:
     """Tell two figures neither of which is the plan that the question weighs something against."""
     against = _FROM_PLAN.search(asked.standalone)
-    return against is not None and not any(against.group(1) in _said_of(option) for option in (one, other))
+    if against is None:
+        return False
+    if asked.periods and not any(fit_period(option.figure, asked.periods) > 0 for option in (one, other)):
+        return True  # a target in all and what came of it so far are of no one year
+    return not any(against.group(1) in _said_of(option) for option in (one, other))
 
 
 def _said_of(option: Option) -> str:

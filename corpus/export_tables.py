@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Container, Sequence
 
 from corpus.amounts import read_unit
-from corpus.document import Block, Location, Paragraph
+from corpus.document import Block, Location, Paragraph, Table
 from corpus.nesting import Nesting
 from corpus.outline import heading, item
 from corpus.raw import RawCell, RawTable
 from corpus.runs import Run
-from corpus.text import clean_cell
+from corpus.text import clean_cell, squash
 
+TWIN = 0.6
+"""Share of the heads of a table that those of the one above it hold, where it goes on with other rows."""
 UNIT_BELOW = 12
 """Within how many lines below a table the line may stand that gives its unit."""
 NOTES_BELOW = 8
@@ -62,6 +64,8 @@ def raw_table(
     caption = _caption(above, nesting.last)
     notes = _notes(lines, run.span[1])
     stated = [("line", unit_line)] if unit_line is not None else []
+    if unit_line is None or read_unit(unit_line) is None:
+        stated += [("line", line) for line in (_units_above(above) or _units_of_twin(above, run))]
     stated += [("heading", title) for title in nesting.nearest(2)]
     if caption and read_unit(caption):
         stated.append(("caption", caption))
@@ -98,6 +102,29 @@ def _cells(run: Run) -> tuple[RawCell, ...]:
         for row, fields in enumerate(run.rows)
         for column, field in enumerate(fields)
     )
+
+
+def _units_above(above: Sequence[Block]) -> tuple[str, ...]:
+    """Return the unit line that opens the section where only items and notes stand between it and its first table."""
+    for block in reversed(above):
+        if not isinstance(block, Paragraph):
+            return ()
+        if block.kind == "caption" and is_unit_line(block.text):
+            return (block.text,)
+        if block.kind not in ("item", "note"):
+            return ()
+    return ()
+
+
+def _units_of_twin(above: Sequence[Block], run: Run) -> tuple[str, ...]:
+    """Return the unit of the table right above where this one goes on under the same heads with other rows."""
+    twin = above[-1] if above else None
+    if not isinstance(twin, Table) or twin.unit is None or twin.unit_source != "line":
+        return ()
+    heads = {squash(cell.text) for cell in twin.cells if cell.row < twin.header_rows}
+    own = [squash(field.text) for field in run.rows[0] if field.text.strip()]
+    shared = sum(1 for text in own if text in heads)
+    return (f"(단위: {twin.unit})",) if shared >= max(2, TWIN * len(own)) else ()
 
 
 def _units_below(lines: Sequence[str], last: int, rank: float, tables_at: Container[int]) -> tuple[str, ...]:

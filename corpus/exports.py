@@ -226,7 +226,10 @@ class _Reader:
         if self._unit is not None:
             text, number = self._unit
             self._unit = None
-            self._open.blocks.append(Paragraph(plain(text), self._place(number, number), "caption"))
+            opened = self._open.section.location.lines
+            is_before = opened is not None and number < opened[0]  # it ends the section above
+            kind: ParagraphKind = "paragraph" if is_before else "caption"
+            self._open.blocks.append(Paragraph(plain(text), self._place(number, number), kind))
 
     def _table(self, run: Run) -> None:
         if len(run.rows) == 1 and not is_contact_row(run):

@@ -138,3 +138,8 @@ def test_two_years_of_no_row_are_those_of_the_total(assistant: Assistant) -> Non
     assert (told.outcome, told.figures[0].value) == ("answered", Decimal(5))
     added = assistant.ask("안전 관리 사고 2023년과 2024년 건수를 더하면 몇 건이야?")
     assert (added.outcome, added.figures[0].value) == ("answered", Decimal(68))
+
+
+def test_the_day_asked_for_in_bare_words_is_a_day() -> None:
+    assert read_question("마을 배움터 운영 계약일").form == "date"
+    assert read_question("마을 배움터 운영 계약금액").form == "figure"

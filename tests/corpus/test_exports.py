@@ -273,3 +273,15 @@ def test_words_behind_an_item_that_ends_in_a_count_are_another_paragraph(tmp_pat
     document = _read(tmp_path, f"2. 한 일\n\n ◦ {item}\n\n 모자란 점\n\n ◦ 끊김\n")
     texts = [block.text for section in document.sections for block in section.blocks if not isinstance(block, Table)]
     assert texts[:2] == [item, "모자란 점"]
+
+
+def test_a_unit_line_that_opens_a_section_is_that_of_its_first_table(tmp_path: Path) -> None:
+    """Notes may stand between them; what goes on right below under the same heads has the unit too."""
+    rest = FUND.replace("구분", "재원").replace("청년기금", "국비").replace("마을기금", "시비")
+    text = f"Ⅰ. 기금\n\n(단위: 백만원)\n\n ○ 기금은 조례로 둠\n ○ 이자는 뺌\n\n{FUND}\n\n{rest}\n ○ 끝\n"
+    assert [table.unit for table in _read(tmp_path, text).tables] == ["백만원", "백만원"]
+
+
+def test_a_unit_line_that_ends_a_section_is_not_that_of_the_next(tmp_path: Path) -> None:
+    text = f"Ⅰ. 한도\n\n{FUND}\n\n(단위: 백만원)\n\nⅡ. 현황\n\n ○ 조사는 봄에 함\n\n{FUND}\n ○ 끝\n"
+    assert [table.unit for table in _read(tmp_path, text).tables] == ["백만원", None]
