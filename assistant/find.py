@@ -304,10 +304,8 @@ def figure_fields(figure: Figure, candidate: Candidate, subject: str = "", asked
         item = item_words(figure)
         fields = [
             field(without_opposites((*figure.row_path, *figure.column_path, item), asked), 1.0),
-            field(unit.text, 0.75),
+            field(f"{unit.stub} {unit.text}" if unit.stub else unit.text, 0.75),
         ]
-        if unit.stub:
-            fields.append(field(unit.stub, 0.75))
         if figure.context and figure.context != figure.text and not item:
             fields.append(field(figure.context, 0.8))
     else:

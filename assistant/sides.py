@@ -76,7 +76,8 @@ def _side(asked: Asked, option: Option, terms: Sequence[Weighted]) -> Side:
         words = f"{tag_of(figure.context)} {words} {clause_words(figure)}"
     _, held = coverage(terms, [field(words, 1.0)])
     places = [field(words, 1.0), field(option.candidate.unit.text, 0.75 if figure.kind == "cell" else 0.9)]
-    places += [field(text, 0.9) for text in (figure.caption, option.candidate.unit.stub) if text]
+    over = f"{figure.caption} {option.candidate.unit.stub}".strip()
+    places += [field(over, 0.9)] if over else []
     places += [field(" ".join(option.candidate.unit.parents), 0.85)] if option.candidate.unit.parents else []
     path = figure.heading_path or option.candidate.unit.heading_path
     document = option.candidate.document

@@ -7,7 +7,6 @@ import re
 from assistant.alike import same_value
 from assistant.find import Option
 from assistant.part_of import is_no_whole, is_of_the_part, parts_a_whole
-from assistant.period_fit import fit_period
 from assistant.question import Asked
 from corpus.figures import Figure
 
@@ -16,6 +15,7 @@ _OUTCOME = re.compile(r"실제|실적|결과|초과|넘[어은었]|달성|[더�
 _DONE = re.compile(r"실적|실제|결과|달성|완료|집행|현재|누적|누계|성과")
 _FROM_PLAN = re.compile(r"(목표|계획)(?:치|량|액|인원|건수|수)?\s*(?:보다|에\s*비해|대비|에\s*견주)")
 """The plan as what something is weighed against: what is weighed is what came of it."""
+_SO_FAR = re.compile(r"누적|누계")
 _EACH = re.compile(r"(?:인|명|가구|세대|학교|교|개소|학급|건|대|회|시간|㎡)\s?당(?![가-힣])|단가")
 _HEADS_DONE = re.compile(r"실적|결과|현황|성과|경과")
 
@@ -44,8 +44,9 @@ def lacks_plan(asked: Asked, one: Option, other: Option) -> bool:
     against = _FROM_PLAN.search(asked.standalone)
     if against is None:
         return False
-    if asked.periods and not any(fit_period(option.figure, asked.periods) > 0 for option in (one, other)):
-        return True  # a target in all and what came of it so far are of no one year
+    so_far = [o for o in (one, other) if _SO_FAR.search(o.figure.label) and not o.figure.periods]
+    if so_far and asked.periods and not _SO_FAR.search(asked.standalone):
+        return True  # what came of it so far is of no one year
     return not any(against.group(1) in _said_of(option) for option in (one, other))
 
 
