@@ -222,10 +222,11 @@ class Index:
         `rewording` says the query again in the documents' language: the meaning searched for is the mean of both.
         """
         own = [token for word in words for token in tokens(word)] if words else tokens(query)
-        lexical = dict(unit_queries.lexical_units(self._store.connection, own, limit=limit, documents=documents))
+        within = None if documents is None else frozenset(documents)
+        lexical = dict(unit_queries.lexical_units(self._store.connection, own, limit=limit, documents=within))
         for word in words:
             if not self.unit_frequency(word):
-                lexical |= {i: 0.0 for i in self._units_with(word) if i not in lexical}
+                lexical |= {i: 0.0 for i in self._units_with(word, within) if i not in lexical}
         dense: dict[str, float] = {}
         if self._vectors is not None:
             vector = self._meant(query, rewording)
@@ -320,10 +321,10 @@ class Index:
             self._units |= unit_queries.read_units(self._store.connection, missing)
         return [self._units[unit_id] for unit_id in ids if unit_id in self._units]
 
-    def _read_units_with(self, word: str) -> tuple[str, ...]:
+    def _read_units_with(self, word: str, documents: frozenset[str] | None = None) -> tuple[str, ...]:
         if len(word) < 2:
             return ()
-        return tuple(unit_queries.units_with(self._store.connection, word, limit=60))
+        return tuple(unit_queries.units_with(self._store.connection, word, limit=60, documents=documents))
 
     def _embed(self, query: str) -> tuple[float, ...]:
         if self._embedder is None:

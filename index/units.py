@@ -67,11 +67,14 @@ def word_frequency(connection: sqlite3.Connection, word: str) -> int:
     return int(row[0]) if row else 0
 
 
-def units_with(connection: sqlite3.Connection, word: str, *, limit: int) -> list[str]:
+def units_with(
+    connection: sqlite3.Connection, word: str, *, limit: int, documents: Collection[str] | None = None
+) -> list[str]:
     """Return ids of units in which a word stands letter by letter: for names the tokens have cut to pieces."""
+    where, extra = _within(documents)
     rows = connection.execute(
-        "SELECT id FROM units WHERE instr(lower(embedding_text), ?) > 0 ORDER BY document_id, position LIMIT ?",
-        (word.lower(), limit),
+        f"SELECT id FROM units WHERE instr(lower(embedding_text), ?) > 0{where} ORDER BY document_id, position LIMIT ?",
+        (word.lower(), *extra, limit),
     )
     return [str(unit_id) for (unit_id,) in rows]
 

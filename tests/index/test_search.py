@@ -142,6 +142,15 @@ def test_units_are_found_with_both_scores(index: Index) -> None:
     assert hit.similarity == max(other.similarity for other in hits.values()) > 0.5
 
 
+@pytest.mark.parametrize("name", ["library.md", "gym.md"])
+def test_a_word_no_token_holds_is_looked_for_only_in_the_documents_asked(index: Index, name: str) -> None:
+    word = "설 보"  # letters both documents print and no search token holds
+    assert index.unit_frequency(word) == 0
+    assert len({hit.unit.document_id for hit in index.search_units("없는말", words=[word])}) == 2
+    only = index.find_document(name).id
+    assert {hit.unit.document_id for hit in index.search_units("없는말", words=[word], documents=[only])} == {only}
+
+
 def test_how_rare_a_word_is(index: Index) -> None:
     assert index.unit_frequency("차량") == 1
     assert index.unit_frequency("없는낱말") == 0
