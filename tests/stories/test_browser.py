@@ -219,11 +219,10 @@ def test_the_keyboard_is_enough(page: Page) -> None:
 
 def test_the_theme_switches_and_stays(page: Page) -> None:
     page.locator(".theme").click()
-    was = page.evaluate("document.body.classList.contains('dark')")
+    expect(page.locator("body")).to_contain_class("dark")
     page.reload()
     page.wait_for_selector("#thread .welcome")
-    assert was
-    assert page.evaluate("document.body.classList.contains('dark')")
+    expect(page.locator("body")).to_contain_class("dark")
 
 
 def test_the_whole_page_speaks_english_and_remembers(page: Page) -> None:
@@ -238,7 +237,7 @@ def test_the_whole_page_speaks_english_and_remembers(page: Page) -> None:
     expect(page.locator("#thread .badge").last).to_have_text("Not in the documents")
     page.reload()
     expect(page.locator("#thread h2")).to_have_text("What are you looking for?")
-    assert page.evaluate("document.documentElement.lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.locator(".language").click()
     expect(page.locator("#thread h2")).to_have_text("무엇을 찾아 드릴까요?")
 
