@@ -19,7 +19,7 @@ from assistant.editions import earlier, reach, with_editions
 from assistant.elsewhere import cited_elsewhere
 from assistant.errors import QuestionTooLong
 from assistant.find import Candidate, candidates
-from assistant.followup import merge, short_turn, stands_alone
+from assistant.followup import merge, shares_subject, short_turn, stands_alone
 from assistant.library import Library
 from assistant.model import ChatModel, open_model
 from assistant.nearest import nearest
@@ -155,11 +155,18 @@ class Assistant:
                     return alone
         asked = merge(told[-1].asked, own) if told else own
         said = checked(remember(asked, answering(asked), told, library), own, told, library)
-        if told and said.draft.outcome == "unanswerable" and stands_alone(own):
+        if told and _may_be_new(own, said, told[-1]):
             alone = remember(own, answering(own), (), library)
-            if alone.draft.outcome in ("answered", "conflict"):
+            if alone.draft.outcome in ("answered", "conflict") or said.draft.outcome == "unanswerable":
                 return alone
         return said
+
+
+def _may_be_new(own: Asked, said: Said, last: Said) -> bool:
+    """Tell whether a turn that found no answer as a follow-up may speak of something new."""
+    if not stands_alone(own) or said.draft.outcome not in ("unanswerable", "clarify"):
+        return False
+    return said.draft.outcome == "unanswerable" or not shares_subject(last.asked, own)
 
 
 def choose(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Derivation
-from assistant.beside import beside, covers, rate_asked
+from assistant.beside import NAMED, beside, covers, rate_asked
 from assistant.draft import Draft
 from assistant.find import Option
 from assistant.followup import (
@@ -16,19 +16,21 @@ from assistant.followup import (
     is_unit_only,
     is_yes,
     merge,
+    refers_to_figure,
     short_turn,
     unit_named,
 )
 from assistant.forms import unit_class
 from assistant.library import Library
 from assistant.lookup import lookup
-from assistant.match import folded, words_of
+from assistant.match import folded, weigh, words_of
 from assistant.period_fit import fit_period
 from assistant.question import Asked, read_question
 from assistant.recall import Said, placed, remember
 from assistant.reckon import reckoned
 from assistant.repeats import subject_words
 from assistant.stating import ask_back, name_of, period_refusal
+from assistant.terms import Term
 from assistant.within import asks_names, beside_in_time, names_told
 from assistant.word import amount, is_, joined
 from corpus.amounts import convert
@@ -145,16 +147,22 @@ def _index(turn: Turn, count: int) -> int | None:
 
 
 def _by_words(turn: Turn, labels: Sequence[str]) -> int | None:
-    """Return the one label that alone holds a word of the turn, or None."""
-    words = {word for term in rate_asked(turn.short) for word in (term.text, *term.alternatives)}
-    if not words:
+    """Return the one label that alone holds a word of the turn, and most of what the turn says; None otherwise.
+
+    A turn that says more than the label does asks something new.
+    """
+    terms = rate_asked(turn.short)
+    holds = [i for i, label in enumerate(labels) if any(_holds(label, term) for term in terms)]
+    if len(holds) != 1:
         return None
-    holds = [
-        i
-        for i, label in enumerate(labels)
-        if any(word in words_of(label) if len(word) == 1 else word in folded(label) for word in words)
-    ]
-    return holds[0] if len(holds) == 1 else None
+    weights = weigh(terms, turn.library.frequency, turn.library.unit_count)
+    held = sum(one.weight for one in weights if _holds(labels[holds[0]], one.term))
+    return holds[0] if held >= NAMED * sum(one.weight for one in weights) else None
+
+
+def _holds(label: str, term: Term) -> bool:
+    words = (term.text, *term.alternatives)
+    return any(word in words_of(label) if len(word) == 1 else word in folded(label) for word in words)
 
 
 def _in_unit(turn: Turn) -> Said | None:
@@ -223,6 +231,8 @@ def _next_place(turn: Turn) -> Said | None:
 
 def _reckoned(turn: Turn) -> Said | None:
     """Compute with the figures told before."""
+    if not is_elliptic(turn.own) and not refers_to_figure(turn.own):
+        return None
     made = reckoned(turn.own, turn.short, turn.earlier, turn.library, turn.answering) or _on_offered(turn)
     if made is None:
         return None

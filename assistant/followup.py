@@ -12,10 +12,16 @@ from assistant.question import Asked, read_question
 from assistant.terms import Term
 from corpus.periods import Period, find_periods
 
-_POINTS_BACK = re.compile(
-    r"^(?:그(?:\s|때|해|곳|건|게|것|거|쪽|중|날|런데)|그럼|그러면|그중|그\s*중|이중|이\s*중|거기|여기|같은|다음|그리고|또|둘|두\s*개|두\s*개를|네|예|응|아니|반대로|나머지|what about|how about|and\b|also\b)|그보다|그\s*금액|그\s*값|그것|그건|그\s*수|그\s*해|같은\s*해|이듬해|다음\s*해|다음해|전년|작년|그거|그게|거기서|위\s*금액|앞의|방금|이\s*금액|이\s*값|\b(?:that|those|it|its|these|them|same|previous)\b",
+_POINTS_AT = re.compile(
+    r"^(?:그(?:\s|때|해|곳|건|게|것|거|쪽|중|날|런데)|그럼|그러면|그중|그\s*중|이중|이\s*중|거기|여기|같은|다음|그리고|또(?!는)|둘(?![째레])|두\s*개|(?:네|예|응|아니)(?![가-힣])|반대로|나머지|what about|how about|and\b|also\b)|"
+    r"그보다|그\s*금액|그\s*값|그것|그건|그\s*수|그\s*해|같은\s*해|그거|그게|거기서|위\s*금액|앞의|방금|이\s*금액|이\s*값|[은는]요\s*[?.]*$",
     re.I,
 )
+"""What was told is pointed at."""
+_POINTS_BACK = re.compile(
+    rf"{_POINTS_AT.pattern}|이듬해|다음\s*해|전년|작년|\b(?:that|those|it|its|these|them|same|previous)\b", re.I
+)
+"""The same, or a year named by its distance, or an English word that may as well point within its own sentence."""
 _REFERS_TO_FIGURE = re.compile(
     r"(?:그|이|위|앞의|방금)\s*(?:금액|값|수치|인원|예산|숫자|사업비|학교\s*수|비용|돈|액수|것|거|게|건)(?![가-힣]{2})|그보다|그것보다|그거보다|"
     r"\b(?:that|it|this)\b",
@@ -66,10 +72,15 @@ def is_unit_only(asked: Asked) -> bool:
 
 def stands_alone(asked: Asked) -> bool:
     """Tell whether a short turn may speak of something new: it names a thing and what is asked of it."""
-    if _POINTS_BACK.search(asked.standalone) or is_bare(asked):
+    if _POINTS_AT.search(asked.standalone) or is_bare(asked):
         return False
     terms = own_terms(asked)
-    return len(terms) >= 2 and any(term.text not in MEASURES for term in terms)
+    enough = len(terms) >= 2 or _WHAT.search(asked.standalone) is not None
+    return enough and any(term.text not in MEASURES for term in terms)
+
+
+_WHAT = re.compile(r"(?:은|는|이|가|란)\s*(?:무엇|뭐|뭔|무슨\s*(?:뜻|말))")
+"""A thing is asked about as such: its name is all such a question needs."""
 
 
 def refers_to_figure(asked: Asked) -> bool:
@@ -202,10 +213,9 @@ def complete(asked: Asked, history: Sequence[str]) -> Asked:
 def merge(previous: Asked, asked: Asked) -> Asked:
     """Return one turn completed by the one before it; a turn that stands alone is returned as it is."""
     if not is_elliptic(asked):
-        shared = _shared(previous, asked)
-        periods = asked.periods or (previous.periods if shared else ())
-        context = previous.terms if shared else ()
-        return replace(asked, periods=periods, context=_others(context, asked.terms))
+        if asked.periods or not previous.periods or not shares_subject(previous, asked):
+            return asked
+        return replace(asked, periods=previous.periods, context=_others(previous.terms, asked.terms))
     if is_yes(asked.standalone) or is_unit_only(asked):
         return replace(
             previous,
@@ -243,10 +253,15 @@ def merge(previous: Asked, asked: Asked) -> Asked:
     )
 
 
-def _shared(previous: Asked, asked: Asked) -> bool:
-    """Tell whether two turns speak of the same thing: a word of one, no measure and no region, stands in the other."""
-    own = {part for term in asked.terms for part in term.parts if len(part) > 1}
-    return any(part in own - MEASURES and not _REGION.fullmatch(part) for term in previous.terms for part in term.parts)
+def shares_subject(previous: Asked, asked: Asked) -> bool:
+    """Tell whether two turns speak of the same thing: a word of one, no measure and no region, stands in the other.
+
+    Two compounds of which each holds a common word (`코딩교육`, `교육연구정보원`) are two things.
+    """
+    earlier, own = ({t.text for t in turn.terms} for turn in (previous, asked))
+    earlier_parts, own_parts = ({part for t in turn.terms for part in t.parts} for turn in (previous, asked))
+    shared = (earlier & (own | own_parts)) | (own & earlier_parts)
+    return any(len(word) > 1 and word not in MEASURES and not _REGION.fullmatch(word) for word in shared)
 
 
 _REGION = re.compile(

@@ -18,6 +18,8 @@ from assistant.within import NAMED, asks_names, held_in, names_beside, telling
 
 AMONG_OPERANDS = 0.6
 """Share of the words of a subject that one operand of a computed follow-up must hold."""
+ANY_WORD = 0.35
+"""The same share of the names a turn says itself, for a figure looked up: one of them, or most of a compound."""
 STAGES = frozenset(
     [
         "목표", "실적", "계획", "결과", "실제", "추진", "예정", "현재", "공약", "공약상",
@@ -33,17 +35,23 @@ COMPUTING = ("ratio", "difference", "growth", "sum", "average")
 def checked(said: Said, own: Asked, earlier: Sequence[Said], library: Library) -> Said:
     """Return a follow-up as it is, or refused where it only repeats what was told or computes with something else.
 
-    Operands must speak of what the talk is about.
+    Operands must speak of what the talk is about, and of what the turn names itself.
     """
-    if earlier and says_nothing_new(said, own, short_turn(own, [one.asked for one in earlier]), earlier[-1], library):
+    short = short_turn(own, [one.asked for one in earlier])
+    if earlier and says_nothing_new(said, own, short, earlier[-1], library):
         return remember(said.asked, _refused(short_turn(own, [])), earlier, library)
     subject = subject_words(earlier[-1].asked) if earlier else ()
     if _is_part_of_another(said, own, subject, library):
         return remember(said.asked, _refused(short_turn(own, [])), earlier, library)
-    if not earlier or not said.asked.is_followup or said.asked.operation not in COMPUTING:
+    if not earlier or not said.asked.is_followup:
+        return said
+    if said.asked.operation not in COMPUTING:
+        if said.draft.outcome == "answered" and not speaks_of(said.draft, short, library, least=ANY_WORD):
+            return remember(said.asked, _refused(short), earlier, library)
         return said
     if said.draft.outcome == "answered":
-        if not subject or any(covers(place, subject, library) >= AMONG_OPERANDS for place in said.places):
+        known = not subject or any(covers(place, subject, library) >= AMONG_OPERANDS for place in said.places)
+        if known and speaks_of(said.draft, short, library):
             return said
     elif said.draft.outcome != "unanswerable" or not refers_to_figure(said.asked):
         return said
@@ -91,9 +99,13 @@ def says_nothing_new(said: Said, own: Asked, short: Asked, last: Said, library: 
     return is_new and held < NAMED
 
 
-def speaks_of(draft: Draft, short: Asked, library: Library) -> bool:
-    """Tell whether a place an answer cites holds the words a turn says itself, its labels and headings included."""
-    terms = tuple(term for term in telling(library.with_near_words(short)) if term.text not in STAGES)
+def speaks_of(draft: Draft, short: Asked, library: Library, *, least: float = NAMED) -> bool:
+    """Tell whether a place an answer cites holds the names a turn says itself, its labels and headings included.
+
+    `least` (0..1) is the weighted share of them that has to stand there.
+    """
+    told = telling(library.with_near_words(short))
+    terms = tuple(term for term in told if term.text not in STAGES and not term.is_verb)
     if not terms or draft.outcome == "unanswerable":
         return True
     weights = weigh(terms, library.frequency, library.unit_count)
@@ -103,7 +115,7 @@ def speaks_of(draft: Draft, short: Asked, library: Library) -> bool:
         document = library.document(unit.document_id)
         above = (document.title, document.organization or "", document.kind or "", *unit.heading_path[-2:])
         texts.append(" ".join((*above, unit.caption, *unit.parents, *unit.headers, unit.text)))
-    return any(coverage(weights, [field(text, 1.0)])[0] >= NAMED for text in texts)
+    return any(coverage(weights, [field(text, 1.0)])[0] >= least for text in texts)
 
 
 def subject_words(asked: Asked) -> tuple[Term, ...]:

@@ -43,6 +43,8 @@ class Term:
     start: int = 0
     is_phrase: bool = False
     """It is an everyday phrase (`빚을 갚은`) whose words alone are no terms."""
+    is_verb: bool = False
+    """It tells what is done; no noun was made of it."""
 
 
 def read_terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
@@ -60,7 +62,7 @@ def read_terms(text: str, periods: Sequence[Period]) -> tuple[Term, ...]:
                 runs.append([morpheme])
     terms = [term for term in (_marked_letter(text, run) or _term(run) for run in runs) if term is not None]
     nouns = _verbal_nouns(text)
-    terms = [replace(term, text=nouns.get(term.start, term.text)) for term in terms]
+    terms = [replace(term, text=nouns[term.start], is_verb=False) if term.start in nouns else term for term in terms]
     if english.is_english(text):
         terms = [term for term in terms if re.search(r"[가-힣]", term.text)]
         told = (_in_korean(word) for word in english.words(text))
@@ -179,7 +181,8 @@ def _term(run: Sequence[Morpheme]) -> Term | None:
     alternatives: list[str] = []
     for word in dict.fromkeys((text, *parts)):
         alternatives += [a for a in sorted(SYNONYMS.get(word, ())) if a not in alternatives]
-    return Term(text=text, parts=parts or (text,), alternatives=tuple(alternatives), start=run[0].start)
+    made = tuple(alternatives)
+    return Term(text=text, parts=parts or (text,), alternatives=made, start=run[0].start, is_verb=_is_verb(run[0]))
 
 
 def _in_korean(word: english.Word) -> Term | None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.followup import both_asked, is_unit_only, merge, replaced_terms, short_turn, unit_named
+from assistant.followup import (
+    both_asked,
+    is_elliptic,
+    is_unit_only,
+    merge,
+    replaced_terms,
+    shares_subject,
+    short_turn,
+    stands_alone,
+    unit_named,
+)
 from assistant.question import read_question
 
 
@@ -79,3 +89,31 @@ def test_a_third_turn_leaves_the_words_of_the_first_whole() -> None:
     third = merge(second, read_question("And 2024?"))
     assert third.standalone.startswith("How many schools opened a night class")
     assert "2023" not in third.standalone
+
+
+@pytest.mark.parametrize(
+    "text", ["예비비를 빼고 집행률이 가장 낮은 사업은?", "둘째 아이 출산 장려금 지급 대상은 누구야?"]
+)
+def test_a_word_that_begins_like_a_pointing_one_points_at_nothing(text: str) -> None:
+    assert not is_elliptic(read_question(text))
+
+
+def test_compounds_with_a_common_word_in_them_are_two_things() -> None:
+    coding = read_question("인공지능 코딩교육 지원 예산은 얼마입니까?")
+    assert not shares_subject(
+        coding, read_question("교육연구정보원 예산현액 총계는 본예산 총계보다 얼마나 늘었습니까?")
+    )
+    assert shares_subject(coding, read_question("코딩교육 지원 학교 수와 교원 연수 인원은 각각 몇 명입니까?"))
+
+
+def test_what_is_carried_on_stands_in_for_what_a_turn_leaves_out() -> None:
+    previous = read_question("2023년 코딩교육 지원 예산은 얼마입니까?")
+    own = read_question("코딩교육 지원 학교 수와 교원 연수 인원은 각각 몇 명입니까?")
+    assert [period.key for period in merge(previous, own).periods] == ["2023"]
+    dated = read_question("코딩교육 지원 학교 수와 교원 연수 인원은 2024년에 각각 몇 명입니까?")
+    assert merge(previous, dated) == dated
+
+
+def test_a_thing_asked_for_by_its_name_may_be_new() -> None:
+    assert stands_alone(read_question("스쿨넷서비스는 무엇입니까?"))
+    assert not stands_alone(read_question("그럼 예산은 무엇입니까?"))

@@ -14,6 +14,7 @@ from assistant.settings import Settings
 from assistant.terminal import answer_text
 from corpus.document import Document, Table
 from corpus.read import read
+from evals.answers import score
 from evals.cases import Case, load_cases
 from index.embed import open_embedder
 from index.ingest import ingest
@@ -173,3 +174,25 @@ def test_what_the_samples_do_not_say_is_not_answered(assistant: Assistant) -> No
     answer = assistant.ask("올해 서울 지하철 요금 얼마로 올랐어?").to_json()
     assert answer["outcome"] == "unanswerable"
     assert answer["figures"] == []
+
+
+@pytest.mark.parametrize("distance", [1, 7, 13])
+def test_another_subject_asked_before_changes_no_answer(assistant: Assistant, distance: int) -> None:
+    cases = [case for case in _cases() if not case.history]
+    for case, other in zip(cases, cases[distance:] + cases[:distance], strict=True):
+        if set(case.doc) & set(other.doc):
+            continue  # what was asked before may settle what is meant
+        alone = score(case, assistant.ask(case.question))
+        after = score(case, assistant.ask(case.question, [other.question]))
+        assert (after.right, after.is_wrong_stated) == (alone.right, alone.is_wrong_stated), (other.id, case.id)
+
+
+def test_a_new_question_is_no_choice_among_the_values_offered(assistant: Assistant) -> None:
+    offering = "코딩교육 2023년 금액이 얼마야?"
+    offered = assistant.ask(offering)
+    assert offered.outcome == "clarify"
+    assert sum("사업" in choice.label for choice in offered.alternatives) == 1
+    new = assistant.ask("정보보안관리 사업의 2023년 예산현액은 얼마입니까?", [offering])
+    assert (str(new.figures[0].value), new.figures[0].unit) == ("4129577", "천원")
+    chosen = assistant.ask("신청액", [offering])
+    assert (str(chosen.figures[0].value), chosen.figures[0].unit) == ("661600", "천원")
