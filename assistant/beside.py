@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.counted_nouns import noun_of
 from assistant.find import Option
 from assistant.forms import unit_class
 from assistant.lexicon import MEASURES
@@ -73,7 +74,7 @@ def ranked_beside(asked: Asked, anchor: Option, library: Library, *, carried: Se
             continue
         if (asked.periods and fit_period(figure, asked.periods) < 0.8) or (asked.periods and not figure.periods):
             continue
-        fields = [field(" ".join((*figure.row_path, *figure.column_path)) or figure.label, 1.0)]
+        fields = [field(" ".join((*figure.row_path, *figure.column_path, noun_of(figure))) or figure.label, 1.0)]
         if figure.kind == "prose":
             fields.append(field(unit.text, 0.85 if unit.id == anchor.candidate.unit.id else 0.9))
         named = coverage(weights, fields)[0] if terms else 0.0

@@ -16,6 +16,7 @@ from assistant.forms import unit_class
 from assistant.library import Library
 from assistant.question import Asked
 from assistant.series import COVERED, Series, find_series
+from assistant.sizes import kind_of
 from assistant.word import amount, is_
 from corpus.amounts import convert, find_amounts
 from corpus.document import Table
@@ -171,13 +172,14 @@ def rows_of(series: Series, library: Library) -> list[Row]:
             for o, name in zip(series.options, series.names, strict=True)
         ]
     table = library.table(series.table_id)
-    column = series.options[0].figure.location.column or 0
+    first = series.options[0].figure
+    column = first.location.column or 0
     by_outer = all(name == o.figure.row_path[0] for o, name in zip(series.options, series.names, strict=True))
     units = {unit.row: unit for unit in library.rows(table.id)}
     figures = {
         f.location.row: f
         for f in library.table_figures(table.id)
-        if f.column_path == series.options[0].figure.column_path
+        if f.column_path == first.column_path and kind_of(f) in (kind_of(first), None)
     }
     rows: dict[str, Row] = {}
     for number in range(table.header_rows, table.rows):

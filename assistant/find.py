@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.counted_nouns import noun_of
 from assistant.given import given_amounts, is_given
 from assistant.items import item_words
 from assistant.library import Library
@@ -303,7 +304,7 @@ def figure_fields(figure: Figure, candidate: Candidate, subject: str = "", asked
     if figure.kind == "cell":
         item = item_words(figure)
         fields = [
-            field(without_opposites((*figure.row_path, *figure.column_path, item), asked), 1.0),
+            field(without_opposites((*figure.row_path, *figure.column_path, item, noun_of(figure)), asked), 1.0),
             field(f"{unit.stub} {unit.text}" if unit.stub else unit.text, 0.75),
         ]
         if figure.context and figure.context != figure.text and not item:

@@ -18,11 +18,11 @@ Operation = Literal[
 UNIT_CLASSES: dict[str, str] = {
     **dict.fromkeys(("원", "천원", "만원", "십만원", "백만원", "천만원", "억원", "십억원", "조원"), "money"),
     **dict.fromkeys(("교", "개교", "학교", "개학교"), "school"),
-    **dict.fromkeys(("명", "인", "만명", "천명", "사람", "분"), "person"),
+    **dict.fromkeys(("명", "인", "만명", "천명", "사람"), "person"),
     **dict.fromkeys(("%", "퍼센트", "프로"), "percent"),
     "%p": "point",
     **dict.fromkeys(("개", "개소", "곳", "군데", "개사", "사"), "item"),
-    **dict.fromkeys(("년", "개년", "개월", "일", "시간", "주", "분간"), "duration"),
+    **dict.fromkeys(("년", "개년", "개월", "일", "시간", "분", "주", "분간"), "duration"),
     **dict.fromkeys(("㎡", "만㎡", "㎢"), "area"),
 }
 """Unit -> class; units missing here are a class of their own."""
@@ -40,9 +40,15 @@ _COUNT_ENDINGS = (
     (re.compile(r"건수"), "건"),
     (re.compile(r"면적"), "㎡"),
     (re.compile(r"대수"), "대"),
+    (re.compile(r"횟수"), "회"),
     (re.compile(r"부수(?![가-힣]{2})"), "부"),
     (re.compile(r"[가-힣]석\s*수(?![가-힣]{2})"), "석"),
 )
+_MINUTES = re.compile(
+    r"시간|소요|걸리|걸려|걸렸|길이|분량|간격|몇\s*분\s*(?:동안|간(?![가-힣])|이내|만에|안에|마다|전|후|뒤|짜리|걸|더|말하|발언|진행)|\bminutes?\b",
+    re.I,
+)
+"""What tells that `몇 분` asks for minutes, and not politely for people."""
 _UNIT_WANTED = re.compile(
     r"(억\s*원|백만\s*원|천\s*원|만\s*원|억|조\s*원|(?<![가-힣\d])원)\s*(?:단위)?\s*(?:으로|로)(?=$|\s|\?|요|\.|바|환|하|말|표)"
 )
@@ -163,6 +169,8 @@ def unit_class(unit: str | None) -> str | None:
 
 
 def read_class(text: str, unit: str | None) -> str | None:
+    if unit == "분":
+        return "duration" if _MINUTES.search(text) else "person"
     if unit is not None:
         return unit_class(unit)
     if _RATE_WORDS.search(text) and not re.search(r"(?:예산|금액|집행액|지출액)[^률율]{0,6}얼마", text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.counted_nouns import counts_another_noun
 from assistant.find import Option
 from assistant.forms import unit_class
 from assistant.match import folded
@@ -37,9 +38,14 @@ def counts_others(asked: Asked, option: Option) -> bool:
     """Tell a number of something else than is asked for.
 
     A number of bodies (`11개 지원청`) where schools are asked for; one of people whose label says those asked for
-    only in the name of a body (`위원` in 위원회); and the rest of a number (`홍길동 외 12명`).
+    only in the name of a body (`위원` in 위원회); the rest of a number (`홍길동 외 12명`); and an amount beside one
+    of just the noun asked for.
     """
-    return _counts_bodies(asked, option) or _counts_other_people(asked, option)
+    return (
+        _counts_bodies(asked, option)
+        or _counts_other_people(asked, option)
+        or counts_another_noun(asked, option.figure)
+    )
 
 
 def _counts_other_people(asked: Asked, option: Option) -> bool:

@@ -17,6 +17,7 @@ from assistant.listed import listed_series
 from assistant.match import folded
 from assistant.question import Asked
 from assistant.series import COVERED, YEAR_ASKED, Series, find_series, stub_of
+from assistant.sizes import size_of
 from assistant.sorts import of_kind, of_other_kind
 from assistant.statement import ask_which
 from assistant.stating import as_answer, problems_of, stated
@@ -112,7 +113,7 @@ def rank(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | 
         if other.score < best.score - RIVAL:
             break
         first = _order(asked, other, library)[0][0]
-        if first.figure.value != order[0][0].figure.value:
+        if size_of(first.figure) != size_of(order[0][0].figure):
             rivals.append(first)
     if rivals:
         return ask_which(asked, [order[0][0], *rivals[:4]])
@@ -141,7 +142,7 @@ def _rank_listed(asked: Asked, found: Sequence[Candidate], library: Library, in_
     ):
         return None
     pairs = zip(ranked[0].options, ranked[0].names, strict=True)
-    order = sorted(pairs, key=lambda pair: pair[0].figure.value, reverse=asked.operation == "maximum")
+    order = sorted(pairs, key=lambda pair: size_of(pair[0].figure), reverse=asked.operation == "maximum")
     return _rank_draft(asked, ranked[0], order)
 
 
@@ -172,7 +173,7 @@ def _members_first(asked: Asked, ranked: Sequence[Series], library: Library) -> 
 def _order(asked: Asked, series: Series, library: Library) -> list[tuple[Option, str]]:
     return sorted(
         _with_base(asked, series, library),
-        key=lambda pair: pair[0].figure.value,
+        key=lambda pair: size_of(pair[0].figure),
         reverse=asked.operation == "maximum",
     )
 
@@ -227,8 +228,8 @@ def top_count(asked: Asked) -> int:
 
 def _rank_draft(asked: Asked, series: Series, order: Sequence[tuple[Option, str]]) -> Draft:
     wanted = min(top_count(asked), len(order))
-    last = order[wanted - 1][0].figure.value
-    winners = [pair for pair in order if pair in order[:wanted] or pair[0].figure.value == last]
+    last = size_of(order[wanted - 1][0].figure)
+    winners = [pair for pair in order if pair in order[:wanted] or size_of(pair[0].figure) == last]
     others = [pair for pair in order if pair not in winners][:4]
     bibliography = Bibliography()
     figures: list[AnswerFigure] = []

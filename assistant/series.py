@@ -13,6 +13,7 @@ from assistant.library import Library
 from assistant.match import Weighted, coverage, field, folded
 from assistant.period_fit import fit_period
 from assistant.question import Asked
+from assistant.sizes import kind_of
 from assistant.sorts import kinds_asked, kinds_met, stub_header
 from assistant.subject import subject_terms
 from assistant.unit_fit import fit_unit
@@ -109,12 +110,21 @@ def lines_of(figures: Sequence[Figure]) -> Iterator[_Line]:
         rows.setdefault((figure.location.row, item, figure.unit), []).append(figure)
     for (path, item), members in columns.items():
         kept = [f for f in members if f.row_path and not any(is_total(part) for part in f.row_path)]
-        for common, names, line in _split(kept, lambda f: f.row_path):
-            yield _Line("rows", line, names, (*common, *path, item))
+        for alike in of_one_measure(kept):
+            for common, names, line in _split(alike, lambda f: f.row_path):
+                yield _Line("rows", line, names, (*common, *path, item))
     for (_, item, _), members in rows.items():
         kept = [f for f in members if f.column_path and not any(is_total(part) for part in f.column_path)]
         for common, names, line in _split(kept, lambda f: f.column_path):
             yield _Line("columns", line, names, (*line[0].row_path, *common, item))
+
+
+def of_one_measure(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """Return the figures parted by what they measure; bare numbers go with the one measure there is."""
+    kinds = list(dict.fromkeys(kind for f in figures if (kind := kind_of(f)) is not None))
+    if len(kinds) < 2:
+        return [list(figures)]
+    return [[f for f in figures if kind_of(f) == kind] for kind in kinds]
 
 
 def _split(

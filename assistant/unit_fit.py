@@ -27,6 +27,8 @@ def fit_unit(figure: Figure, asked: Asked) -> float:
     own = unit_class(_SCALE.sub("", figure.unit or "") or None)
     if own is None:
         return -0.3
+    if asked.unit == figure.unit == "분":
+        return 1.0  # minutes, whether or not the question could ask for people
     if own == wanted:
         return OTHER_LENGTH if wanted == "duration" and asked.unit not in (None, figure.unit) else 1.0
     if wanted == "item" and own not in ("money", "percent", "point", "duration", "area", "person"):

@@ -24,6 +24,7 @@ from corpus.governing import (
 from corpus.headers import header_count, label_count, names_columns, text_row
 from corpus.label_paths import Rows, fill_headers, fill_labels, lift_totals, name_alike_rows, nest_bullets, nest_circles
 from corpus.merged import restore_spans
+from corpus.minutes import minutes
 from corpus.raw import RawCell, RawTable, own_rows, text_rows
 from corpus.row_groups import nest_groups, nest_subtotals
 from corpus.text import clean_cell, squash, tight
@@ -159,7 +160,7 @@ def _cell(
     amounts: tuple[Amount, ...] = ()
     if not is_header and cell.column not in years:
         unit = units.of(cell.column, rows[cell.row], row_path)
-        amounts = cell_amounts(text, unit, units.legend)
+        amounts = minutes(text, column_path) or cell_amounts(text, unit, units.legend)
     total = not is_header and (any(is_total(part) for part in row_path) or any(is_total(part) for part in column_path))
     return Cell(
         row=cell.row,

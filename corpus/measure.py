@@ -39,7 +39,7 @@ _COUNTERS = re.findall(
     "개교과목 개학교 개학급 교과목 개교 개소 개관 개사 개국 개동 개실 개팀 개과 개반 개월 개년 개구 개단 개종 "
     "개원 개 학급 학교 과정 과목 과제 차시 시간 가구 군데 단체 기관 세트 사람 강좌 가지 명 인 건 교 곳 종 대 "
     "회 부 편 권 팀 실 동 호 장 점 책 사 반 쪽 면 배 년 일 분 석 병 톤 ㎡ m² km 원생 원아 필지 식 품목 페이지 "
-    "콘텐츠 종류 모둠 동아리 쌍 채널 문항 문제 좌석 병상 시군 시도",
+    "콘텐츠 종류 모둠 동아리 쌍 채널 회선 문항 문제 좌석 병상 시군 시도",
 )
 KNOWN_UNITS = frozenset(_COUNTERS) | WON_FACTORS.keys() | {"%", "%p"}
 _COUNTER = "|".join(sorted(map(re.escape, _COUNTERS), key=len, reverse=True))
@@ -80,6 +80,7 @@ _NOT_AFTER = {
     "곳": re.compile(r"간"),
     "팀": re.compile(r"장|원"),
     "과정": re.compile(r"평가|중심"),
+    "회선": re.compile(r"발|정|임|언|출|거"),
     "학교": re.compile(r"급|장|생"),
 }
 _RANKED = re.compile(

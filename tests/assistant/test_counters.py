@@ -17,6 +17,8 @@ ASKED = [
     ("축제는 며칠 동안 열려요?", "일"),
     ("회의는 며칠에 열려요?", None),
     ("주차장은 몇 면입니까?", "면"),
+    ("센터에 들어오는 전용선은 몇 회선이야?", "회선"),
+    ("교실은 몇 회나 열려?", "회"),
     ("새 이름은 무엇입니까?", None),
     ("How many volunteer counsellors worked in 2023?", "명"),
     ("How many copies of the guide were printed?", "부"),

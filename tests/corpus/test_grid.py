@@ -424,3 +424,20 @@ def test_what_money_is_spent_for_has_the_other_unit_of_the_line() -> None:
     table = _table("구분|2031|2030", "물량|52.4|58.1", "사업비|320|364", units=[("line", "(단위: km, 백만원)")])
     assert _value(table, 1, 1) == (Decimal("52.4"), "km")
     assert _value(table, 2, 1) == (Decimal(320), "백만원")
+
+
+@pytest.mark.parametrize(
+    ("head", "printed", "minutes"),
+    [
+        ("시 간", "40´", 40),
+        ("소요시간(예정)", "60'", 60),
+        ("시간", "5′", 5),
+        ("시간", "5′30″", None),
+        ("시간", "'25", None),
+        ("점수", "40′", None),
+    ],
+)
+def test_primes_below_a_head_of_time_are_minutes(head: str, printed: str, minutes: int | None) -> None:
+    table = _table(f"순서|내용|{head}", f"1|여는 말|{printed}", "2|둘러보기|없음")
+    found = [(int(amount.value), amount.unit) for amount in _at(table, 1, 2).amounts if amount.unit == "분"]
+    assert found == ([] if minutes is None else [(minutes, "분")])
