@@ -159,6 +159,8 @@ def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
     score, _, _, amount_, number = pairs[0]
     if match.group().strip().lower() in f"{amount_.figure.label} {amount_.figure.context}".lower():
         return state(asked, amount_, library)  # `교당 1억원`: the amount is one for each already
+    if _is_for_each(amount_.figure):
+        return state(asked, amount_, library)
     if _is_of_part(number, amount_, library):
         return None
     ratio = amount_.figure.value * number.figure.value
@@ -177,6 +179,12 @@ def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
     except NotComputable as error:
         return Draft(outcome="unanswerable", reason="unsupported", text=str(error))
     return write(asked, computed, (amount_, number), score)
+
+
+def _is_for_each(figure: Figure) -> bool:
+    """Tell an amount its sentence gives to each (`각 159만원`, `20만원씩`)."""
+    before, _, after = figure.context.partition(figure.text)
+    return re.search(r"(?<![가-힣])각각?\s*$", before) is not None or re.match(r"\s*[가-힣]{0,3}씩", after) is not None
 
 
 def _is_of_part(number: Option, amount: Option, library: Library) -> bool:

@@ -22,7 +22,7 @@ from assistant.library import Library
 from assistant.match import Weighted
 from assistant.period_fit import fit_period
 from assistant.question import Asked, asks_times
-from assistant.sides import Side, gain, heads, in_order, pool, sums_up_named, union
+from assistant.sides import TELLS, Side, gain, heads, in_order, pool, sums_up_named, union
 from assistant.stage_pair import came_of
 from assistant.standing import standing
 from assistant.subject import subject_terms
@@ -42,6 +42,8 @@ WHOLLY = 0.65
 """The same for what something is weighed against: a part of a compound (`복지정책` for `교통정책`) is no name."""
 COVERED = 0.62
 """Share of the question's words the operands must hold together."""
+IN_PERIOD = 0.8
+"""Least fit of a figure that is of the period asked for."""
 APART = 0.85
 """The same for operands of different sections."""
 SURE = 1.4
@@ -84,7 +86,19 @@ def is_sure(group: Group) -> bool:
     """Tell whether operands are surely those asked for: well enough scored, and all that is joined named."""
     if group.strays:
         return False  # `교사와 학생`: where one of them stands nowhere, the pair is of other things
+    if not group.is_together and not group.by_period and not _each_is_named(group):
+        return False
     return group.score >= SURE and group.covered >= (COVERED if group.is_together else APART)
+
+
+def _each_is_named(group: Group) -> bool:
+    """Tell whether each of two figures of two places is named by a word of its labels, and not by one like it."""
+    first, *others = group.sides
+    return all(
+        side.figure.is_total or any(x >= FULLY and x - y >= TELLS for x, y in zip(side.held, other.held, strict=True))
+        for other in others
+        for side, other in ((first, other), (other, first))
+    )
 
 
 def pairs(asked: Asked, found: Sequence[Candidate], library: Library) -> list[Group]:
@@ -254,7 +268,16 @@ def _shared_period(asked: Asked, a: Figure, b: Figure) -> float | None:
     wholes = [figure.is_total and asked.operation == "ratio" for figure in (a, b)]
     if any(fit < 0 and not whole for fit, whole in zip(fits, wholes, strict=True)):
         return None
+    if _is_sum_of_years(a, b, fits) and not asked.wants_total:
+        return None
     return 0.14 * sum(max(0.0, fit) for fit in fits)
+
+
+def _is_sum_of_years(a: Figure, b: Figure, fits: Sequence[float]) -> bool:
+    """Tell the year asked for set against what all years of its row amount to (`2023 | 2024 | 계`)."""
+    is_one_row = a.table_id is not None and (a.table_id, a.row_path) == (b.table_id, b.row_path)
+    has_whole = any(figure.is_total and not figure.periods for figure in (a, b))
+    return is_one_row and has_whole and max(fits) >= IN_PERIOD and min(fits) <= 0
 
 
 def _of_year(side: Side, periods: Sequence[Period]) -> bool:

@@ -35,6 +35,8 @@ _REGION = re.compile(
 )
 """Regions of the country other than the capital, as they begin the names of their bodies."""
 _AMOUNT = re.compile(r"\d[\d,]*,\d{3}")
+ABOUT = 0.65
+"""What a word counts that a place lacks, but that its whole short document is about."""
 PART_INCLUDED = 0.2
 """What an amount in brackets loses that the whole includes, when the whole with it is asked for."""
 OVER_PERIODS = 0.1
@@ -160,7 +162,7 @@ def candidate_of(
 ) -> Candidate:
     """Return a unit as a candidate; `cosine` is that of question and unit, 0 where it is not known."""
     fields = unit_fields(unit, document, library)
-    covered, _ = coverage(terms, fields)
+    covered, _ = coverage(terms, [*fields, *_about(document, terms, library)])
     own, _ = coverage(terms, fields[:1])
     similarity = min(1.0, max(0.0, (cosine - SIMILARITY_FLOOR) / SIMILARITY_RANGE))
     score = 0.55 * covered + 0.15 * own + 0.35 * similarity + _code_fit(asked, unit, document)
@@ -169,6 +171,12 @@ def candidate_of(
     if named and any(number in unit.text for number in named):
         score += NAMED_AMOUNT
     return Candidate(unit, document, covered, own, similarity, score)
+
+
+def _about(document: DocumentEntry, terms: Sequence[Weighted], library: Library) -> list[Field]:
+    """Return the question's words that a whole short document is about as a text all its places stand under."""
+    said = " ".join(w.term.text for w in terms if library.is_about(document.id, w.term.text))
+    return [field(said, ABOUT)] if said else []
 
 
 def unit_fields(unit: Unit, document: DocumentEntry, library: Library) -> tuple[Field, ...]:
@@ -238,7 +246,7 @@ def _option(
     library: Library,
 ) -> Option:
     fields = figure_fields(figure, candidate, library.subject(candidate.unit), asked)
-    covered, finds = coverage(terms, fields)
+    covered, finds = coverage(terms, [*fields, *_about(candidate.document, terms, library)])
     extra = surplus(figure, question, asked)
     period_fit = fit_period(figure, periods)
     over_periods = not figure.periods and _beside_periods(figure, candidate, library)

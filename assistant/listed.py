@@ -39,9 +39,11 @@ def listed_series(asked: Asked, found: Sequence[Candidate], library: Library) ->
 def _series(asked: Asked, members: Sequence[Option], library: Library) -> Series | None:
     ordered = sorted(members, key=lambda o: (o.figure.location.lines or (0, 0), o.figure.id))
     ordered = _without_total(_tagged(asked, ordered))
+    if len(ordered) < LEAST:
+        return None
     head = _head(ordered[0].candidate.unit.text)
     names = [tidy(option.figure.label.removeprefix(head).strip()) for option in ordered]
-    if len(ordered) < LEAST or not all(names) or len(set(names)) < len(names):
+    if not all(names) or len(set(names)) < len(names):
         return None
     first = ordered[0]
     unit, document = first.candidate.unit, first.candidate.document

@@ -11,7 +11,7 @@ from assistant.articles import article_fit, lists_cases
 from assistant.claims import claim_holds
 from assistant.duties import asks_duty, duty
 from assistant.events import event_fit
-from assistant.find import Candidate, candidate_of, unit_fields, weighted_terms
+from assistant.find import ABOUT, Candidate, candidate_of, unit_fields, weighted_terms
 from assistant.kinds import label_fit, leading_label, type_fit
 from assistant.library import Library
 from assistant.match import Weighted, folded, term_coverage
@@ -46,8 +46,6 @@ COVERED, OWN, MEANING = 0.55, 0.15, 0.35
 """What the words found at the place, those found in its own text and likeness of meaning count."""
 AT_HOME = (0.45, 0.35)
 """What a word counts that a unit lacks but its subsection, or its section, speaks of more than all others do."""
-ABOUT = 0.65
-"""What a word counts that a unit lacks, but that its whole short document is about."""
 _SUBJECT = 0.35
 """The share of the question's other words a labelled unit must stand under for its label to count in full."""
 

@@ -34,6 +34,8 @@ _DENSE_DEPTH = 160
 """Units; a chunk has about fifteen."""
 _UNITS_KEPT = 12_000
 """Units kept in memory, about 2 kB each."""
+RARE = 12
+"""A word that stands in so few units is looked for in each, however many other words the best units share."""
 _LEXICAL_WEIGHT = 0.6
 _PREFERENCE = 0.15
 
@@ -72,6 +74,7 @@ class Index:
         self._figures_of = lru_cache(maxsize=600)(lambda table_id: store.figures(table_id=table_id))
         self._figures_in = lru_cache(maxsize=40)(lambda document_id: store.figures(document_id=document_id))
         self._units_with = lru_cache(maxsize=2000)(self._read_units_with)
+        self._holding = lru_cache(maxsize=2000)(self._read_holding)
         self._units: dict[str, Unit] = {}
         self._units_between = lru_cache(maxsize=400)(self._read_units_between)
         self._table_units = lru_cache(maxsize=400)(
@@ -224,9 +227,12 @@ class Index:
         own = [token for word in words for token in tokens(word)] if words else tokens(query)
         within = None if documents is None else frozenset(documents)
         lexical = dict(unit_queries.lexical_units(self._store.connection, own, limit=limit, documents=within))
-        for word in words:
-            if not self.unit_frequency(word):
+        for word in dict.fromkeys(words):
+            number = self.unit_frequency(word)
+            if not number:
                 lexical |= {i: 0.0 for i in self._units_with(word, within) if i not in lexical}
+            elif number <= RARE:
+                lexical |= {i: score for i, score in self._holding(word, within) if i not in lexical}
         dense: dict[str, float] = {}
         if self._vectors is not None:
             vector = self._meant(query, rewording)
@@ -325,6 +331,10 @@ class Index:
         if len(word) < 2:
             return ()
         return tuple(unit_queries.units_with(self._store.connection, word, limit=60, documents=documents))
+
+    def _read_holding(self, word: str, documents: frozenset[str] | None) -> tuple[tuple[str, float], ...]:
+        found = unit_queries.lexical_units(self._store.connection, tokens(word), limit=RARE, documents=documents)
+        return tuple(found)
 
     def _embed(self, query: str) -> tuple[float, ...]:
         if self._embedder is None:

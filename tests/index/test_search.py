@@ -151,6 +151,12 @@ def test_a_word_no_token_holds_is_looked_for_only_in_the_documents_asked(index: 
     assert {hit.unit.document_id for hit in index.search_units("없는말", words=[word], documents=[only])} == {only}
 
 
+def test_a_rare_word_is_looked_for_whatever_else_the_best_units_share(index: Index) -> None:
+    words = ["토요일", "밤", "연다", "이동"]
+    hits = index.search_units("토요일에는 밤 아홉 시까지 연다", words=words, limit=1)
+    assert any("이동 도서관 차량" in hit.unit.text for hit in hits)
+
+
 def test_how_rare_a_word_is(index: Index) -> None:
     assert index.unit_frequency("차량") == 1
     assert index.unit_frequency("없는낱말") == 0
