@@ -10,13 +10,15 @@ from assistant.addends import sums
 from assistant.clauses import clause_words
 from assistant.competing import differing
 from assistant.contrast import APART, COVERED, MARGIN, Group, is_sure, pairs
+from assistant.counted_rows import counted_rows, is_miscounted
 from assistant.derive import NotComputable, total
 from assistant.draft import Draft
 from assistant.enumeration import adds_listed
 from assistant.find import Candidate, Option, candidates, options
 from assistant.items import item_words
 from assistant.library import Library
-from assistant.lifted import of_totals
+from assistant.lifted import of_totals, printed_total
+from assistant.lookup import lookup
 from assistant.match import folded
 from assistant.question import Asked
 from assistant.rowset import sum_members
@@ -45,13 +47,17 @@ def sum_of(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft 
     listed = None if has_halves(asked) else sum_members(asked, found, library)
     if listed is not None:
         return add(asked, *listed)
+    counted = counted_rows(asked, found, library)
+    if counted is not None:
+        return add(asked, counted.options, counted.score)
     if has_halves(asked):
         groups = [group for group in pairs(asked, found, library) if _are_halves(group)]
         noun = _NUMBER_OF.search(asked.standalone)
-        counted = [g for g in groups if noun and all(noun.group(1) in clause_words(side.figure) for side in g.sides)]
-        groups = counted or groups
+        of_noun = [g for g in groups if noun and all(noun.group(1) in clause_words(side.figure) for side in g.sides)]
+        groups = of_noun or groups
     else:
-        groups = [group for group in sums(asked, found, library) if _adds_up(asked, group)]
+        groups = [g for g in sums(asked, found, library) if _adds_up(asked, g)]
+        groups = [g for g in groups if not is_miscounted(asked, [side.figure for side in g.sides])]
     several = _several(asked)
     if several is not None:
         groups = [group for group in groups if len(group.sides) == several]
@@ -60,11 +66,17 @@ def sum_of(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft 
         rivals = differing(asked, best, groups, MARGIN, lambda group: sum(side.figure.value for side in group.sides))
         rivals = [rival for rival in rivals if not set(rival.sides) < set(best.sides)]
         near = of_totals(asked, [best, *rivals], library)
+        printed = printed_total(asked, near, library)
+        stated = lookup(replace(asked, operation="lookup"), [printed.option], library) if printed is not None else None
+        if stated is not None:
+            return stated
         if len(near) > 1:
             return ask_which(asked, near)
         return add(asked, [side.option for side in near[0].sides], near[0].score)
     if _ALL.search(asked.standalone):
         series = whole_series(asked, found, library)
+        if series is not None and is_miscounted(asked, [option.figure for option in series.options]):
+            return None
         if series is not None and (several is None or len(series.options) == several):
             return add(asked, series.options, series.score)
     return None
@@ -112,7 +124,7 @@ def _sum_of_years(asked: Asked, years: frozenset[int], found: Sequence[Candidate
 
 
 def total_asked(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
-    """Return the sum a question asks for by `모두`: over a span of years, or of the things it lists; else None.
+    """Return the sum a question asks for by `모두`: over a span of years, of the things it counts or lists; else None.
 
     A figure the documents state for the whole span goes before any sum.
     """
@@ -125,6 +137,9 @@ def total_asked(asked: Asked, found: Sequence[Candidate], library: Library) -> D
             if option.coverage >= COVERED and any((a[:4], b[:4]) == whole for a, b in stated_for):
                 return None
         return _sum_of_years(asked, years, found, library)
+    counted = counted_rows(asked, found, library, printed=False) if len(asked.periods) < 2 else None
+    if counted is not None:
+        return add(asked, counted.options, counted.score)
     count = adds_listed(asked)
     if count < 2 or len(asked.periods) > 1:
         return None

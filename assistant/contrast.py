@@ -23,7 +23,7 @@ from assistant.match import Weighted
 from assistant.period_fit import fit_period
 from assistant.question import Asked, asks_times
 from assistant.sides import TELLS, Side, gain, heads, in_order, pool, sums_up_named, union
-from assistant.stage_pair import came_of
+from assistant.stage_pair import came_of, fills
 from assistant.standing import standing
 from assistant.subject import subject_terms
 from corpus.figures import Figure
@@ -32,6 +32,8 @@ from corpus.total_names import is_total
 
 SUBTOTAL = 0.1
 """What the subtotal of a group the question names gains: it is what the group amounts to, its rows are parts of it."""
+FILLED = 0.1
+"""What the posts filled and those there are gain in one row, where the question weighs them."""
 WEIGHT = 1.4
 """What the words the operands hold together count, beside all else."""
 NAMED = 0.5
@@ -160,6 +162,8 @@ def pair_of(asked: Asked, a: Side, b: Side, terms: Sequence[Weighted]) -> Group 
             return None
         bonus = fit + 0.07 * sum(_of_year(side, asked.periods) for side in (a, b))
         bonus += SUBTOTAL * sum(sums_up_named(asked, side.figure) for side in (a, b))
+    if fills(asked, a.figure, b.figure) or fills(asked, b.figure, a.figure):
+        bonus += FILLED
     if asked.operation == "ratio" and not asks_times(asked):
         bonus += _whole_bonus(asked, a, b)
     bonus -= 0.15 * min(_strangeness(asked, a), _strangeness(asked, b))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.contrast import NAMED, Group
 from assistant.library import Library
-from assistant.match import coverage, field
+from assistant.match import coverage, field, folded
 from assistant.question import Asked
 from assistant.rivals import base, is_total_of
 from assistant.sides import Side
 from assistant.subject import subject_terms
 from corpus.total_names import is_total
+
+_GRAND = re.compile(r"총\s*합?\s*계")
 
 
 def of_totals(asked: Asked, near: Sequence[Group], library: Library) -> list[Group]:
@@ -42,6 +45,24 @@ def _of_all(asked: Asked, group: Group, library: Library) -> Group:
     if not terms or max(coverage(terms, [field(" ".join(row), 1.0)])[1]) >= NAMED:
         return group
     return _printed([group], library) or group
+
+
+def printed_total(asked: Asked, near: Sequence[Group], library: Library) -> Side | None:
+    """Return the grand total a table prints under the column of the sums found, where the question asks for one.
+
+    None where it may be of more than is asked for: the question must name all that the column is divided into.
+    """
+    sides = [side for group in near for side in group.sides]
+    columns = {(side.figure.table_id, side.figure.column_path) for side in sides}
+    if not _GRAND.search(asked.standalone) or asked.periods or len(columns) > 1:
+        return None
+    side = _total(sides[0], library)
+    if side is None or not all(is_total(label) for label in side.figure.row_path):
+        return None
+    said = folded(asked.wording)
+    column = [f for f in library.table_figures(side.figure.table_id or "") if f.column_path == side.figure.column_path]
+    parts = {folded(f.row_path[0]).removesuffix("사업") for f in column if f.row_path and not is_total(f.row_path[0])}
+    return side if len(parts) > 1 and all(part and part in said for part in parts) else None
 
 
 def _once(groups: Sequence[Group]) -> list[Group]:

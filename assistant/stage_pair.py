@@ -6,8 +6,10 @@ import re
 
 from assistant.alike import same_value
 from assistant.find import Option
+from assistant.match import folded
 from assistant.part_of import is_no_whole, is_of_the_part, parts_a_whole
 from assistant.question import Asked
+from assistant.surplus import without_letter
 from corpus.figures import Figure
 
 _PLAN = re.compile(r"목표|계획")
@@ -15,6 +17,7 @@ _OUTCOME = re.compile(r"실제|실적|결과|초과|넘[어은었]|달성|[더�
 _DONE = re.compile(r"실적|실제|결과|달성|완료|집행|현재|누적|누계|성과")
 _FROM_PLAN = re.compile(r"(목표|계획)(?:치|량|액|인원|건수|수)?\s*(?:보다|에\s*비해|대비|에\s*견주)")
 """The plan as what something is weighed against: what is weighed is what came of it."""
+_FROM_POSTS = re.compile(r"정원(?:보다|에\s*비해|\s*대비|에\s*견주)")
 _SO_FAR = re.compile(r"누적|누계")
 _EACH = re.compile(r"(?:인|명|가구|세대|학교|교|개소|학급|건|대|회|시간|㎡)\s?당(?![가-힣])|단가")
 _HEADS_DONE = re.compile(r"실적|결과|현황|성과|경과")
@@ -68,10 +71,23 @@ def asks_outcome(asked: Asked) -> bool:
 
 
 def came_of(asked: Asked, outcome: Figure, plan: Figure) -> bool:
-    """Tell the outcome of a plan by its cell in the plan's own row, where the question weighs a plan against it."""
+    """Tell the outcome of a plan by its cell in the plan's own row, where the question weighs a plan against it.
+
+    So are the posts filled weighed against those there are: the cell that says nothing else but 현원 for 정원.
+    """
+    if fills(asked, outcome, plan):
+        return True
     if outcome.table_id is None or outcome.table_id != plan.table_id or outcome.row_path != plan.row_path:
         return False
     return asks_outcome(asked) and _is_done(outcome) and _PLAN.search(" ".join(plan.column_path)) is not None
+
+
+def fills(asked: Asked, filled: Figure, posts: Figure) -> bool:
+    """Tell the 현원 that the question weighs against the 정원 of the same labels (`7급은 정원보다 몇 명 더`)."""
+    if filled.table_id is None or filled.table_id != posts.table_id or not _FROM_POSTS.search(asked.standalone):
+        return False
+    one, other = ([without_letter(folded(label)) for label in (*f.row_path, *f.column_path)] for f in (filled, posts))
+    return one != other and [re.sub("현원$", "정원", label) for label in one] == other
 
 
 def is_each_of_all(asked: Asked, one: Option, other: Option) -> bool:
