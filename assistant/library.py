@@ -26,8 +26,8 @@ _SUBJECT = re.compile(
     r"(?:세부\s*)?(?:사\s*업\s*명|과\s*제\s*명|공\s*약\s*명|안\s*건\s*명|건\s*명)\s*[::]?\s+(\S.{2,})"
 )
 """An item that names what the text is about (`사업명: …`)."""
-_SHORT, _ABOUT_SHARE = 150, 0.05
-"""Units of a document short enough to be about one thing, and the share of them that must say a word."""
+_SHORT, _ABOUT_SHARE, _ABOUT_LEAST = 150, 0.05, 4
+"""Units of a document short enough to be about one thing, and the share and the number of them that must say a word."""
 _SUBJECT_LENGTH = 80
 _NAMED = re.compile(r"(?:명칭|약칭|별칭|애칭)[은:]?\s*[“\"‘'「『]([^”\"’'」』]{2,30})[”\"’'」』]")
 """What a document calls the thing it is about (`명칭은 “…”로 한다`)."""
@@ -130,7 +130,7 @@ class Library:
 
     def _read_about(self, document_id: str, word: str) -> bool:
         texts = self._short(document_id)
-        return len(word) > 2 and sum(word in text for text in texts) > _ABOUT_SHARE * len(texts) > 0
+        return len(word) > 2 and sum(word in text for text in texts) >= max(_ABOUT_LEAST, _ABOUT_SHARE * len(texts))
 
     def _read_short(self, document_id: str) -> tuple[str, ...]:
         """Return the folded texts of a document's units, none of a long document."""
