@@ -157,10 +157,9 @@ def _divided(asked: Asked, found: Sequence[Candidate], library: Library) -> Draf
     if not pairs or pairs[0][0] < MINIMUM:
         return None
     score, _, _, amount_, number = pairs[0]
-    if match.group().strip().lower() in f"{amount_.figure.label} {amount_.figure.context}".lower():
+    says_per = match.group().strip().lower() in f"{amount_.figure.label} {amount_.figure.context}".lower()
+    if says_per or _is_for_each(amount_.figure):
         return state(asked, amount_, library)  # `교당 1억원`: the amount is one for each already
-    if _is_for_each(amount_.figure):
-        return state(asked, amount_, library)
     if _is_of_part(number, amount_, library):
         return None
     ratio = amount_.figure.value * number.figure.value

@@ -38,16 +38,11 @@ def checked(said: Said, own: Asked, earlier: Sequence[Said], library: Library) -
     Operands must speak of what the talk is about, and of what the turn names itself.
     """
     short = short_turn(own, [one.asked for one in earlier])
-    if earlier and says_nothing_new(said, own, short, earlier[-1], library):
-        return remember(said.asked, _refused(short_turn(own, [])), earlier, library)
     subject = subject_words(earlier[-1].asked) if earlier else ()
-    if _is_part_of_another(said, own, subject, library):
-        return remember(said.asked, _refused(short_turn(own, [])), earlier, library)
-    if not earlier or not said.asked.is_followup:
-        return said
-    if said.asked.operation not in COMPUTING:
-        if said.draft.outcome == "answered" and not speaks_of(said.draft, short, library, least=ANY_WORD):
-            return remember(said.asked, _refused(short), earlier, library)
+    repeats = bool(earlier) and says_nothing_new(said, own, short, earlier[-1], library)
+    if repeats or _is_part_of_another(said, own, subject, library) or _tells_something_else(said, short, library):
+        return remember(said.asked, _refused(short), earlier, library)
+    if not earlier or not said.asked.is_followup or said.asked.operation not in COMPUTING:
         return said
     if said.draft.outcome == "answered":
         known = not subject or any(covers(place, subject, library) >= AMONG_OPERANDS for place in said.places)
@@ -64,6 +59,13 @@ def _is_part_of_another(said: Said, own: Asked, subject: Sequence[Term], library
     if not subject or not _PART_OF.match(own.question) or said.draft.outcome != "answered" or said.headline is None:
         return False
     return covers(said.headline, subject, library) < AMONG_OPERANDS
+
+
+def _tells_something_else(said: Said, short: Asked, library: Library) -> bool:
+    """Tell a follow-up looked up at a place that holds none of the names the turn says itself."""
+    if not said.asked.is_followup or said.asked.operation in COMPUTING or said.draft.outcome != "answered":
+        return False
+    return not speaks_of(said.draft, short, library, least=ANY_WORD)
 
 
 def _refused(short: Asked) -> Draft:

@@ -22,7 +22,7 @@ from evals.drafts import DRAFTS, check_drafts, load_drafts, make_drafts, save_dr
 from evals.gate import Gate, failures, load_gate
 from evals.mutations import MUTATIONS, Mutated
 from evals.results import Results, SetResult, current_commit, load, plain_settings, prompt_hashes, save
-from evals.run import MODES, Asker, build_index, open_assistant, run_cases, run_dialogues, run_retrieval
+from evals.run import MODES, Asker, after_another, build_index, open_assistant, run_cases, run_dialogues, run_retrieval
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "corpus" / "samples"
@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--keep-answers", action="store_true", help="keep the words of the answers in the results file")
     add("--compare", type=Path, metavar="FILE", help="an earlier results file to compare with")
     add("--without", choices=SOURCES, help="ask an assistant without its words, its vectors or its figures")
+    add("--after-another", type=int, metavar="SEED", help="ask each question after another one drawn at random too")
     add("--retrieval", action="store_true", help="also measure searching: words, vectors, both")
     add("--show-wrong", type=int, default=0, metavar="N", help="list the first N wrong questions of each set")
     add("--mutations", action="store_true", help="run assistants broken on purpose; exit 1 when one passes the gate")
@@ -103,6 +104,10 @@ def _sets(assistant: Assistant, arguments: argparse.Namespace) -> Iterator[SetRe
         for mode in MODES if arguments.retrieval else ():
             retrieval[mode] = run_retrieval(assistant.index, cases, mode=mode)
         yield SetResult(path.stem, run_cases(assistant, cases, progress=_progress(path.stem)), retrieval)
+        if arguments.after_another is not None:
+            name = f"{path.stem} after another"
+            moved = after_another(cases, seed=arguments.after_another)
+            yield SetResult(name, run_cases(assistant, moved, progress=_progress(name)))
     for path in arguments.dialogues:
         dialogues = load_dialogues(path)
         yield SetResult(path.stem, run_dialogues(assistant, dialogues, progress=_progress(path.stem)))

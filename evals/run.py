@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -49,6 +50,17 @@ def run_dialogues(
 ) -> tuple[Score, ...]:
     """Return how the last turn of every dialogue came out, in order."""
     return run_cases(asker, [last_turn(dialogue) for dialogue in dialogues], progress=progress)
+
+
+def after_another(cases: Sequence[Case], *, seed: int) -> tuple[Case, ...]:
+    """Return the cases that stand alone, each asked after another of them drawn at random: what changes is a fault."""
+    alone = [case for case in cases if not case.history]
+    draw = random.Random(seed)
+    moved: list[Case] = []
+    for case in alone if len(alone) > 1 else []:
+        other = draw.choice([one for one in alone if one is not case])
+        moved.append(case.model_copy(update={"history": (other.question,)}))
+    return tuple(moved)
 
 
 def ask_safely(asker: Asker, case: Case) -> Answer:

@@ -18,7 +18,7 @@ from evals.errors import QuestionFileError
 from evals.gate import Gate, failures, load_gate
 from evals.mutations import MUTATIONS, Mutated
 from evals.results import Results, SetResult, current_commit, load, plain_settings, prompt_hashes, save
-from evals.run import run_cases, run_dialogues
+from evals.run import after_another, run_cases, run_dialogues
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,6 +86,19 @@ def test_a_dialogue_is_asked_by_its_last_turn() -> None:
     dialogue = Dialogue.model_validate(fields)
     assert run_dialogues(asker, [dialogue])[0].right
     assert asker.asked == [("2025년은?", ("2023년 예산은?", "2024년은?"))]
+
+
+def test_a_question_is_asked_after_another_one() -> None:
+    cases = (*(a_case(f"예산 {n}은?") for n in range(9)), a_case("2025년은?", history=["예산은?"]))
+    moved = after_another(cases, seed=5)
+    assert [case.question for case in moved] == [case.question for case in cases[:9]]
+    assert all(len(case.history) == 1 and case.history[0] != case.question for case in moved)
+    assert {case.history[0] for case in moved} <= {case.question for case in cases[:9]}
+    assert moved == after_another(cases, seed=5) != after_another(cases, seed=6)
+
+
+def test_one_question_alone_has_no_other_before_it() -> None:
+    assert after_another((MONEY,), seed=5) == after_another((), seed=5) == ()
 
 
 def test_a_results_file_holds_every_question_and_what_it_was_run_with(tmp_path: Path) -> None:
