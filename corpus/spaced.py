@@ -23,6 +23,7 @@ from corpus.loose import LooseTable, lacks_head
 from corpus.loose_heads import proved_by_sums
 from corpus.outline import heading, item
 from corpus.page_marks import PAGE_BREAK
+from corpus.spaced_apart import closed_up
 from corpus.spaced_heads import (
     SHARES,
     YEAR,
@@ -80,6 +81,26 @@ class _Row:
 
 def find_spaced(lines: Sequence[str]) -> list[LooseTable]:
     """Return the tables of cells one space apart, in reading order; lines with tabs or pipes are left alone."""
+    found = _tables(lines)
+    apart = closed_up(lines, _may_be_row, heads_labels)
+    if apart is None:
+        return found
+    closed, places = apart
+    taken = {number for table in found for number in range(table.first, table.last + 1)}
+    for table in _tables(closed):
+        first, last = places[table.first - 1][0] + 1, places[table.last - 1][1] + 1
+        if not taken & set(range(first, last + 1)):
+            rows = {places[number - 1][1] + 1: row for number, row in table.rows.items()}
+            found.append(LooseTable(rows, first, last, ()))
+    return sorted(found, key=lambda table: table.first)
+
+
+def _may_be_row(line: str) -> bool:
+    row = _line(line, False, False)
+    return row is not None and any(last - first > 1 for first, last in row.runs)
+
+
+def _tables(lines: Sequence[str]) -> list[LooseTable]:
     found: list[LooseTable] = []
     index = 0
     while index < len(lines):

@@ -100,10 +100,14 @@ def titles_of(line: str, *, least: int = 2, closed: bool = True) -> Titles | Non
             joined[-1] += title if title.startswith("(") or joined[-1].endswith("·") else f" {title}"
             continue
         joined.append(title)
-    fit = all(len(title) <= LONGEST_TITLE and not _NO_TITLE.search(_bare(title)) for title in joined)
+    fit = all(len(title) <= LONGEST_TITLE and _may_be_title(title) for title in joined)
     if not fit or not least <= len(joined) <= MOST_TITLES or len(starts) > 1 or any(map(_is_number, joined)):
         return None
     return Titles(tuple(joined), starts[0] if starts else None)
+
+
+def _may_be_title(title: str) -> bool:
+    return is_period(title) or not _NO_TITLE.search(_bare(title))
 
 
 def _is_number(title: str) -> bool:

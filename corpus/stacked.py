@@ -18,7 +18,7 @@ from corpus.page_marks import PAGE_BREAK
 from corpus.runs import Field, Span
 from corpus.stacked_blocks import Block, stretches
 from corpus.stacked_groups import grouped
-from corpus.stacked_heads import LEAST_COLUMNS, MOST_HEAD_LINES, Head, heads, is_head, is_named, no_sentence
+from corpus.stacked_heads import LEAST_COLUMNS, MOST_HEAD_LINES, Head, heads, is_head, is_month, is_named, no_sentence
 from corpus.stacked_rows import (
     LEAST_PARTED,
     LEAST_ROWS,
@@ -32,6 +32,7 @@ from corpus.stacked_rows import (
     summed,
 )
 from corpus.stacked_split import split_rows
+from corpus.stacked_totals import totalled
 from corpus.stacked_tree import LEAST_LEVELS, MOST_LEVELS, nested_rows
 from corpus.text import squash
 from corpus.total_names import is_total
@@ -108,7 +109,11 @@ def find_stacked(lines: Sequence[str]) -> list[StackedTable]:
             table = (
                 None
                 if blocks[at].torn
-                else _parted(blocks, at) or _unparted(blocks, at) or _grouped(blocks, at) or _split(lines, blocks, at)
+                else _parted(blocks, at)
+                or _unparted(blocks, at)
+                or _totalled(blocks, at)
+                or _grouped(blocks, at)
+                or _split(lines, blocks, at)
             )
             if table is None:
                 at += 1
@@ -116,6 +121,11 @@ def find_stacked(lines: Sequence[str]) -> list[StackedTable]:
             found.append(table)
             at = next((after for after in range(at, len(blocks)) if blocks[after].start > table.last), len(blocks))
     return found
+
+
+def _totalled(blocks: Sequence[Block], at: int) -> StackedTable | None:
+    rows = totalled(blocks[at].cells)
+    return StackedTable(rows, rows[-1][-1].lines[1]) if rows is not None else None
 
 
 def _grouped(blocks: Sequence[Block], at: int) -> StackedTable | None:
@@ -328,7 +338,7 @@ def _unparted(blocks: Sequence[Block], at: int) -> StackedTable | None:
     cells = blocks[at].cells
     found = []
     for lines in range(LEAST_COLUMNS, min(MOST_HEAD_LINES, len(cells) - LEAST_COLUMNS) + 1):
-        if not is_head(cells[:lines]) or any(_SPELL.search(cell.text) for cell in cells[:lines]):
+        if not is_head(cells[:lines]) or _is_dated(cells[:lines]):
             continue
         for head in heads(cells[:lines]):
             if len(cells) < lines + len(head.texts):
@@ -338,6 +348,12 @@ def _unparted(blocks: Sequence[Block], at: int) -> StackedTable | None:
             if rows is not None and sum(1 for row in rows if _is_plain(row)) >= LEAST_ROWS and _is_plain(rows[0]):
                 found.append((head, rows))
     return _only(found)
+
+
+def _is_dated(cells: Sequence[Field]) -> bool:
+    """Tell a spell of time or a day among lines; a month beside years is a head as they are."""
+    years = any(kind(cell.text) == "year" for cell in cells)
+    return any(_SPELL.search(cell.text) and not (years and is_month(cell.text)) for cell in cells)
 
 
 def _is_plain(row: Sequence[Field]) -> bool:

@@ -19,6 +19,7 @@ MOST_HEAD_LINES = 20
 LONGEST_HEAD = 24
 MOST_WRAPPED = 4
 _NOT_HEAD = re.compile(r"[.。;?!]$|(?:니다|[함임음됨])\.?$")
+_MONTH = re.compile(r"(?:(?:19|20)\d\d|'\d\d)\.\s?(?:0?[1-9]|1[0-2])\.?$")
 _BRACKETS = re.compile(r"\([^()]*\)$")
 _WORDS = re.compile(r"[가-힣]{3}")
 """What a head all in brackets must hold: `(산출기초)` is a column, `(B/A)` and `(명)` go on the head above."""
@@ -58,7 +59,7 @@ class Head:
 def is_head(cells: Sequence[Field]) -> bool:
     """Tell whether lines can head columns: short, no figures, a word among them that heads columns in any report."""
     return (
-        all(len(cell.text) <= LONGEST_HEAD and not _NOT_HEAD.search(cell.text) for cell in cells)
+        all(len(cell.text) <= LONGEST_HEAD and not _ends_sentence(cell.text) for cell in cells)
         and all(kind(cell.text) in ("text", "date", "year") for cell in cells)
         and kind(cells[0].text) == "text"
         and (
@@ -66,6 +67,15 @@ def is_head(cells: Sequence[Field]) -> bool:
             or any(kind(cell.text) == "text" and is_named([cell.text]) for cell in cells)
         )
     )
+
+
+def is_month(text: str) -> bool:
+    """Tell the month of a year (`2026.9.`), which heads a column beside years; no day, no spell of time."""
+    return _MONTH.match(text) is not None
+
+
+def _ends_sentence(text: str) -> bool:
+    return _NOT_HEAD.search(text) is not None and not is_month(text)
 
 
 def is_named(heads: Sequence[str]) -> bool:

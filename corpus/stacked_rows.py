@@ -116,6 +116,11 @@ def names_column(head: str) -> bool:
     return bool(_HEADS_WORDS.search(name) or _HEADS_FIGURES.search(name))
 
 
+def heads_figures(head: str) -> bool:
+    """Tell whether a head stands over figures (`기정액`, `증감률`)."""
+    return _HEADS_FIGURES.search(re.sub(r"\([^()]*\)$", "", squash(search_text(head)))) is not None
+
+
 def heads_words(head: str) -> bool:
     """Tell whether a head stands over words (`비고`, `부서명`), never over other heads."""
     return _HEADS_WORDS.search(squash(head)) is not None
