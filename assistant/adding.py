@@ -97,7 +97,13 @@ def _are_halves(group: Group) -> bool:
 
 
 def _adds_up(asked: Asked, group: Group) -> bool:
-    """Tell whether addends belong together: a table's, one sentence's, or of several sentences just those listed."""
+    """Tell whether addends belong together: a table's, one sentence's, or of several sentences just those listed.
+
+    A total and a figure of another table may be a whole and its part: only where the question lists both.
+    """
+    mixed = len({side.figure.is_total for side in group.sides}) > 1
+    if mixed and len({s.figure.table_id for s in group.sides}) > 1 and not adds_listed(asked):
+        return False
     places = {side.option.candidate.unit.id for side in group.sides if side.figure.kind == "prose"}
     return len(group.sides) == 2 or len(places) <= 1 or len(group.sides) == adds_listed(asked)
 

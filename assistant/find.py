@@ -50,6 +50,8 @@ KNOWN = 3
 CONTEXT_WEIGHT = 0.45
 """What a term carried on from an earlier turn counts, against one of the turn's own."""
 _INCLUDING = re.compile(r"포함(?:하여|해서|해|한|하면|시)")
+OWN_YEAR = 0.8
+"""Fit of a number that names no period, in a document of one year, to that year."""
 OTHER_BODY = 0.3
 """What a row costs that is of another body than the one named with the same beginning."""
 OTHER_STAGE = 0.2
@@ -252,8 +254,8 @@ def _option(
     over_periods = not figure.periods and _beside_periods(figure, candidate, library)
     if periods and over_periods:
         period_fit = -1.0
-    if periods and not figure.periods and not covers(candidate.document, periods):
-        period_fit = -1.0
+    elif periods and not figure.periods:
+        period_fit = _fit_document(candidate.document, periods)
     unit_fit = fit_unit(figure, asked)
     named, _ = coverage(terms[: len(asked.terms)], fields[:1])
     said = 0.0 if figure.kind == "cell" else coverage(terms[: len(asked.terms)], fields[:2])[0]
@@ -324,6 +326,14 @@ def figure_fields(figure: Figure, candidate: Candidate, subject: str = "", asked
     if figure.caption:
         fields.append(field(figure.caption, 0.9))
     return fields + _heading_fields(figure.heading_path or unit.heading_path, candidate.document, subject)
+
+
+def _fit_document(document: DocumentEntry, periods: Sequence[Period]) -> float:
+    """Return how well a number that names no period fits: by the years its document speaks of."""
+    if not covers(document, periods):
+        return -1.0
+    own = years_of(document.period or document.title)
+    return OWN_YEAR if own and all(set(own) == {int(p.start[:4]), int(p.end[:4])} for p in periods) else 0.0
 
 
 def covers(document: DocumentEntry, periods: Sequence[Period]) -> bool:

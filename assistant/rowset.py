@@ -46,6 +46,8 @@ _LACKS = re.compile(
     r"(?:없는|없던|안\s*들어가는|안\s*들어간|빠진|비어\s*있는|들어가지\s*않는|쓰지\s*않은|못\s*쓴|안\s*쓴)\s"
 )
 _CHANGE = re.compile(r"증감|증가|감소|증액|감액")
+_MARK = re.compile(r"\(([^()]+)\)\s*$")
+"""What is said of a row behind its name (`회수기 설치(신규)`)."""
 _PARTED = re.compile(r"[\s()\[\],·ㆍ/:;]+")
 _RUN = re.compile(r"[가-힣A-Za-z0-9·]+")
 _EMPTY = re.compile(r"\d+|항목|종류|경우|개수|건수|횟수|[한두세네]|다섯|여섯|일곱|여덟|아홉|열")
@@ -106,20 +108,20 @@ def sum_members(asked: Asked, found: Sequence[Candidate], library: Library) -> t
     series = [
         s
         for s in find_series(asked, found, library)
-        if s.axis == "rows" and s.table_id == chosen.grid.table.id and len(s.options) >= len(chosen.rows)
+        if s.axis == "rows"
+        and s.table_id == chosen.grid.table.id
+        and set(chosen.rows) <= {o.figure.location.row for o in s.options}
     ]
     for best in series[:1]:
-        members = tuple(o for o in best.options if o.figure.location.row in chosen.rows)
-        rivals = [s for s in series[1:] if s.score > best.score - RIVAL and s.common != best.common]
-        if len(members) == len(chosen.rows) and not rivals:
-            return members, chosen.score
+        if not any(s.score > best.score - RIVAL and s.common != best.common for s in series[1:]):
+            return tuple(o for o in best.options if o.figure.location.row in chosen.rows), chosen.score
     return None
 
 
 def row_set(asked: Asked, found: Sequence[Candidate], library: Library, *, measured: bool = False) -> RowSet | None:
     """Return the rows the question means, None where no table is named or another one as likely says otherwise.
 
-    With `measured` only text columns count that do not name the rows.
+    With `measured` only text columns count that do not name the rows, and what a name says of its row in brackets.
     """
     first: dict[str, Candidate] = {}
     for candidate in found:
@@ -290,8 +292,9 @@ def _held(asked: Asked, grid: Grid, body: Sequence[int], term: Term, about: str,
     for row in body:
         for column, cell in grid.rows[row].items():
             if measured and column < grid.table.label_columns:
-                continue
-            if bare(cell.text) in spoken:
+                if spoken & {bare(mark) for mark in _MARK.findall(cell.text)}:
+                    within.setdefault(column, set()).add(row)
+            elif bare(cell.text) in spoken:
                 exact.setdefault(column, set()).add(row)
             elif any(bare(part) in spoken for part in _PARTED.split(cell.text)):
                 within.setdefault(column, set()).add(row)
