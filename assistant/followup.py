@@ -344,8 +344,16 @@ def replaced_terms(previous: Asked, asked: Asked) -> tuple[Term, ...]:
     )
 
 
+_OF_RANK = re.compile(r"[가-힣·]{3,}(국|과|실|팀|담당관|본부|사업소|센터|위원회|재단|공단|기금)")
+"""Bodies and funds, by what ends their names: one asked about next stands in for the one before."""
+
+
 def _of_one_make(a: str, b: str) -> bool:
-    """Tell whether two words share their beginning or their end, at least half of the longer one."""
+    """Tell whether two words share their beginning or their end, at least half of the longer one, or name two bodies
+    of one rank."""
+    bodies = [_OF_RANK.fullmatch(word) for word in (a, b)]
+    if bodies[0] and bodies[1] and bodies[0][1] == bodies[1][1]:
+        return True
     longest, shortest = max(len(a), len(b)), min(len(a), len(b))
     if shortest < 2 or a in b or b in a:
         return False

@@ -82,9 +82,12 @@ def leading_label(unit: Unit) -> str:
     return folded(leading.group(1)) if leading else ""
 
 
+_ASIDE = re.compile(r"\s*\([^()]{1,10}\)\s*$")
+
+
 def label_of_heading(term: Term, heading: str) -> float:
     """Return 0..1: how far a heading names its content by a term, its numbering left out."""
-    return _fit(term.text, folded(_NUMBERING.sub("", heading)))
+    return _fit(term.text, folded(_ASIDE.sub("", _NUMBERING.sub("", heading))))
 
 
 def _fit(word: str, label: str) -> float:

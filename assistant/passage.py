@@ -20,6 +20,7 @@ from assistant.lexicon import SYNONYMS
 from assistant.library import Library
 from assistant.lists import is_complete, rows_of_list
 from assistant.lists_told import is_header_line, rows_of_kind, states_figures_only
+from assistant.match import folded
 from assistant.members import membership
 from assistant.naming import heading_name
 from assistant.ordinals import lacks_acronym
@@ -285,7 +286,8 @@ def render(unit: Unit, library: Library, asked: Asked | None = None) -> str:
         cells = fitting or cells
     if asked is not None and asked.form != "yesno":
         named = [cell for cell in asked_cells(asked, unit, library) if cell in cells]
-        cells = named or cells
+        if not all(folded(cell.text) in folded(asked.wording) for cell in named):  # they say no more than was asked
+            cells = named
     parts = []
     for cell in cells[:8]:
         header = " ".join(cell.column_path)

@@ -111,7 +111,8 @@ def list_or_passage(asked: Asked, found: Sequence[Candidate], library: Library) 
     if want.items is not None and (rows := list_rows(asked, found, library, items=want.items)) is not None:
         return rows
     quoted = passage(asked, found, library)
-    one = asked.form == "name" and want.kind in ("body", "person", "place") and not want.is_counted
+    of_kind = want.kind in ("body", "person", "place") or asked.is_followup  # what is asked was said the turn before
+    one = asked.form == "name" and of_kind and not want.is_counted
     if quoted is not None and (one or quoted.confidence >= SURE_PASSAGE):
         return quoted  # rows that are counted are seldom the body or person asked for
     return count(asked, found, library) or quoted

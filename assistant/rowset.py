@@ -16,7 +16,7 @@ from assistant.question import Asked
 from assistant.series import find_series
 from assistant.sorts import kinds_asked
 from assistant.subject import subject_terms
-from assistant.tableops import Grid, grid_of, is_countable, rows_counted
+from assistant.tableops import Grid, grid_of, is_countable, is_total_row, rows_counted
 from assistant.terms import Term
 from corpus.figures import Figure
 from corpus.total_names import is_total
@@ -134,7 +134,7 @@ def row_set(asked: Asked, found: Sequence[Candidate], library: Library, *, measu
         if not is_countable(table):
             continue
         grid = grid_of(table)
-        body = [row for row in grid.rows if not _is_total_row(grid, row)]
+        body = [row for row in grid.rows if not is_total_row(grid, row)]
         if len(body) < 2 or not grid.headers:
             continue
         one = _in_table(asked, terms, grid, body, candidate, library, measured=measured)
@@ -315,11 +315,6 @@ def _state_counts(asked: Asked, chosen: RowSet, library: Library) -> bool:
         if f.unit is not None and unit_class(f.unit) == asked.unit_class
     }
     return any(row in stating for row in chosen.rows)
-
-
-def _is_total_row(grid: Grid, row: int) -> bool:
-    labels = range(max(1, grid.table.label_columns))
-    return any(column in grid.rows[row] and is_total(grid.rows[row][column].text) for column in labels)
 
 
 def _cell(grid: Grid, row: int, column: int) -> str:

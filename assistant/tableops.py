@@ -23,6 +23,7 @@ from assistant.subject import subject_terms
 from assistant.word import amount, is_, subject
 from corpus.document import Cell, Table
 from corpus.text import squash
+from corpus.total_names import is_total
 
 LISTED = 0.85
 """Share of the question's words a list must hold to be counted before a figure is looked up."""
@@ -191,7 +192,7 @@ def _count_rows(asked: Asked, found: Sequence[Candidate], library: Library, *, c
     if columns > 1 and chosen[3] < LISTED:
         return None
     grid, score, named, _ = chosen
-    rows = matching_rows(grid, named)
+    rows = [row for row in matching_rows(grid, named) if not is_total_row(grid, row)]
     if not rows or len(rows) == len(grid.rows):
         return None
     if _states_counts(asked, grid, rows, library):
@@ -206,6 +207,12 @@ def _count_rows(asked: Asked, found: Sequence[Candidate], library: Library, *, c
     if asked.form == "list" and not any(re.search(r"[가-힣A-Za-z]", name) for name in names):
         return None  # figures are no names
     return _rows_draft(asked, grid, rows, name_column, candidate, library, score)
+
+
+def is_total_row(grid: Grid, row: int) -> bool:
+    """Tell whether a row is labelled as a total of others."""
+    labels = range(max(1, grid.table.label_columns))
+    return any(column in grid.rows[row] and is_total(grid.rows[row][column].text) for column in labels)
 
 
 def _is_own_name(grid: Grid, row: int, named: dict[int, list[str]]) -> bool:

@@ -133,6 +133,8 @@ _NUMBER_OF = re.compile(
     r"\s(?:\d{1,2}|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s*(?:가지|개|종|곳|단계)(?=은|는|이|가|을|를|\s|$)"
 )
 """`특징 네 가지는`: how many there are of the thing asked for."""
+_ASIDE = re.compile(r"^\s?\([^()]{1,10}\)")
+"""What stands in brackets right behind the thing asked for (`의견(안)을`)."""
 _PARTICLE = re.compile(r"(?:들)?(?:은|는|이|가|을|를|란|이란|도|의)?[\s,]*(?:모두|각각|주로)?[\s,]*$")
 
 
@@ -297,7 +299,7 @@ def head(asked: Asked) -> Term | None:
         return after
     before = [term for term in terms if term.start < ask.start()]
     if before and _PARTICLE.search(_rest(text, before[-1], ask.start())):
-        rest = _NUMBER_OF.sub("", _rest(text, before[-1], ask.start()))
+        rest = _ASIDE.sub("", _NUMBER_OF.sub("", _rest(text, before[-1], ask.start())))
         if len(rest) <= 6 and _PARTICLE.fullmatch(rest):
             return before[-1]
     return None
