@@ -16,6 +16,7 @@ from assistant.forms import unit_class
 from assistant.items import item_words
 from assistant.question import Asked
 from assistant.stating import explain, name_of, problems_of, stated
+from assistant.weighed import leading_word
 from assistant.word import amount, is_
 from corpus.amounts import convert, won_factor, write_amount
 from corpus.figures import Figure
@@ -85,7 +86,8 @@ def write(asked: Asked, computed: Computed, operands: Sequence[Option], confiden
         lines.append(f"- {label}: {stated(figure)} [{number}]")
     marks = "".join(f"[{n}]" for n in sorted({operand.citation for operand in named}))
     derivation = Derivation(computed.formula, tuple(named), computed.result, computed.result_unit)
-    text = f"{_headline(asked, computed, named)}. {marks}\n계산: {_expression(computed, named)}\n" + "\n".join(
+    lead = leading_word(asked, operands[0], operands[1]) if computed.formula in ("a - b", _TURNED) else ""
+    text = f"{lead}{_headline(asked, computed, named)}. {marks}\n계산: {_expression(computed, named)}\n" + "\n".join(
         lines[:_SHOWN]
     )
     result = AnswerFigure(
