@@ -50,8 +50,8 @@ KNOWN = 3
 CONTEXT_WEIGHT = 0.45
 """What a term carried on from an earlier turn counts, against one of the turn's own."""
 _INCLUDING = re.compile(r"포함(?:하여|해서|해|한|하면|시)")
-OWN_YEAR = 0.8
-"""Fit of a number that names no period, in a document of one year, to that year."""
+OWN_YEAR = {"cell": 0.5, "prose": 0.3}
+"""Fit to a year of a number that names no period, where its document is of that one year."""
 OTHER_BODY = 0.3
 """What a row costs that is of another body than the one named with the same beginning."""
 OTHER_STAGE = 0.2
@@ -255,7 +255,7 @@ def _option(
     if periods and over_periods:
         period_fit = -1.0
     elif periods and not figure.periods:
-        period_fit = _fit_document(candidate.document, periods)
+        period_fit = _fit_document(figure, candidate.document, periods)
     unit_fit = fit_unit(figure, asked)
     named, _ = coverage(terms[: len(asked.terms)], fields[:1])
     said = 0.0 if figure.kind == "cell" else coverage(terms[: len(asked.terms)], fields[:2])[0]
@@ -328,12 +328,12 @@ def figure_fields(figure: Figure, candidate: Candidate, subject: str = "", asked
     return fields + _heading_fields(figure.heading_path or unit.heading_path, candidate.document, subject)
 
 
-def _fit_document(document: DocumentEntry, periods: Sequence[Period]) -> float:
+def _fit_document(figure: Figure, document: DocumentEntry, periods: Sequence[Period]) -> float:
     """Return how well a number that names no period fits: by the years its document speaks of."""
     if not covers(document, periods):
         return -1.0
     own = years_of(document.period or document.title)
-    return OWN_YEAR if own and all(set(own) == {int(p.start[:4]), int(p.end[:4])} for p in periods) else 0.0
+    return OWN_YEAR[figure.kind] if own and all(set(own) == {int(p.start[:4]), int(p.end[:4])} for p in periods) else 0.0
 
 
 def covers(document: DocumentEntry, periods: Sequence[Period]) -> bool:
