@@ -332,8 +332,9 @@ def _fit_document(figure: Figure, document: DocumentEntry, periods: Sequence[Per
     """Return how well a number that names no period fits: by the years its document speaks of."""
     if not covers(document, periods):
         return -1.0
-    own = years_of(document.period or document.title)
-    return OWN_YEAR[figure.kind] if own and all(set(own) == {int(p.start[:4]), int(p.end[:4])} for p in periods) else 0.0
+    own = set(years_of(document.period or document.title))
+    of_year = bool(own) and all(own == {int(p.start[:4]), int(p.end[:4])} for p in periods)
+    return OWN_YEAR[figure.kind] if of_year else 0.0
 
 
 def covers(document: DocumentEntry, periods: Sequence[Period]) -> bool:

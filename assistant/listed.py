@@ -41,6 +41,8 @@ def _series(asked: Asked, members: Sequence[Option], library: Library) -> Series
     ordered = _without_total(_tagged(asked, ordered))
     if len(ordered) < LEAST:
         return None
+    if _leaves_out(asked, ordered, library):
+        return None
     head = _head(ordered[0].candidate.unit.text)
     names = [tidy(option.figure.label.removeprefix(head).strip()) for option in ordered]
     if not all(names) or len(set(names)) < len(names):
@@ -79,6 +81,15 @@ def _series(asked: Asked, members: Sequence[Option], library: Library) -> Series
     return Series("rows", tuple(ordered), tuple(names), tuple(unit.parents), score, covered)
 
 
+def _leaves_out(asked: Asked, ordered: Sequence[Option], library: Library) -> bool:
+    """Tell whether a member the question names is counted in another unit in its lines (`소식지 7건, 강연 3회`)."""
+    units = {option.candidate.unit.id: option.candidate.unit for option in ordered}
+    counted = {option.figure.unit for option in ordered}
+    others = [f for unit in units.values() for f in library.figures_of(unit) if f.unit and f.unit not in counted]
+    said = folded(asked.wording)
+    return any(len(name := folded(figure.label)) > 1 and name in said for figure in others)
+
+
 def _head(text: str) -> str:
     """Return what a line is the list of (`빈집의 이용: 주차장 3곳, 텃밭 2곳`), empty where nothing leads it."""
     found = _LEAD.match(text)
@@ -86,10 +97,11 @@ def _head(text: str) -> str:
 
 
 def _without_total(ordered: Sequence[Option]) -> list[Option]:
-    """Leave out a total, by its name or by what the others add up to."""
+    """Leave out a total, by its name or, before or behind all others, by what these add up to."""
     kept = [o for o in ordered if not is_total(o.figure.label) and not o.figure.is_total]
     whole = sum(o.figure.value for o in kept)
-    return [o for o in kept if len(kept) <= LEAST or 2 * o.figure.value != whole]
+    ends = kept[:1] + kept[-1:] if len(kept) > LEAST else []
+    return [o for o in kept if o not in ends or 2 * o.figure.value != whole]
 
 
 def _tagged(asked: Asked, ordered: Sequence[Option]) -> list[Option]:

@@ -18,7 +18,7 @@ from assistant.match import folded
 from assistant.question import Asked
 from assistant.series import COVERED, YEAR_ASKED, Series, find_series, stub_of
 from assistant.sizes import size_of
-from assistant.sorts import of_kind, of_other_kind
+from assistant.sorts import kinds_asked, of_kind, of_other_kind
 from assistant.statement import ask_which
 from assistant.stating import as_answer, problems_of, stated
 from assistant.tableops import grid_of, group_rank
@@ -36,6 +36,8 @@ WHOLE = 0.85
 RIVAL = 0.03
 """Series nearer than this to the best with another winner make the question ambiguous."""
 _FORMULA = re.compile(r"=\s*[A-Z]\s*[/÷]\s*([A-Z])")
+_MEASURE = re.compile(r"(?:액|[률율]|비율|비중)(?:\([^()]*\))?$")
+"""Heads of columns that measure a row."""
 _DEMANDED = re.compile(r"([가-힣]{2,10}?)(?:이|가|은|는)\s*(?:있는|편성된|0이\s*아닌|잡힌)\s")
 _TOP = re.compile(
     r"(?:상위|하위)\s*(\d+|한|두|세|네|다섯)|(?:많|큰|크|높|적|작|낮)[가-힣]*\s*(?:순으로\s*|순서로\s*|[가-힣]+\s+)?(\d+|두|세|네|다섯)"
@@ -143,6 +145,8 @@ def _rank_listed(asked: Asked, found: Sequence[Candidate], library: Library, in_
         return None
     pairs = zip(ranked[0].options, ranked[0].names, strict=True)
     order = sorted(pairs, key=lambda pair: size_of(pair[0].figure), reverse=asked.operation == "maximum")
+    if size_of(order[0][0].figure) == size_of(order[-1][0].figure):
+        return None  # none is larger than the others
     return _rank_draft(asked, ranked[0], order)
 
 
@@ -150,7 +154,7 @@ def _members_first(asked: Asked, ranked: Sequence[Series], library: Library) -> 
     """Drop a row's columns where a column of the same table is as likely and the question speaks of no such row.
 
     The columns under one header (`집행률: 원인행위액, 지출액`) are no things to be ranked; years and things of the kind
-    asked for are.
+    asked for are. Columns of nothing but measures are none where a kind of things is asked for.
     """
     ranked = [s for s in ranked if not of_other_kind(asked, stub_of(s, library), s.names)]
     columns = {s.table_id for s in ranked if s.axis == "rows" and s.covered >= COVERED}
@@ -158,7 +162,11 @@ def _members_first(asked: Asked, ranked: Sequence[Series], library: Library) -> 
         s.axis == "rows" and s.covered >= COVERED and of_kind(asked, stub_of(s, library), s.names) for s in ranked
     )
 
+    kinds, said = kinds_asked(asked), folded(asked.wording)
+
     def is_stray(series: Series) -> bool:
+        if series.axis == "columns" and kinds and all(map(_MEASURE.search, map(squash, series.names))):
+            return not any(folded(name) in said or kind in name for name in series.names for kind in kinds)
         if kind_known and series.axis == "columns" and not of_kind(asked, "", series.names):
             return True  # `분야` is asked for, and a column of them is as likely
         if series.axis == "rows" or series.table_id not in columns or of_kind(asked, "", series.names):

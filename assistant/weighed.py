@@ -31,9 +31,7 @@ def leading_word(asked: Asked, first: Option, second: Option) -> str:
     if not subjects:
         return ""
     named = [term for term in asked.terms if term.start < than.start()]
-    told = sum(
-        (_held(term, first) - _held(term, second)) * (1 if term.start < subjects[-1] else -1) for term in named
-    )
+    told = sum((_held(term, first) - _held(term, second)) * (1 if term.start < subjects[-1] else -1) for term in named)
     if not told:
         return ""
     one, other = (first, second) if told > 0 else (second, first)
