@@ -344,7 +344,9 @@ def replaced_terms(previous: Asked, asked: Asked) -> tuple[Term, ...]:
     )
 
 
-_OF_RANK = re.compile(r"[가-힣·]{3,}(국|과|실|팀|담당관|본부|사업소|센터|위원회|재단|공단|기금)")
+_OF_RANK = re.compile(
+    r"[가-힣·]{2,}((?<![결효성통교초])과|(?<![전각타외])국|(?<![교장거현])실|팀|담당관|본부|사업소|센터|위원회|재단|공단|기금)"
+)
 """Bodies and funds, by what ends their names: one asked about next stands in for the one before."""
 
 

@@ -86,8 +86,9 @@ def _leaves_out(asked: Asked, ordered: Sequence[Option], library: Library) -> bo
     units = {option.candidate.unit.id: option.candidate.unit for option in ordered}
     counted = {option.figure.unit for option in ordered}
     others = [f for unit in units.values() for f in library.figures_of(unit) if f.unit and f.unit not in counted]
-    said = folded(asked.wording)
-    return any(len(name := folded(figure.label)) > 1 and name in said for figure in others)
+    said, head = folded(asked.wording), _head(ordered[0].candidate.unit.text)
+    names = (folded(tidy(figure.label.removeprefix(head).strip())) for figure in others)
+    return any(len(name) > 1 and name in said for name in names)
 
 
 def _head(text: str) -> str:

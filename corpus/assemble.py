@@ -201,7 +201,6 @@ class _Builder:
         units = [text for text in leads if read_unit(text)]
         titles = [text for text in leads if not read_unit(text)]
         line_texts = [("line", unit) for unit in units] + [("line", unit.text) for unit in reversed(self._units)]
-        line_texts += [("line", text) for text in self._parted_units()]
         base = next((unit.text for unit in self._units if read_unit(unit.text) is None), None)
         self._units = []
         caption = clean_cell(piece.caption or (titles[-1] if titles else "") or self._caption())
@@ -226,15 +225,9 @@ class _Builder:
         )
         self._open.blocks.append(build_table(raw, document_id=self._document_id, number=self._tables))
 
-    def _parted_units(self) -> list[str]:
-        """Return the unit line a table was parted from, by the end of a page, as the last block stands."""
-        last = self._open.blocks[-1] if self._open.blocks else None
-        return [last.text] if isinstance(last, Paragraph) and _UNIT_LINE.match(last.text) else []
-
     def _caption(self) -> str:
         """Return the text right above the table when it can be its caption, else the heading it stands under."""
-        blocks = self._open.blocks[: len(self._open.blocks) - len(self._parted_units())]
-        last = blocks[-1] if blocks else None
+        last = self._open.blocks[-1] if self._open.blocks else None
         if isinstance(last, Paragraph) and last.kind != "note" and len(last.text) <= _CAPTION_LENGTH:
             return last.text
         return self._stack[-1][1] if self._stack else ""

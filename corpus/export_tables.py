@@ -63,6 +63,8 @@ def raw_table(
     """
     caption = _caption(above, nesting.last)
     notes = _notes(lines, run.span[1])
+    if unit_line is None:
+        unit_line = _parted_unit(above)
     stated = [("line", unit_line)] if unit_line is not None else []
     if unit_line is None or read_unit(unit_line) is None:
         stated += [("line", line) for line in (_units_above(above) or _units_of_twin(above, run))]
@@ -155,12 +157,18 @@ def _closes(lines: Sequence[str], number: int, rank: float) -> bool:
     return number == 0 or (mark is not None and mark.rank <= rank)
 
 
+def _parted_unit(above: Sequence[Block]) -> str | None:
+    """Return the unit line that the end of a page parts from its table: the last block before it."""
+    last = above[-1] if above else None
+    return last.text if isinstance(last, Paragraph) and is_unit_line(last.text) else None
+
+
 def _caption(above: Sequence[Block], under: str) -> str:
     """Return the text right above the table that can name it, else the heading it stands under."""
     for block in reversed(above[-2:]):
         if not isinstance(block, Paragraph):
             break
-        if block.kind == "note":
+        if block.kind == "note" or is_unit_line(block.text):
             continue
         if len(block.text) <= LONGEST_CAPTION and "☎" not in block.text:
             return block.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 PAGE_BREAK = "\f"
 """What stands for a line that only numbers or heads a page."""
@@ -18,7 +19,7 @@ _LONGEST = 60
 
 
 def without_page_marks(lines: Sequence[str]) -> tuple[str, ...]:
-    """Return the lines with page numbers (`- 12 -`, or `12` on and on) and running heads or feet as PAGE_BREAK; the count stays."""
+    """Return the lines with page numbers (`- 12 -`; `12`) and running heads or feet as PAGE_BREAK; the count stays."""
     marks = [index for index, line in enumerate(lines) if PAGE_NUMBER.match(line)] or _bare_numbers(lines)
     if not marks:
         return tuple(lines)
@@ -37,7 +38,7 @@ def _bare_numbers(lines: Sequence[str]) -> list[int]:
         if _BARE.match(line) and not _text(lines[max(index - 1, 0) : index]) and not _text(lines[index + 1 : index + 3])
     ]
     counts = [int(lines[index]) for index in apart]
-    steps = [after - before for before, after in zip(counts, counts[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(counts)]
     return apart if len(apart) >= RUNNING and all(0 < step <= MOST_UNNUMBERED for step in steps) else []
 
 

@@ -51,6 +51,7 @@ _NUMBER = re.compile(r"^[△▲−-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?$|^[-
 _COUNTED = re.compile(
     r"^[△▲−-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:명|건|개|개소|대|회|동|호|종|곳|교|팀|가구|세대|점|톤|원|천원|백만원|억원|㎡|㎞|%p?)$"
 )
+_LEADS = ("총", "약")
 _NO_LABEL = re.compile(r"[:;?!※]|[.다]$")
 _ENDS = re.compile(r"^\s*(?:[(\[<【〔]|※|\*|주\s*\d*\)|붙임|<)")
 _OFFICE = re.compile(r"(?:[과실국원소단관팀부처청]|센터|위원회)$")
@@ -208,7 +209,7 @@ def _line(line: str, counted: bool, serial: bool) -> _Line | None:
     """Return the words and figures of a line that may be a row, or None."""
     if _is_other(line) or not line.strip() or item(line):
         return None
-    words = close_up(line.strip()).split()
+    words = _with_lead(close_up(line.strip()).split(), counted)
     first = 2 if serial and words[0].isdigit() else 1
     figures = [at >= first and _is_figure(word, counted) for at, word in enumerate(words)]
     starts = [at for at in range(len(words)) if figures[at] and not figures[at - 1]]
@@ -221,11 +222,23 @@ def _line(line: str, counted: bool, serial: bool) -> _Line | None:
     return _Line(tuple(words), tuple(runs))
 
 
+def _with_lead(words: Sequence[str], counted: bool) -> list[str]:
+    """Return words with `총` or `약` put to the figure behind it."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in _LEADS and _is_figure(word, counted):
+            joined[-1] += f" {word}"
+        else:
+            joined.append(word)
+    return joined
+
+
 def _within(words: Sequence[str], runs: Sequence[tuple[int, int]]) -> list[str]:
     return [word for first, last in runs for word in words[first:last]]
 
 
 def _is_figure(word: str, counted: bool) -> bool:
+    word = word.removeprefix(next((f"{lead} " for lead in _LEADS if word.startswith(f"{lead} ")), ""))
     return bool(_NUMBER.match(word) or _PAIR.match(word)) or (counted and _COUNTED.match(word) is not None)
 
 
