@@ -50,6 +50,7 @@ _PLEASE = re.compile(r"(?:알려|말해|보여|설명해|정리해|나열해)\s*
 _CHANGE = re.compile(
     r"증가|감소|증감|성장|신장|상승|하락|늘[어었]|늘[고며]|줄[어었]|[△▲▼]|대비|growth|increase|decrease", re.I
 )
+_WHOLE = re.compile(r"(?:총|모두|합계|전체)$")
 _AVERAGE = re.compile(r"평균|average", re.I)
 _SUPERLATIVE = re.compile(
     r"가장|제일|젤|최다|최고|최저|최대|최소|최초|최장|1위|상위|하위|\b(?:most|highest|largest|lowest|least)\b", re.I
@@ -181,16 +182,22 @@ def printed_result(asked: Asked, found: Sequence[Candidate], library: Library) -
     if asked.operation == "average":
         stated = [o for o in options(asked, found, library) if _AVERAGE.search(f"{o.figure.label} {o.figure.context}")]
         return lookup(asked, stated, library) if stated and stated[0].coverage >= PRINTED else None
-    if asked.operation in ("ratio", "growth"):
+    of_change = asked.operation == "growth" or (asked.operation == "difference" and asked.unit_class == "percent")
+    if asked.operation == "ratio" or of_change:
         asked = replace(asked, unit_class="percent", unit="%")
-        rates = [o for o in options(asked, found, library) if asked.operation == "ratio" or _says_change(o.figure)]
+        rates = [o for o in options(asked, found, library) if not of_change or _says_change(o.figure)]
         return lookup(asked, rates, library) if rates and rates[0].coverage >= PRINTED else None
     if asked.operation == "sum" and len(asked.periods) < 2:
-        totals = [o for o in options(replace(asked, wants_total=True), found, library) if o.figure.is_total]
+        totals = [o for o in options(replace(asked, wants_total=True), found, library) if _is_whole(o.figure)]
         terms = subject_terms(asked, library)
         totals = [o for o in totals if not names_one_only(asked, terms, o.figure.label)]
         return lookup(asked, totals, library) if totals and totals[0].coverage >= PRINTED else None
     return None
+
+
+def _is_whole(figure: Figure) -> bool:
+    """Tell a total of a table, or an amount a text calls one (`책자(초등용, 중등용): 총 2종`)."""
+    return figure.is_total or (figure.kind == "prose" and _WHOLE.search(figure.label) is not None)
 
 
 def _says_change(figure: Figure) -> bool:
