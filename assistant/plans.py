@@ -189,6 +189,7 @@ def printed_result(asked: Asked, found: Sequence[Candidate], library: Library) -
         return lookup(asked, rates, library) if rates and rates[0].coverage >= PRINTED else None
     if asked.operation == "sum" and len(asked.periods) < 2:
         totals = [o for o in options(replace(asked, wants_total=True), found, library) if _is_whole(o.figure)]
+        totals = [o for o in totals if o.period_fit > 0] or totals
         terms = subject_terms(asked, library)
         totals = [o for o in totals if not names_one_only(asked, terms, o.figure.label)]
         return lookup(asked, totals, library) if totals and totals[0].coverage >= PRINTED else None
