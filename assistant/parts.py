@@ -33,9 +33,14 @@ def split(question: str) -> tuple[str, str] | None:
     """Return the two questions one question asks, each complete in itself, or None when it asks one thing.
 
     `A는 언제이고 B는 누구` is cut between the clauses; `P A와 B는 각각 언제` shares its ending and the words before A
-    that B, said with fewer words, leaves out.
+    that B, said with fewer words, leaves out. Where both come out the same (`A와 A는 각각`), one thing is asked.
     """
-    text = " ".join(question.split())
+    halves = _halves(" ".join(question.split()))
+    return None if halves is None or halves[0] == halves[1] else halves
+
+
+def _halves(text: str) -> tuple[str, str] | None:
+    """Return the two questions a question holds by its form, or None."""
     if found := _SLASH.match(text):
         return f"{found['subject']} {found['one']}", f"{found['subject']} {found['two']}"
     if found := _EACH.match(text):

@@ -186,7 +186,7 @@ def _place(
     if want.kind in ("text", "body", "items") and asked_headers(asked, unit):
         kind += DECIDES * any(_is_wordy(cell.text) for cell in asked_cells(asked, unit, library))
     if want.kind == "yesno":
-        kind += PREDICATE * seen.own[-1]
+        kind += PREDICATE * (seen.own[-1] if seen.own else 0.0)
         kind += CLAIMS * (_mean(finds, terms) >= SPOKEN_OF and _decides(asked, unit))
     if want.kind == "date" and want.event:
         kind += event_fit(want.event, terms, _dated_text(unit))

@@ -47,7 +47,16 @@ def test_two_things_become_two_questions(question: str, halves: tuple[str, str])
     assert split(question) == halves
 
 
-@pytest.mark.parametrize("question", ["체험관은 언제 열립니까?", "구와 시의 몫은 얼마입니까?", "담당 과장 이름"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "체험관은 언제 열립니까?",
+        "구와 시의 몫은 얼마입니까?",
+        "담당 과장 이름",
+        "체험관 좌석과 체험관 좌석은 각각 몇 석입니까?",
+        "체험관 2024년 좌석 / 2024년 좌석",
+    ],
+)
 def test_one_thing_stays_one_question(question: str) -> None:
     assert split(question) is None
 
