@@ -30,7 +30,7 @@ from assistant.question import Asked, understand
 from assistant.recall import Memory, Said, remember
 from assistant.repeats import checked, speaks_of
 from assistant.steps import stepped
-from assistant.verify import verify
+from assistant.verify import is_marked, verify
 from corpus.text import squash
 from corpus.units import Unit
 from index.embed import Embedder, open_embedder
@@ -247,7 +247,7 @@ def finish(asked: Asked, draft: Draft) -> Answer:
         derivation=draft.derivation,
     )
     outcome, reason, text = draft.outcome, draft.reason, verdict.text
-    if not text:
+    if not text or (outcome in ("answered", "conflict") and is_marked(draft.text) and not is_marked(text)):
         outcome, reason, text = "unanswerable", "unreadable", "근거를 확인하지 못해 답을 내지 않았습니다."
     cited = draft.citations if outcome != "unanswerable" else ()
     return Answer(

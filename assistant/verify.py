@@ -20,6 +20,9 @@ _BULLET = re.compile(r"^\s*-\s+")
 _MINUS = re.compile(r"(?<=\s)(?:-|마이너스 ?)(?=\d)")
 """In a sentence a hyphen glued to a number after a space is a minus; elsewhere it may be a bullet or a dash."""
 
+_NAME = re.compile(r"‘([^‘’\n]+)’")
+"""The quoted name of a place; before a number (`‘11. 연차별 계획’`) its first mark is no apostrophe of a year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -64,9 +67,11 @@ def verify(
     asked = _numbers(search_text(question))
     problems: list[str] = []
     kept: list[str] = []
+    places = "\n".join("\n".join((*c.heading_path, c.table, *c.row_path, *c.column_path, c.title)) for c in citations)
     for sentence in sentences(draft):
-        reason = _fault(sentence, known, asked, years_of(question), figures, derivation)
-        reason = reason or _misattributed(sentence, citations)
+        told = _NAME.sub(lambda name: f"“{name[1]}”" if name[1] in places else name[0], sentence)
+        reason = _fault(told, known, asked, years_of(question), figures, derivation)
+        reason = reason or _misattributed(told, citations)
         if reason is None:
             kept.append(sentence)
         else:
@@ -77,6 +82,11 @@ def verify(
 def _misattributed(sentence: str, citations: Sequence[Citation]) -> str | None:
     marks = [int(number) for number in _MARK.findall(sentence)]
     return misattribution(_MARK.sub(" ", sentence), marks, citations)
+
+
+def is_marked(draft: str) -> bool:
+    """Tell whether a draft cites anything."""
+    return _MARK.search(draft) is not None
 
 
 def sentences(draft: str) -> list[str]:

@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from assistant.answer import Alternative, Answer, AnswerFigure, Citation, Derivation, Operand
-from assistant.ask import Assistant
+from assistant.ask import Assistant, finish
+from assistant.draft import Draft
+from assistant.question import understand
 from tests.assistant.odd_questions import faults, talks
 
 FILES = {
@@ -78,6 +80,16 @@ def test_odd_and_generated_questions_make_no_broken_answer(assistant: Assistant)
         broken += [(history, question, fault) for fault in faults(answer)]
     assert broken == []
     assert outcomes >= {"answered", "clarify", "unanswerable"}
+
+
+def test_an_answer_that_loses_all_its_places_at_the_gate_is_none() -> None:
+    cited = Citation(1, "plan.txt", "계획", quote="책방 꾸미기에 120백만원을 씀")
+    text = "자료 안에서 값이 서로 다릅니다. 계획에는 9,999백만원 [1]으로 적혀 있습니다."
+    draft = Draft("conflict", text, reason="conflict", citations=(cited,), confidence=1.0)
+    answer = finish(understand("책방 꾸미기 예산은?"), draft)
+    assert (answer.outcome, answer.reason, answer.citations) == ("unanswerable", "unreadable", ())
+    kept = finish(understand("책방 꾸미기 예산은?"), replace(draft, text=text.replace("9,999", "120")))
+    assert (kept.outcome, len(kept.citations)) == ("conflict", 1)
 
 
 WHOLE = Answer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -73,6 +74,16 @@ def test_a_derived_number_needs_its_derivation() -> None:
     derivation = Derivation("a - b", operands, Decimal(204), "건")
     assert verify("204건 늘었습니다. [1]", question="1,000건에서?", citations=[PROSE], derivation=derivation).passed
     assert not verify("204건 늘었습니다. [1]", question="1,000건에서?", citations=[PROSE]).passed
+
+
+def test_a_number_that_opens_the_name_of_a_place_is_no_year() -> None:
+    plan = replace(CELL, heading_path=("17. 계속비 사업", "11. 연차별 예산계획"))
+    for name in ("11. 연차별 예산계획", "17. 계속비 사업"):
+        draft = f"‘{name}’에는 350백만원으로 적혀 있습니다. [1]"
+        assert verify(draft, question="작은도서관 예산은?", citations=[plan], figures=[FIGURE]).passed
+    for year in ("‘11년 예산은", "‘19. 다른 계획’에는", "2019년 ‘11. 연차별 예산계획’에는"):
+        draft = f"{year} 350백만원입니다. [1]"
+        assert not verify(draft, question="작은도서관 예산은?", citations=[plan], figures=[FIGURE]).passed
 
 
 def test_only_the_failing_sentence_goes() -> None:
