@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.document import Block, Document, Paragraph
 from corpus.errors import CorruptFile
 from corpus.limits import MAX_LETTERS, MAX_TABLE_CELLS, MAX_TEXTS
 from corpus.pieces import Piece, TextPiece
@@ -35,12 +36,30 @@ def bounded(path: Path, pieces: Iterable[Piece]) -> Iterator[Piece]:
             )
 
 
+def with_bounded_paragraphs(document: Document) -> Document:
+    """Return a document whose paragraphs longer than MAX_LETTERS stand in parts, each at the place of the whole."""
+    sections = tuple(replace(section, blocks=tuple(_bounded_blocks(section.blocks))) for section in document.sections)
+    return replace(document, sections=sections)
+
+
+def _bounded_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Paragraph) and len(block.text) > MAX_LETTERS:
+            yield from (replace(block, text=part) for part in _cut(block.text))
+        else:
+            yield block
+
+
 def _parts(piece: TextPiece) -> Iterator[TextPiece]:
+    """Yield a text in parts of at most MAX_LETTERS, itself where it is no longer."""
+    yield from [piece] if len(piece.text) <= MAX_LETTERS else (replace(piece, text=part) for part in _cut(piece.text))
+
+
+def _cut(text: str) -> Iterator[str]:
     """Yield a text in parts of at most MAX_LETTERS, cut at spaces where there are any."""
-    rest = piece.text
-    while len(rest) > MAX_LETTERS:
-        space = rest.rfind(" ", 1, MAX_LETTERS)
+    while len(text) > MAX_LETTERS:
+        space = max(text.rfind(" ", 1, MAX_LETTERS), text.rfind("\t", 1, MAX_LETTERS))
         cut = space if space > 0 else MAX_LETTERS
-        yield replace(piece, text=rest[:cut])
-        rest = rest[cut:].lstrip()
-    yield piece if rest is piece.text else replace(piece, text=rest)
+        yield text[:cut]
+        text = text[cut:].lstrip()
+    yield text

@@ -25,8 +25,8 @@ MAX_RATIO = 400
 MAX_TEXT_BYTES = 16 * 2**20
 """Of a file that is nothing but text (TXT, Markdown, CSV, HTML): some 5,000 pages."""
 MAX_LINE_LETTERS = 200_000
-MAX_LETTERS = 20_000
-"""Of one paragraph; a longer one is read in parts."""
+MAX_LETTERS = 4_000
+"""Of one paragraph; a longer one is read in parts, for what names its amounts looks at each beside all others."""
 MAX_TEXTS = 120_000
 MAX_PAGES = 3_000
 MAX_TABLE_CELLS = 400_000

@@ -55,6 +55,10 @@ class _Sentence:
     """Positions of the opening and closing signs, outer ones before inner ones."""
     title: int
     """End of the words before the first colon, 0 where there is none."""
+    cuts: tuple[tuple[Span, Span | None], ...]
+    """The separators, each with the innermost brackets it stands in."""
+    stating: frozenset[Span]
+    """The brackets that state an amount."""
 
 
 def stated_amounts(text: str, wholes: Sequence[Amount] = ()) -> tuple[Stated, ...]:
@@ -76,7 +80,10 @@ def stated_amounts(text: str, wholes: Sequence[Amount] = ()) -> tuple[Stated, ..
         return (Stated(Amount(value, None, numbered.group(2), span=numbered.span(2)), numbered.group(1), ()),)
     amounts = _with_listed(body, amounts)
     title = _TOPIC.match(body) or _TITLE.match(body)
-    sentence = _Sentence(body, amounts, find_periods(body), _brackets(body), title.end() if title else 0)
+    brackets = _brackets(body)
+    cuts = tuple((cut.span(), _innermost(brackets, cut.start())) for cut in _CUT.finditer(body))
+    stating = frozenset((a, b) for a, b in brackets if any(a < amount.span[0] < b for amount in amounts))
+    sentence = _Sentence(body, amounts, find_periods(body), brackets, title.end() if title else 0, cuts, stating)
     return tuple(Stated(amount, _label(sentence, amount), _periods(sentence, amount)) for amount in amounts)
 
 
@@ -130,6 +137,10 @@ def _brackets(body: str) -> tuple[Span, ...]:
         elif stack and sign == stack[-1][0]:
             found.append((stack.pop()[1], position))
     return tuple(sorted(found))
+
+
+def _innermost(brackets: Sequence[Span], position: int) -> Span | None:
+    return next((span for span in reversed(brackets) if span[0] < position < span[1]), None)
 
 
 def _label(sentence: _Sentence, amount: Amount) -> str:
@@ -203,16 +214,16 @@ def _clause(sentence: _Sentence, position: int) -> Span:
     first, last = (around[-1][0] + 1, around[-1][1]) if around else (0, len(sentence.body))
     if first < sentence.title <= position:
         first = sentence.title
-    inner = [span for span in sentence.brackets if first <= span[0] and span[1] <= last]
-    for cut in _CUT.finditer(sentence.body, first, last):
-        if any(a < cut.start() < b for a, b in inner):
+    opened, closed = first, last
+    for (start, end), within in sentence.cuts:
+        if start < opened or end > closed or (within and opened <= within[0] and within[1] <= closed):
             continue
-        if cut.start() >= position:
-            last = cut.start()
+        if start >= position:
+            last = start
             break
-        first = cut.end()
-    for a, b in inner:
-        if any(a < other.span[0] < b for other in sentence.amounts):
+        first = end
+    for a, b in sentence.brackets:
+        if opened <= a and b <= closed and (a, b) in sentence.stating:
             if first <= a and b < position:
                 first = b + 1
             elif position <= a < last:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.bounded import with_bounded_paragraphs
 from corpus.document import Document
 from corpus.edition import extra_facts, title_facts
 from corpus.errors import UnsupportedFormat
@@ -44,7 +45,7 @@ def read_text(path: Path, *, name: str | None = None) -> Document:
     """Return the document of a text file. Raises NoText, CorruptFile."""
     source = open_text(path, name=name)
     if kind_of(source.lines) == "flattened":
-        document = read_flattened(source)
+        document = with_bounded_paragraphs(read_flattened(source))
         entry, facts = manifest_entry(path), dict(title_facts(cover_texts(source.lines)))
         return replace(
             document,
@@ -55,4 +56,4 @@ def read_text(path: Path, *, name: str | None = None) -> Document:
             period=entry.get("period"),
             extra=extra_facts(entry, facts),
         )
-    return read_export(source)
+    return with_bounded_paragraphs(read_export(source))

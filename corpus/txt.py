@@ -85,7 +85,7 @@ def manifest_entry(path: Path) -> dict[str, str]:
         raise UnsupportedFormat(manifest, f"‘{manifest}’ 파일을 읽을 수 없습니다. JSON 형식을 확인하십시오.") from error
     for entry in entries if isinstance(entries, list) else []:
         if isinstance(entry, dict) and entry.get("file") == path.name:
-            return {str(key): str(value) for key, value in entry.items()}
+            return {str(key): str(value).strip() for key, value in entry.items() if value is not None}
     return {}
 
 

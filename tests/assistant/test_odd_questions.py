@@ -92,17 +92,18 @@ def test_an_answer_that_loses_all_its_places_at_the_gate_is_none() -> None:
     assert (kept.outcome, len(kept.citations)) == ("conflict", 1)
 
 
+SUM = Derivation(
+    "a + b",
+    (Operand("a", Decimal(120), "백만원", 1), Operand("b", Decimal("135.5"), "백만원", 2)),
+    Decimal("255.5"),
+    "백만원",
+)
 WHOLE = Answer(
     question="책방 꾸미기의 두 해 예산은?",
     outcome="answered",
     answer="책방 꾸미기는 255.5백만원입니다. [1][2]",
     figures=(AnswerFigure(Decimal("255.5"), "백만원", Decimal(255500000), "합", 1, derived=True),),
-    derivation=Derivation(
-        "a + b",
-        (Operand("a", Decimal(120), "백만원", 1), Operand("b", Decimal("135.5"), "백만원", 2)),
-        Decimal("255.5"),
-        "백만원",
-    ),
+    derivation=SUM,
     citations=(Citation(1, "plan.txt", "계획", quote="120"), Citation(2, "plan.txt", "계획", quote="135.5")),
 )
 
@@ -124,8 +125,8 @@ def test_a_whole_answer_has_no_fault() -> None:
         replace(WHOLE, citations=WHOLE.citations[:1] * 2),
         replace(WHOLE, figures=(replace(WHOLE.figures[0], citation=7),)),
         replace(WHOLE, figures=(replace(WHOLE.figures[0], value=Decimal("nan")),)),
-        replace(WHOLE, derivation=replace(WHOLE.derivation, value=Decimal("255.4"))),
-        replace(WHOLE, derivation=replace(WHOLE.derivation, formula="a - b")),
+        replace(WHOLE, derivation=replace(SUM, value=Decimal("255.4"))),
+        replace(WHOLE, derivation=replace(SUM, formula="a - b")),
         replace(WHOLE, alternatives=(Alternative("책방?", " "),)),
     ],
 )

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Document
 from corpus.errors import CorpusError, CorruptFile, EncryptedFile, NoText, UnsupportedFormat
+from corpus.figures import figures
 from corpus.read import read
 
 FORMATS = Path(__file__).resolve().parents[1] / "data" / "formats"
@@ -286,9 +287,21 @@ def test_a_text_too_long_for_a_paragraph_is_read_in_parts(tmp_path: Path) -> Non
     said = "나무 12그루를 심음 " * 5_000
     document = read(save(tmp_path, "long.html", f"<html><body><p>{said}</p></body></html>"))
     lengths = [len(paragraph.text) for paragraph in document.paragraphs]
-    assert len(lengths) == 4
-    assert max(lengths) <= 20_000
+    assert len(lengths) == 16
+    assert max(lengths) <= 4_000
     assert " ".join(paragraph.text for paragraph in document.paragraphs) == said.strip()
+
+
+def test_a_line_of_thousands_of_amounts_is_read_in_parts(tmp_path: Path) -> None:
+    line = "\t".join(f"나무 {number}그루 ({number % 90 + 10}%), 2024. {number % 12 + 1}월" for number in range(2_000))
+    document = read(save(tmp_path, "long.txt", f"심은 나무\n{line}\n"))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert max(map(len, texts)) <= 4_000
+    assert " ".join(texts).split() == f"심은 나무 {line}".split()
+    assert {paragraph.location.lines for paragraph in document.paragraphs} == {(1, 2)}
+    started = time.process_time()
+    assert len(figures(document)) > 1_900
+    assert time.process_time() - started < 20
 
 
 SUFFIXES = ("pdf", "docx", "hwpx", "xlsx", "html", "csv", "hwp")

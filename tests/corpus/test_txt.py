@@ -47,6 +47,14 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
         read(path)
 
 
+def test_what_a_manifest_leaves_open_is_told_by_the_file(tmp_path: Path) -> None:
+    (tmp_path / "나무.txt").write_text("나무 심기 계획\n1. 개요\n나무 12그루를 심음\n", encoding="utf-8")
+    entry = {"file": "나무.txt", "title": None, "organization": " ", "kind": None}
+    (tmp_path / "manifest.json").write_text(json.dumps([entry], ensure_ascii=False), encoding="utf-8")
+    document = read(tmp_path / "나무.txt")
+    assert (document.title, document.organization, document.kind) == ("나무 심기 계획", None, "계획")
+
+
 def test_the_manifest_beside_a_file_names_it(tmp_path: Path) -> None:
     (tmp_path / "가.txt").write_text("1. 제목\n\n- 글\n", encoding="utf-8")
     entry = {"file": "가.txt", "title": "새봄시 계획", "organization": "새봄시", "as_of": "2024-05-01"}
