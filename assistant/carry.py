@@ -34,6 +34,7 @@ from assistant.terms import Term
 from assistant.within import asks_names, beside_in_time, names_told
 from assistant.word import amount, is_, joined
 from corpus.amounts import convert
+from corpus.text import squash
 
 Answering = Callable[[Asked], Draft]
 """Answers a question that stands alone."""
@@ -117,7 +118,9 @@ def _picked(turn: Turn) -> Said | None:
     choices = draft.alternatives
     if draft.outcome != "clarify" or not choices:
         return None
-    index = _index(turn, len(choices))
+    index = _said_again(turn, [choice.question for choice in choices])
+    if index is None:
+        index = _index(turn, len(choices))
     if index is None:
         index = _by_words(turn, [choice.label for choice in choices])
     if index is None:
@@ -133,6 +136,12 @@ def _picked(turn: Turn) -> Said | None:
         taken = replace(draft.citations[index], number=1)  # the passage as it was shown
         return remember(asked, Draft("answered", f"{taken.quote} [1]", citations=(taken,)), turn.earlier, turn.library)
     return remember(asked, turn.answering(asked), turn.earlier, turn.library)
+
+
+def _said_again(turn: Turn, questions: Sequence[str]) -> int | None:
+    """Return the one question offered that the turn says word for word, as its button does."""
+    again = [i for i, question in enumerate(questions) if squash(question) == squash(turn.question)]
+    return again[0] if len(again) == 1 else None
 
 
 def _index(turn: Turn, count: int) -> int | None:

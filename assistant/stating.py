@@ -202,16 +202,16 @@ def ask_back(asked: Asked, rivals: Sequence[Option], library: Library, *, head: 
     """Return the draft that asks which of several figures is meant, each with its value and place below `head`."""
     bibliography = Bibliography()
     lines, figures, alternatives = [], [], []
-    for option in rivals:
+    places = _places(rivals)
+    questions = [f"{place} {name_of(option.figure)}" for option, place in zip(rivals, places, strict=True)]
+    for option, place, question in zip(rivals, places, questions, strict=True):
         figure = option.figure
         number = bibliography.figure(figure, option.candidate.document, option.candidate.unit.text)
-        place = heading_name(figure.heading_path, option.candidate.document.title)
         label = f"{place} – {name_of(figure)}"
         lines.append(f"- {label}: {stated(figure)} [{number}]")
         figures.append(as_answer(figure, number))
-        alternatives.append(
-            Alternative(question=f"{place} {name_of(figure)}", label=label, value=plain(figure.value), unit=figure.unit)
-        )
+        said = question if questions.count(question) == 1 else f"{question}: {stated(figure)}"
+        alternatives.append(Alternative(question=said, label=label, value=plain(figure.value), unit=figure.unit))
     head = ASK_WHETHER if head == ASK_WHICH and len(lines) == 1 else head
     text = f"{head}\n" + "\n".join(lines)
     return Draft(
@@ -224,3 +224,21 @@ def ask_back(asked: Asked, rivals: Sequence[Option], library: Library, *, head: 
         confidence=rivals[0].score,
         explanation=explain(rivals[0]),
     )
+
+
+def _places(rivals: Sequence[Option]) -> list[str]:
+    """Return where each figure stands; of those of one name in places of one name what leads to them apart as well.
+
+    That is the nearest of the headings above that differ, else the documents' titles where they do.
+    """
+    places = [heading_name(o.figure.heading_path, o.candidate.document.title) for o in rivals]
+    names = [(place, name_of(option.figure)) for option, place in zip(rivals, places, strict=True)]
+    for name in {name for name in names if names.count(name) > 1}:
+        alike = [i for i, other in enumerate(names) if other == name]
+        paths = [rivals[i].figure.heading_path[:-1] for i in alike]
+        leads = [[path[-depth] for path in paths] for depth in range(1, min(map(len, paths)) + 1)]
+        leads.append([rivals[i].candidate.document.title for i in alike])
+        apart = next((lead for lead in leads if len(set(lead)) == len(lead)), None)
+        for i, lead in zip(alike, apart or (), strict=apart is not None):
+            places[i] = f"{lead} > {places[i]}"
+    return places
