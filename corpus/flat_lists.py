@@ -167,7 +167,9 @@ def _split_organisation(texts: list[tuple[FlatLine, str]], named: FlatLine, page
         return _part(texts[:start], page), _part(texts[start:], page)
     if _ORGANISATION_END.search(last.strip()) and len(words) == 1 and len(texts) > 1:
         above, text = texts[-2]
-        head, tail = text.rsplit(None, 1)
+        head, _, tail = text.strip().rpartition(" ")
+        if not head:
+            return None
         title = [*texts[:-2], (above, head)]
         return _part(title, page), _Part(f"{tail} {last.strip()}", (above.number, line.number))
     return None

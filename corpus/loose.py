@@ -39,6 +39,8 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _NOT_HEAD = re.compile(r"[.。:;?!]$|^[○●◦□■▪※*\-·①-⑳]|^(?:\d+|[가-하])[.)]|(?:다|함|임|음)\.?$")
 _UNIT = re.compile(r"[(\[<][^()\[\]<>]{0,30}단\s*위\s*[:：][^()\[\]<>]{0,40}[)\]>]$")
 _PAGE = re.compile(r"^\s*[-–―]?\s*\d{1,4}\s*[-–―]?\s*$")
+_LETTER = re.compile(r"\([A-Z]\)")
+"""The letter by which a formula among the heads names a column (`예산현액 (B)`)."""
 _GROUP = re.compile(r"^[<〈《【\[].{1,30}[>〉》】\]]$")
 _LABEL = re.compile(r"[가-힣A-Za-z]")
 _BULLET = re.compile(r"^[○●◦□■▪※*①-⑳]|^-\s")
@@ -150,6 +152,8 @@ def _table_at(lines: Sequence[str], first: int, *, strict: bool) -> LooseTable |
             return None  # a title that is one too many
         if not (proved and not single) and not _wraps(used, [index + 1 for index in body]):
             return None
+    if any(_LETTER.search(title) for title in told) and any(_LETTER.search(row[0]) for row in used.values()):
+        return None  # a title that is one too many went into a label
     table = {**head, **used}
     words = tuple(index + 1 for index in body[:start] if index + 1 < min(head))
     return LooseTable(table, min(table), max(table), words)

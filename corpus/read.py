@@ -44,16 +44,25 @@ def read(path: Path, *, name: str | None = None) -> Document:
 def read_text(path: Path, *, name: str | None = None) -> Document:
     """Return the document of a text file. Raises NoText, CorruptFile."""
     source = open_text(path, name=name)
-    if kind_of(source.lines) == "flattened":
-        document = with_bounded_paragraphs(read_flattened(source))
-        entry, facts = manifest_entry(path), dict(title_facts(cover_texts(source.lines)))
-        return replace(
-            document,
-            title=entry.get("title") or document.title,
-            organization=entry.get("organization") or document.organization or facts.get("organization"),
-            kind=entry.get("kind") or facts.get("kind"),
-            as_of=entry.get("as_of") or facts.get("as_of"),
-            period=entry.get("period"),
-            extra=extra_facts(entry, facts),
-        )
-    return with_bounded_paragraphs(read_export(source))
+    kind = kind_of(source.lines)
+    export = read_export(source) if kind != "flattened" else None
+    if export is not None and kind == "tabbed":
+        return with_bounded_paragraphs(export)
+    document = with_bounded_paragraphs(read_flattened(source))
+    if export is not None and _stated(document) <= _stated(export):
+        return with_bounded_paragraphs(export)
+    entry, facts = manifest_entry(path), dict(title_facts(cover_texts(source.lines)))
+    return replace(
+        document,
+        title=entry.get("title") or document.title,
+        organization=entry.get("organization") or document.organization or facts.get("organization"),
+        kind=entry.get("kind") or facts.get("kind"),
+        as_of=entry.get("as_of") or facts.get("as_of"),
+        period=entry.get("period"),
+        extra=extra_facts(entry, facts),
+    )
+
+
+def _stated(document: Document) -> int:
+    """Return how many cells of a document's tables state a number."""
+    return sum(1 for table in document.tables for cell in table.cells if not cell.is_header and cell.amounts)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from corpus.errors import CorruptFile, NoText, UnsupportedFormat
 from corpus.limits import MAX_LINE_LETTERS, MAX_TEXT_BYTES, MAX_TEXT_CELLS, read_bytes
 
-TextKind = Literal["tabbed", "flattened"]
+TextKind = Literal["tabbed", "flattened", "either"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,14 @@ def manifest_entry(path: Path) -> dict[str, str]:
 
 
 def kind_of(lines: tuple[str, ...]) -> TextKind:
-    """Tell a flattened text layer (no tabs, every second line blank) from the exports with tab separated tables."""
+    """Tell a flattened text layer (no tabs, every second line blank) from the exports with tab separated tables.
+
+    Without tabs and without those blank lines a text may be either.
+    """
     if any("\t" in line for line in lines):
         return "tabbed"
     filled = [index for index, line in enumerate(lines) if line.strip()]
     if len(filled) < 40 or any(line.startswith("#") for line in lines):
         return "tabbed"
     alone = sum(1 for index in filled if index == 0 or not lines[index - 1].strip())
-    return "flattened" if alone > len(filled) * 0.85 and len(lines) > 1.7 * len(filled) else "tabbed"
+    return "flattened" if alone > len(filled) * 0.85 and len(lines) > 1.7 * len(filled) else "either"
