@@ -24,6 +24,7 @@ from index.ingest import COLLECTION, RECORD, VECTORS, WORDS, mismatch_message
 from index.sounds import Sounds
 from index.store import Store
 from index.tokens import tokens
+from index.unit_texts import UnitTexts
 from index.units import UnitHit
 from index.vectors import Vectors
 from index.words import NearWords, open_words
@@ -73,6 +74,7 @@ class Index:
         self._sections = lru_cache(maxsize=20)(store.sections)
         self._figures_of = lru_cache(maxsize=600)(lambda table_id: store.figures(table_id=table_id))
         self._figures_in = lru_cache(maxsize=40)(lambda document_id: store.figures(document_id=document_id))
+        self._texts = lru_cache(maxsize=1)(lambda: UnitTexts(self._store.connection))
         self._units_with = lru_cache(maxsize=2000)(self._read_units_with)
         self._holding = lru_cache(maxsize=2000)(self._read_holding)
         self._units: dict[str, Unit] = {}
@@ -330,7 +332,7 @@ class Index:
     def _read_units_with(self, word: str, documents: frozenset[str] | None = None) -> tuple[str, ...]:
         if len(word) < 2:
             return ()
-        return tuple(unit_queries.units_with(self._store.connection, word, limit=60, documents=documents))
+        return tuple(self._texts().holding(word, limit=60, documents=documents))
 
     def _read_holding(self, word: str, documents: frozenset[str] | None) -> tuple[tuple[str, float], ...]:
         found = unit_queries.lexical_units(self._store.connection, tokens(word), limit=RARE, documents=documents)

@@ -15,9 +15,10 @@ import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateHNSWConfiguration
 from chromadb.api.models.Collection import Collection as ChromaCollection
-from chromadb.api.types import QueryResult, Where
+from chromadb.api.types import GetResult, QueryResult, Where
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
+from numpy.typing import NDArray
 
 from index.errors import StoreLocked
 
@@ -26,6 +27,8 @@ _GRAPH: CreateHNSWConfiguration = {"space": "cosine", "ef_construction": 200, "m
 """Wide enough that the 160 nearest of some thousand units are really the nearest; the defaults lose one in twenty."""
 
 _SPARE = 60
+_VECTORS_KEPT = 12_000
+"""Vectors kept in memory, about 2 kB each."""
 _LONGEST_PATH = 2000
 """How many stores of one folder may be open at once; far more than ever are."""
 R = TypeVar("R")
@@ -77,6 +80,7 @@ class Vectors:
     def __init__(self, directory: Path, *, collection: str) -> None:
         self._directory, self._name = directory, collection
         self._held: int | None = None
+        self._near: dict[str, NDArray[np.float32]] = {}
         self._reopening = threading.Lock()
         self._opened = self._open()
 
@@ -107,7 +111,7 @@ class Vectors:
             return nothing
         with self._reopening:
             if self._opened is opened:
-                self._opened, self._held = self._open(), None
+                self._opened, self._held, self._near = self._open(), None, {}
         try:
             return what(self._collection)
         except ChromaError as error:
@@ -140,7 +144,7 @@ class Vectors:
         self, ids: Sequence[str], vectors: Sequence[Sequence[float]], *, documents: Sequence[str], hashes: Sequence[str]
     ) -> None:
         """Store vectors under their ids, each with its document and the hash of its text; known ids are replaced."""
-        self._held = None
+        self._held, self._near = None, {}
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
             self._collection.upsert(
@@ -154,21 +158,34 @@ class Vectors:
 
     def remove(self, ids: Collection[str]) -> None:
         """Delete vectors by id; unknown ids are ignored."""
-        self._held = None
+        self._held, self._near = None, {}
         wanted = list(ids)
         for start in range(0, len(wanted), _BATCH):
             self._collection.delete(ids=wanted[start : start + _BATCH])
 
     def similarities(self, ids: Sequence[str], vector: Sequence[float]) -> dict[str, float]:
         """Return id -> cosine similarity for the ids that have a vector (vectors are stored normalised)."""
-        if not ids:
-            return {}
-        found = self._read(lambda kept: kept.get(ids=list(ids), include=["embeddings"]), None)
-        embeddings = found["embeddings"] if found is not None else None
-        if found is None or embeddings is None or not found["ids"]:
-            return {}  # made anew, or none of them has its vector yet
-        scores = np.asarray(embeddings, dtype=np.float32) @ np.asarray(vector, dtype=np.float32)
-        return {unit_id: float(score) for unit_id, score in zip(found["ids"], scores, strict=True)}
+        vectors = self._kept(ids)
+        if not vectors:
+            return {}  # none of them has its vector yet
+        # Not `@`: OpenBLAS shares products of this size between threads that wait for one another.
+        scores = np.einsum("ij,j->i", np.stack(list(vectors.values())), np.asarray(vector, dtype=np.float32))
+        return dict(zip(vectors, scores.tolist(), strict=True))
+
+    def _kept(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of the ids that have one, in order; those read lately are not read again."""
+
+        def read(kept: ChromaCollection) -> GetResult | None:
+            missing = [unit_id for unit_id in dict.fromkeys(ids) if unit_id not in self._near]
+            return kept.get(ids=missing, include=["embeddings"]) if missing else None
+
+        found = self._read(read, None)
+        near = self._near
+        if found is not None and found["embeddings"] is not None:
+            read_now = dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
+            known = near if len(near) < _VECTORS_KEPT else {key: near[key] for key in ids if key in near}
+            near = self._near = known | read_now
+        return {unit_id: near[unit_id] for unit_id in ids if unit_id in near}
 
     def nearest(
         self, vector: Sequence[float], *, limit: int, documents: Collection[str] | None = None

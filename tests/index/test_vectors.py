@@ -22,3 +22,11 @@ def test_only_ids_that_have_a_vector_are_compared(vectors: Vectors) -> None:
 
 def test_ids_of_which_none_has_a_vector_yet_are_no_error(vectors: Vectors) -> None:
     assert vectors.similarities(["unknown"], [0.6, 0.8]) == {}
+
+
+def test_a_vector_read_before_is_replaced_with_its_text(vectors: Vectors) -> None:
+    assert vectors.similarities(["b", "a"], [0.6, 0.8]) == {"b": pytest.approx(0.8), "a": pytest.approx(0.6)}
+    vectors.add(["a"], [[0.0, 1.0]], documents=["d"], hashes=["3"])
+    assert vectors.similarities(["a"], [0.6, 0.8]) == {"a": pytest.approx(0.8)}
+    vectors.remove(["a"])
+    assert vectors.similarities(["a", "b"], [0.6, 0.8]) == {"b": pytest.approx(0.8)}
