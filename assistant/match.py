@@ -5,18 +5,14 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.lexicon import MEASURES, SYNONYMS
+from assistant.lexicon import MEASURES
+from assistant.sought import Finder, finder
 from assistant.terms import Term
 from corpus.text import search_text, squash
-
-SYNONYM = 0.85
-"""What a word from the lexicon counts where the question's own word is missing."""
-PARTS = 0.8
-"""What a term counts whose morphemes stand in the field, but not as one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +24,11 @@ class Weighted:
     part_weights: tuple[float, ...]
     finds: dict[str, float] = dataclasses.field(default_factory=dict, compare=False, repr=False)
     """What was found already, by the text of the field: headings are the same for many places."""
+    find: Finder = dataclasses.field(init=False, compare=False, repr=False)
+    """How far the term stands in a text."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "find", finder(self.term, self.part_weights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,81 +108,27 @@ def weigh(terms: Sequence[Term], frequency: Callable[[str], int], total: int) ->
     return tuple(weighted)
 
 
-def _found(weighted: Weighted, place: Field) -> float:
-    """Return 0..1: how far one term stands in one field."""
-    term = weighted.term
-    text, parts, field, words = term.text, term.parts, place.text, place.words
-    if _stands(text, field, words):
-        return 1.0
-    best = 0.0
-    own = _own_alternatives(text, parts, term.alternatives)
-    if any(_stands(word, field, words) for word in own):
-        best = SYNONYM
-    for word, counts in (*term.printed, *term.near):
-        if counts > best and _stands(word, field, words):
-            best = counts
-    if len(parts) > 1 or parts[0] != text:
-        total = sum(weighted.part_weights)
-        pairs = zip(parts, weighted.part_weights, strict=True)
-        hit = sum(weight * _part_found(part, field, words) for part, weight in pairs)
-        best = max(best, PARTS * hit / total if total else 0.0)
-    return best
-
-
-@lru_cache(maxsize=20_000)
-def _own_alternatives(text: str, parts: tuple[str, ...], alternatives: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the alternatives that stand for the whole term; those of a part (연수 for 교육) count as that part."""
-    if len(parts) < 2:
-        return alternatives
-    of_parts = frozenset(word for part in parts for word in SYNONYMS.get(part, ()))
-    return tuple(word for word in alternatives if word not in of_parts or word in SYNONYMS.get(text, ()))
-
-
-def _part_found(part: str, field: str, words: frozenset[str]) -> float:
-    if _stands(part, field, words):
-        return 1.0
-    return SYNONYM if any(_stands(word, field, words) for word in SYNONYMS.get(part, ())) else 0.0
-
-
-def _stands(word: str, field: str, words: frozenset[str]) -> bool:
-    return word in words if len(word) == 1 else _contains(field, word)
-
-
-def _contains(field: str, word: str) -> bool:
-    """Tell whether a word stands in a folded field; digits must not be cut out of a longer number."""
-    if not word:
-        return False
-    if not word[0].isdigit() and not word[-1].isdigit():
-        return word in field
-    start = field.find(word)
-    while start >= 0:
-        end = start + len(word)
-        before = field[start - 1] if start else ""
-        after = field[end] if end < len(field) else ""
-        if not (before.isdigit() and word[0].isdigit()) and not (after.isdigit() and word[-1].isdigit()):
-            return True
-        start = field.find(word, start + 1)
-    return False
-
-
-def term_coverage(weighted: Weighted, fields: Sequence[Field]) -> float:
+def term_coverage(weighted: Weighted, fields: Iterable[Field]) -> float:
     """Return 0..1: the best find of one term over the fields, each counted with its factor."""
-    finds = weighted.finds
+    finds, find = weighted.finds, weighted.find
     best = 0.0
     for field in fields:
-        if field.factor <= best:
+        factor = field.factor
+        if factor <= best:
             continue
-        found = finds.get(field.text)
+        text = field.text
+        found = finds.get(text)
         if found is None:
-            found = finds[field.text] = _found(weighted, field)
-        best = max(best, found * field.factor)
+            found = finds[text] = find(text, field.words)
+        if found * factor > best:
+            best = found * factor
     return best
 
 
 def coverage(terms: Sequence[Weighted], fields: Sequence[Field]) -> tuple[float, tuple[float, ...]]:
     """Return the weighted mean of the terms' finds (0..1), and each term's own."""
-    finds = tuple(term_coverage(term, fields) for term in terms)
-    total = sum(term.weight for term in terms)
+    finds = tuple([term_coverage(term, fields) for term in terms])
+    total = sum([term.weight for term in terms])
     if not total:
         return 0.0, finds
-    return sum(term.weight * find for term, find in zip(terms, finds, strict=True)) / total, finds
+    return sum([term.weight * find for term, find in zip(terms, finds, strict=True)]) / total, finds
