@@ -27,6 +27,8 @@ from corpus.total_names import is_total
 
 LISTED = 0.85
 """Share of the question's words a list must hold to be counted before a figure is looked up."""
+HELD = 0.4
+"""How far each word of a question for a name must stand at the list."""
 _GROUP_ASKED = re.compile(
     r"(?:가장|제일|젤)\s*(?:많|적|큰|작)[가-힣]*\s*([가-힣]+?)(?:는|은|가|이|을|를)?\s*(?:어디|무엇|누구|어느|몇|\?)"
 )
@@ -99,19 +101,24 @@ def list_table(
         named = filters(asked, grid)
         if not filtered:
             return grid, candidate.score, named, 0.0
-        if named and (covered := _covered(terms, grid, named, candidate)) >= COVERED:
+        if named and (covered := _covered(asked, terms, grid, named, candidate)) >= COVERED:
             return grid, candidate.score, named, covered
     return None
 
 
-def _covered(terms: Sequence[Weighted], grid: Grid, named: dict[int, list[str]], candidate: Candidate) -> float:
-    """Return the share of the question's words that the table's headings, headers and the named values hold."""
+def _covered(
+    asked: Asked, terms: Sequence[Weighted], grid: Grid, named: dict[int, list[str]], candidate: Candidate
+) -> float:
+    """Return the share of the question's words that the table's headings, headers and the named values hold.
+
+    Of a question for a name every word must stand there: rows of another kind are no such names.
+    """
     document = candidate.document
     about = " ".join((grid.table.caption, *grid.headers.values(), *grid.table.heading_path))
     values = " ".join(value for chosen in named.values() for value in chosen)
     source = f"{document.title} {document.organization or ''} {document.kind or ''}"
-    covered, _ = coverage(terms, [field(f"{about} {values}", 1.0), field(source, 0.9)])
-    return covered
+    covered, finds = coverage(terms, [field(f"{about} {values}", 1.0), field(source, 0.9)])
+    return covered if asked.form != "name" or min(finds, default=0.0) >= HELD else 0.0
 
 
 def filters(asked: Asked, grid: Grid) -> dict[int, list[str]]:

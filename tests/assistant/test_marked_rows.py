@@ -128,3 +128,8 @@ def test_more_or_less_is_said_with_yes_or_no(assistant: Assistant, question: str
 def test_which_of_two_is_no_question_for_yes(assistant: Assistant) -> None:
     answer = assistant.ask("추경안에서 숲길 넓히기와 둑길 고치기 중 어느 것이 더 많습니까?")
     assert not answer.answer.startswith(("네", "아니요"))
+
+
+@pytest.mark.parametrize("question", ["국별 총괄 바다국 제조업체 이름", "국별 총괄 바다국 제조업체는 어디입니까?"])
+def test_rows_of_another_kind_are_no_names(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).outcome != "answered"
