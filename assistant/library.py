@@ -142,6 +142,7 @@ class Library:
 
     def with_near_words(self, asked: Asked) -> Asked:
         """Return the question with what the documents print for each term; near words only where there is a model."""
+        self.index.foresee(asked.query)
         asked = with_latin_names(asked, self.index.sounding, self.frequency)
         asked = with_lost_names(asked, self.index.is_row_name)
         terms = (*asked.terms, *asked.context)

@@ -16,6 +16,7 @@ from corpus.text import search_text, squash
 from corpus.txt import document_id as content_id
 from corpus.units import Unit
 from index import units as unit_queries
+from index.ahead import QueryVectors
 from index.embed import Embedder
 from index.errors import IndexMismatch, IndexMissing, SearchError
 from index.evidence import DocumentEntry, Evidence, Passage
@@ -82,7 +83,7 @@ class Index:
         self._table_units = lru_cache(maxsize=400)(
             lambda table_id: unit_queries.table_units(self._store.connection, table_id)
         )
-        self._query_vector = lru_cache(maxsize=500)(self._embed)
+        self._query_vector = QueryVectors(self._embed)
 
     @classmethod
     def open(cls, directory: Path, *, embedder: Embedder | None = None) -> Index:
@@ -108,7 +109,13 @@ class Index:
 
     def close(self) -> None:
         """Close the record."""
+        self._query_vector.close()
         self._store.close()
+
+    def foresee(self, query: str) -> None:
+        """Begin to work out the vector of a question that will be searched for, while its words are read."""
+        if self._embedder is not None and self._vectors is not None:
+            self._query_vector.foresee(query)
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Return the indexed documents by name."""
