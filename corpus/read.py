@@ -20,6 +20,8 @@ Reader = Callable[[Path, str], Document]
 
 _BINARY: list[tuple[Callable[[bytes, str], bool], Reader]] = list(READERS)
 """Readers of other formats: (does it begin like one: head, suffix), reader(path, name)."""
+LEAST_TABLES, FAR_MORE = 5, 1.5
+"""Tables of a text without tabs, and how many times the export's figures they must state, to be a flattened layer."""
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text", ".tsv", ""})
 
 
@@ -49,7 +51,7 @@ def read_text(path: Path, *, name: str | None = None) -> Document:
     if export is not None and kind == "tabbed":
         return with_bounded_paragraphs(export)
     document = with_bounded_paragraphs(read_flattened(source))
-    if export is not None and _stated(document) <= _stated(export):
+    if export is not None and not _is_surely_flattened(document, export):
         return with_bounded_paragraphs(export)
     entry, facts = manifest_entry(path), dict(title_facts(cover_texts(source.lines)))
     return replace(
@@ -61,6 +63,11 @@ def read_text(path: Path, *, name: str | None = None) -> Document:
         period=entry.get("period"),
         extra=extra_facts(entry, facts),
     )
+
+
+def _is_surely_flattened(document: Document, export: Document) -> bool:
+    """Tell a flattened layer by many tables that state far more than the export's: one table may fit by accident."""
+    return len(document.tables) >= LEAST_TABLES and _stated(document) >= FAR_MORE * _stated(export)
 
 
 def _stated(document: Document) -> int:
