@@ -103,11 +103,11 @@ def _columns(tokens: Sequence[tuple[str, str]]) -> list[_Column] | None:
     counted = len(years) > 2 or not 1 <= len(budgets) <= 2 or len(changes) > 1 or len(rates) > 1 or len(totals) > 1
     if counted or any(kind == "remark" for kind, _ in tokens) or not (changes or (funds and totals)):
         return None
+    if funds and not totals:
+        return None
     newest, before = (years[0] if years else ""), (years[1] if len(years) > 1 else "")
     own = " ".join(part for part in (newest, budgets[0]) if part)
     columns = [_Column("whole", totals[0], own), *(_Column("fund", fund, own) for fund in funds)] if funds else []
-    if funds and not totals:
-        return None
     columns = columns or [_Column("whole", own)]
     if len(budgets) == 2:
         columns.append(_Column("before", " ".join(part for part in (before, budgets[1]) if part)))

@@ -142,6 +142,8 @@ def _parse(lines: Sequence[FlatLine], page: Page, *, has_organisation: bool) -> 
     if before:
         texts.append((named, before))
     texts = [(line, text) for line, text in texts if text.strip()]
+    if not texts:
+        return None
     number = _Part(serial.group(1), (first, first))
     if not has_organisation:
         return number, _part(texts, page), person
@@ -151,8 +153,6 @@ def _parse(lines: Sequence[FlatLine], page: Page, *, has_organisation: bool) -> 
 
 def _split_organisation(texts: list[tuple[FlatLine, str]], named: FlatLine, page: Page) -> tuple[_Part, _Part] | None:
     """Return title and department: the department is a cell of its own, or the last word before the person."""
-    if not texts:
-        return None
     line, last = texts[-1]
     words = last.split()
     if line is named and len(words) == 1:

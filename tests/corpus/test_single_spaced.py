@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 from pathlib import Path
 
@@ -67,3 +68,23 @@ def test_columns_by_spaces_are_no_flattened_text(name: str) -> None:
     document = read(DATA / name)
     assert kind_of(tuple((DATA / name).read_text(encoding="utf-8").split("\n"))) == "either"
     assert len(document.tables) >= 11
+
+
+@pytest.mark.parametrize("seed", [2, 14, 16])
+def test_a_text_with_its_lines_out_of_order_is_read_without_a_crash(seed: int, tmp_path: Path) -> None:
+    lines = FLAT[0].read_text(encoding="utf-8").split("\n")
+    draw = random.Random(seed)
+    for _ in range(len(lines) // 10):
+        one, other = draw.randrange(len(lines)), draw.randrange(len(lines))
+        lines[one], lines[other] = lines[other], lines[one]
+    file = tmp_path / "report.txt"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert read(file).sections
+
+
+def test_a_list_of_people_without_titles_is_no_list(tmp_path: Path) -> None:
+    rows = [line for n in range(1, 5) for line in (f"{n} 가온 나래", "(한빛학교)", "")]
+    filler = [line for n in range(60) for line in (f"글 {n}", "")]
+    file = tmp_path / "report.txt"
+    file.write_text("\n".join((*filler, "연번 연구과제명 연구자(소속)", "", *rows)), encoding="utf-8")
+    assert read(file).tables == ()
