@@ -14,7 +14,7 @@ from corpus.exports import read_export
 from corpus.flat_cover import cover_texts
 from corpus.flattened import read_flattened
 from corpus.formats import READERS
-from corpus.txt import kind_of, manifest_entry, open_text
+from corpus.txt import TextSource, kind_of, manifest_entry, open_text
 
 Reader = Callable[[Path, str], Document]
 
@@ -47,12 +47,17 @@ def read_text(path: Path, *, name: str | None = None) -> Document:
     """Return the document of a text file. Raises NoText, CorruptFile."""
     source = open_text(path, name=name)
     kind = kind_of(source.lines)
-    export = read_export(source) if kind != "flattened" else None
-    if export is not None and kind == "tabbed":
-        return with_bounded_paragraphs(export)
+    if kind == "flattened":
+        return _flattened(path, source)
+    export = with_bounded_paragraphs(read_export(source))
+    if kind == "either" and _is_surely_flattened(other := _flattened(path, source), export):
+        return other
+    return export
+
+
+def _flattened(path: Path, source: TextSource) -> Document:
+    """Return a text as a flattened layer, what the manifest or its cover says of it put in."""
     document = with_bounded_paragraphs(read_flattened(source))
-    if export is not None and not _is_surely_flattened(document, export):
-        return with_bounded_paragraphs(export)
     entry, facts = manifest_entry(path), dict(title_facts(cover_texts(source.lines)))
     return replace(
         document,

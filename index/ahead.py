@@ -18,12 +18,13 @@ class QueryVectors:
         self._kept = kept
         self._known: OrderedDict[str, Future[Vector]] = OrderedDict()
         self._lock = threading.Lock()
+        self._closed = False
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="query-vector")
 
     def foresee(self, query: str) -> None:
         """Begin to work out the vector of a question that will be asked for soon."""
         with self._lock:
-            if query not in self._known:
+            if query not in self._known and not self._closed:
                 self._keep(query, self._pool.submit(self._embed, query))
 
     def __call__(self, query: str) -> Vector:
@@ -43,8 +44,10 @@ class QueryVectors:
             raise
 
     def close(self) -> None:
-        """Let the thread go that works ahead."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Let the thread go that works ahead, once it has done what was begun; nothing is foreseen from now on."""
+        with self._lock:
+            self._closed = True
+        self._pool.shutdown(wait=False)
 
     def _keep(self, query: str, future: Future[Vector]) -> Future[Vector]:
         self._known[query] = future

@@ -29,7 +29,7 @@ UNREAD = frozenset(
     }
 )  # fmt: skip
 """Layouts in which tables of the two further documents are misread, which no reader was written for."""
-UNTITLED = frozenset({"aligned"})
+SIDE_BY_SIDE = frozenset({"aligned"})
 """Layouts in which tables of the extra documents are misread: two heads side by side become one."""
 SHARED = ROOT.parent / "shared" / "corpus"
 LEAST_READ = {
@@ -93,7 +93,7 @@ def test_no_cell_is_wrong_in_another_layout(layout: str, tmp_path: Path) -> None
     ("folder", "layout"),
     [
         pytest.param(folder, name, marks=[pytest.mark.xfail(strict=True)] if name in known else [])
-        for folder, known in ((LAST, MISREAD), (FURTHER, UNREAD), (EXTRA, UNTITLED))
+        for folder, known in ((LAST, MISREAD), (FURTHER, UNREAD), (EXTRA, SIDE_BY_SIDE))
         for name in LAYOUTS
     ],
     ids=lambda value: value if isinstance(value, str) else value.name,

@@ -58,3 +58,12 @@ def test_the_oldest_vectors_are_forgotten() -> None:
     for text in ("가", "나", "다", "다", "가"):
         vectors(text)
     assert [text for text, _ in model.asked] == ["가", "나", "다", "가"]
+
+
+def test_nothing_is_foreseen_once_closed_but_a_question_is_still_answered() -> None:
+    model = Model()
+    vectors = QueryVectors(model.embed)
+    vectors.close()
+    vectors.foresee("예산은?")
+    assert model.asked == []
+    assert vectors("예산은?") == (4.0,)
