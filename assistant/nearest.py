@@ -23,15 +23,18 @@ from assistant.several import several
 from assistant.wanted import Wanted, wanted
 from corpus.units import Unit
 
-FORMS = ("text", "list", "yesno")
-"""The forms of question a reader can judge by a passage; a figure, a name or a date shown beside the point misleads."""
-NEAR = 0.5
-"""From this score on a passage is worth showing."""
+FORMS = ("text", "list", "yesno", "definition")
+"""The forms of question a reader can judge by any passage near to it; a name or a date beside the point misleads."""
+CALCULATIONS = ("sum", "difference", "ratio", "average", "growth", "maximum", "minimum", "compare")
+"""What is worked out from figures: where it cannot be, the passage that gives them lets the reader do so."""
+NEAR, NEARLY_SURE = 0.5, 0.7
+"""From this score on a passage is worth showing, for words and for a name, a date or the figures of a calculation."""
 BESIDE = 0.12
 """How much less the second may score to be shown with the first."""
 MOST, SHOWN = 3, 3
 """How many places are shown where none is found, and where the one found is doubtful."""
 HEAD = "질문에 꼭 맞는 대목은 찾지 못했습니다. 가장 가까운 대목입니다. 이것을 찾으시나요?"
+UNCOUNTED = "물으신 값을 계산하지는 못했습니다. 관련된 대목입니다. 이것을 찾으시나요?"
 WHICH = "여러 대목이 질문에 맞습니다. 어느 것을 찾으시나요?"
 REASON_LETTERS = 10
 """Letters a table row must say beside its labels to tell a reason."""
@@ -42,10 +45,13 @@ _LABEL = 60
 
 def nearest(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:
     """Return the draft that asks whether one of the nearest passages is meant, or None where none is near."""
-    if asked.form not in FORMS or asked.operation not in ("lookup", "compare"):
-        return None
     want = wanted(asked)
+    least = _least(asked, want)
+    if least is None:
+        return None
     ranked = places(asked, want, found, library)
+    if not ranked or ranked[0].score < least:
+        return None
     near = [
         place
         for place in ranked[:MOST]
@@ -53,7 +59,15 @@ def nearest(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft
     ]
     if not near:
         return None
-    return show(asked, want, near, library, head=HEAD)
+    return show(asked, want, near, library, head=HEAD if asked.form != "figure" else UNCOUNTED)
+
+
+def _least(asked: Asked, want: Wanted) -> float | None:
+    """Return the score from which on the nearest passage is worth showing, or None where no passage would help."""
+    if asked.form == "figure":
+        return NEARLY_SURE if asked.operation in CALCULATIONS else None
+    in_words = asked.form in FORMS or want.kind == "use"
+    return NEAR if in_words and asked.operation in ("lookup", "compare") else NEARLY_SURE
 
 
 def passage(asked: Asked, found: Sequence[Candidate], library: Library) -> Draft | None:

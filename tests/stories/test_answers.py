@@ -61,7 +61,7 @@ def test_a_question_in_words_is_shown_the_nearest_passage_to_judge(assistant: As
 
 def test_a_figure_or_a_name_is_never_offered_beside_the_point(assistant: Assistant) -> None:
     assert assistant.ask("보존서고 책 대출 희망자는 몇 명입니까?").outcome == "unanswerable"
-    assert assistant.ask("보존서고 책 청구를 맡은 사서는 누구입니까?").outcome == "unanswerable"
+    assert assistant.ask("보존서고 책 정리를 맡은 업체는 어디입니까?").outcome == "unanswerable"
 
 
 def test_what_stands_nowhere_stays_unanswered(assistant: Assistant) -> None:
