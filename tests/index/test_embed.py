@@ -10,7 +10,8 @@ import pytest
 
 from index.embed import HashingEmbedder, PutOffEmbedder, SentenceTransformerEmbedder, open_embedder
 from index.errors import SearchError
-from index.weights import packaged_file, read_packed, unpacked
+from index.packed import packaged_file, read_packed
+from index.weights import unpacked
 
 TEXTS = [
     "2025년 수학체험관 설치 예산은 39,000백만원이다.",
