@@ -21,12 +21,13 @@ Frequency = Callable[[str], int]
 
 
 def looked_up(term: Term) -> tuple[str, ...]:
-    """Return the words near which others are looked for: none for a measure, which goes with any thing."""
+    """Return the words near which others are looked for: none for a measure, which goes with any thing, or a number."""
     if term.said:
         return (term.said,)
-    return (
-        tuple(dict.fromkeys((term.text, *(p for p in term.parts if len(p) > 1)))) if term.text not in MEASURES else ()
-    )
+    if term.text in MEASURES:
+        return ()
+    words = dict.fromkeys((term.text, *(part for part in term.parts if len(part) > 1)))
+    return tuple(word for word in words if not word[0].isdigit())
 
 
 def with_near(term: Term, found: Mapping[str, Sequence[tuple[str, float]]]) -> Term:

@@ -57,6 +57,7 @@ class SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer  # slow to import: put off until a model is opened
         from transformers.utils import logging as transformers_logging
 
+        from index.fused import fuse
         from index.mapped import map_anew
         from index.onednn import use_onednn
 
@@ -72,6 +73,7 @@ class SentenceTransformerEmbedder:
         self._model.max_seq_length = min(self._model.max_seq_length or _MAX_TOKENS, _MAX_TOKENS)
         self.dimension = int(self._model.get_embedding_dimension() or 0)
         self._lock = threading.Lock()
+        fuse(self._model)
         if use_onednn(self._model):
             map_anew(self._model, Path(folder) / "model.safetensors")
 

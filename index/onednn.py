@@ -45,13 +45,18 @@ def use_onednn(model: nn.Module) -> bool:
     """
     if not works(half=False):
         return False
-    half = has_bfloat16() and works(half=True)
+    half = is_half()
     for parent in list(model.modules()):
         for name, child in list(parent.named_children()):
             if type(child) is nn.Linear and child.weight.dtype == torch.float32 and child.bias is not None:
                 setattr(parent, name, OneDnnLinear(child, half=half))
     log.info("linear layers through oneDNN, bfloat16: %s", half)
     return True
+
+
+def is_half() -> bool:
+    """Tell whether linear layers multiply in bfloat16 here."""
+    return has_bfloat16() and works(half=True)
 
 
 def has_bfloat16() -> bool:

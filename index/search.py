@@ -233,6 +233,8 @@ class Index:
 
         `rewording` says the query again in the documents' language: the meaning searched for is the mean of both.
         """
+        if rewording:
+            self.foresee(rewording)
         own = [token for word in words for token in tokens(word)] if words else tokens(query)
         within = None if documents is None else frozenset(documents)
         lexical = dict(unit_queries.lexical_units(self._store.connection, own, limit=limit, documents=within))
