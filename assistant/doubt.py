@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 
 from assistant.alike import same_value
-from assistant.find import Option, unit_fields, weighted_terms
+from assistant.fields import unit_fields
+from assistant.find import Option, weighted_terms
 from assistant.library import Library
 from assistant.likely import is_printed
 from assistant.match import folded

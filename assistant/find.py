@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.counted_nouns import noun_of
+from assistant.fields import Backdrop, backdrops, figure_fields, unit_fields
 from assistant.given import given_amounts, is_given
-from assistant.items import item_words
 from assistant.library import Library
-from assistant.match import Field, Weighted, coverage, field, folded, weigh
+from assistant.match import Weighted, coverage, folded, weigh
 from assistant.period_fit import fit_period
 from assistant.question import Asked
 from assistant.splinters import is_splintered
@@ -18,7 +17,6 @@ from assistant.surplus import is_other_body, outer_surplus, surplus
 from assistant.terms import Term
 from assistant.towns import is_elsewhere, towns_named
 from assistant.unit_fit import fit_unit
-from assistant.unlike import without_opposites
 from corpus.figures import Figure
 from corpus.periods import Period, years_of
 from corpus.units import Unit
@@ -35,8 +33,6 @@ _REGION = re.compile(
 )
 """Regions of the country other than the capital, as they begin the names of their bodies."""
 _AMOUNT = re.compile(r"\d[\d,]*,\d{3}")
-ABOUT = 0.65
-"""What a word counts that a place lacks, but that its whole short document is about."""
 PART_INCLUDED = 0.2
 """What an amount in brackets loses that the whole includes, when the whole with it is asked for."""
 OVER_PERIODS = 0.1
@@ -136,7 +132,8 @@ def candidates(asked: Asked, library: Library, *, limit: int = 100) -> tuple[Can
     """Return the units that may answer, best first."""
     terms = weighted_terms(asked, library)
     hits = library.hits(asked)
-    found = [candidate_of(asked, hit.unit, hit.document, hit.similarity, terms, library) for hit in hits]
+    behind = backdrops(asked, terms, library)
+    found = [candidate_of(asked, hit.unit, behind(hit.document), hit.similarity, terms, library) for hit in hits]
     towns = towns_named(asked.standalone, library.entries)
     found = [
         candidate
@@ -160,54 +157,20 @@ def _in_region(asked: Asked, candidate: Candidate, towns: frozenset[str]) -> boo
 
 
 def candidate_of(
-    asked: Asked, unit: Unit, document: DocumentEntry, cosine: float, terms: Sequence[Weighted], library: Library
+    asked: Asked, unit: Unit, backdrop: Backdrop, cosine: float, terms: Sequence[Weighted], library: Library
 ) -> Candidate:
     """Return a unit as a candidate; `cosine` is that of question and unit, 0 where it is not known."""
+    document = backdrop.document
     fields = unit_fields(unit, document, library)
-    covered, _ = coverage(terms, [*fields, *_about(document, terms, library)])
+    covered, _ = coverage(terms, (*fields, *backdrop.about))
     own, _ = coverage(terms, fields[:1])
     similarity = min(1.0, max(0.0, (cosine - SIMILARITY_FLOOR) / SIMILARITY_RANGE))
     score = 0.55 * covered + 0.15 * own + 0.35 * similarity + _code_fit(asked, unit, document)
-    score += library.affinity(asked, document)
+    score += backdrop.affinity
     named = [number for number in _AMOUNT.findall(asked.standalone) if len(number) > 4]
     if named and any(number in unit.text for number in named):
         score += NAMED_AMOUNT
     return Candidate(unit, document, covered, own, similarity, score)
-
-
-def _about(document: DocumentEntry, terms: Sequence[Weighted], library: Library) -> list[Field]:
-    """Return the question's words that a whole short document is about as a text all its places stand under."""
-    said = " ".join(w.term.text for w in terms if library.is_about(document.id, w.term.text))
-    return [field(said, ABOUT)] if said else []
-
-
-def unit_fields(unit: Unit, document: DocumentEntry, library: Library) -> tuple[Field, ...]:
-    """Return the texts in which a unit's words are looked for, its own first."""
-    return library.fields(unit, lambda: tuple(_unit_fields(unit, document, library.subject(unit))))
-
-
-def _unit_fields(unit: Unit, document: DocumentEntry, subject: str) -> list[Field]:
-    fields = [field(unit.text, 1.0)]
-    if unit.headers:
-        fields.append(field(" ".join(unit.headers), 0.95))
-    if unit.caption:
-        fields.append(field(unit.caption, 0.9))
-    if unit.parents:
-        fields.append(field(" ".join(unit.parents), 0.9))
-    fields += _heading_fields(unit.heading_path, document, subject)
-    return fields
-
-
-def _heading_fields(heading_path: Sequence[str], document: DocumentEntry, subject: str) -> list[Field]:
-    fields = []
-    if heading_path:
-        fields.append(field(heading_path[-1], 0.85))
-        fields.append(field(" ".join(heading_path[-2:-1]), 0.85))
-        fields.append(field(" ".join(heading_path[:-2]), 0.7))
-    fields.append(field(f"{document.title} {document.organization or ''} {document.kind or ''}", 0.7))
-    if subject:
-        fields.append(field(subject, 0.7))
-    return fields
 
 
 def _code_fit(asked: Asked, unit: Unit, document: DocumentEntry) -> float:
@@ -227,10 +190,12 @@ def options(
     question = folded(asked.wording)
     wanted = asked.periods if periods is None else periods
     given = given_amounts(asked)
+    behind = backdrops(asked, terms, library)
     scored = []
     for candidate in found:
+        backdrop = behind(candidate.document)
         scored += [
-            _option(asked, candidate, figure, terms, question, wanted, library)
+            _option(asked, candidate, figure, terms, question, wanted, backdrop, library)
             for figure in library.figures_of(candidate.unit)
             if not is_given(figure, given)
         ]
@@ -245,10 +210,11 @@ def _option(
     terms: Sequence[Weighted],
     question: str,
     periods: Sequence[Period],
+    backdrop: Backdrop,
     library: Library,
 ) -> Option:
-    fields = figure_fields(figure, candidate, library.subject(candidate.unit), asked)
-    covered, finds = coverage(terms, [*fields, *_about(candidate.document, terms, library)])
+    fields = figure_fields(figure, candidate.unit, candidate.document, library.subject(candidate.unit), asked)
+    covered, finds = coverage(terms, (*fields, *backdrop.about))
     extra = surplus(figure, question, asked)
     period_fit = fit_period(figure, periods)
     over_periods = not figure.periods and _beside_periods(figure, candidate, library)
@@ -266,7 +232,7 @@ def _option(
         + 0.35 * candidate.similarity
         + _code_fit(asked, candidate.unit, candidate.document)
     )
-    score += library.affinity(asked, candidate.document)
+    score += backdrop.affinity
     if figure.bound and figure.bound in question:
         score += 0.12
     score += 0.15 * unit_fit if unit_fit >= 0 else 0.6 * unit_fit
@@ -306,26 +272,6 @@ def _beside_periods(figure: Figure, candidate: Candidate, library: Library) -> b
     if figure.kind != "cell":
         return False
     return any(other.periods and other.unit == figure.unit for other in library.figures_of(candidate.unit))
-
-
-def figure_fields(figure: Figure, candidate: Candidate, subject: str = "", asked: Asked | None = None) -> list[Field]:
-    """Return the texts in which a figure's words are looked for, its own labels first."""
-    unit = candidate.unit
-    if figure.kind == "cell":
-        item = item_words(figure)
-        fields = [
-            field(without_opposites((*figure.row_path, *figure.column_path, item, noun_of(figure)), asked), 1.0),
-            field(f"{unit.stub} {unit.text}" if unit.stub else unit.text, 0.75),
-        ]
-        if figure.context and figure.context != figure.text and not item:
-            fields.append(field(figure.context, 0.8))
-    else:
-        fields = [field(figure.label, 1.0), field(unit.text, 0.9)]
-        if unit.parents:
-            fields.append(field(" ".join(unit.parents), 0.85))
-    if figure.caption:
-        fields.append(field(figure.caption, 0.9))
-    return fields + _heading_fields(figure.heading_path or unit.heading_path, candidate.document, subject)
 
 
 def _fit_document(figure: Figure, document: DocumentEntry, periods: Sequence[Period]) -> float:

@@ -15,7 +15,8 @@ from itertools import combinations
 from assistant.alike import same_value
 from assistant.clauses import clause_words
 from assistant.competing import says_more
-from assistant.find import Option, candidates, figure_fields, options, weighted_terms
+from assistant.fields import figure_fields
+from assistant.find import Option, candidates, options, weighted_terms
 from assistant.forms import unit_class
 from assistant.library import Library
 from assistant.match import Weighted, coverage, field
@@ -125,7 +126,9 @@ def holding(part: Asked, library: Library) -> list[Option]:
 
 def _says(option: Option, name: str) -> bool:
     """Tell whether a figure's place says a numbered name as it stands, not its word and its number apart."""
-    return any(name in place.text for place in figure_fields(option.figure, option.candidate))
+    return any(
+        name in place.text for place in figure_fields(option.figure, option.candidate.unit, option.candidate.document)
+    )
 
 
 def _joined(lists: Sequence[Sequence[Option]]) -> list[tuple[float, tuple[Option, ...]]]:
@@ -188,7 +191,7 @@ def _names(part: Asked, own: Option, rest: Asked, other: Option, library: Librar
 
 def _place(option: Option, words: Sequence[Weighted], *, labels: bool) -> tuple[float, ...]:
     """Return how far words stand in a figure's labels, or in them and what leads to them, 0..1 each."""
-    fields = figure_fields(option.figure, option.candidate)
+    fields = figure_fields(option.figure, option.candidate.unit, option.candidate.document)
     own = field(f"{fields[0].text} {clause_words(option.figure)}", 1.0)
     return coverage(words, [own] if labels else [own, *fields])[1]
 

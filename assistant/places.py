@@ -11,7 +11,8 @@ from assistant.articles import article_fit, lists_cases
 from assistant.claims import claim_holds
 from assistant.duties import asks_duty, duty
 from assistant.events import event_fit
-from assistant.find import ABOUT, Candidate, candidate_of, unit_fields, weighted_terms
+from assistant.fields import ABOUT, backdrops, unit_fields
+from assistant.find import Candidate, candidate_of, weighted_terms
 from assistant.kinds import label_fit, leading_label, type_fit
 from assistant.library import Library
 from assistant.match import Weighted, folded, term_coverage
@@ -99,8 +100,9 @@ def _beside(asked: Asked, terms: Sequence[Weighted], seen: Sequence[_Seen], libr
             if unit.id not in known and _section(unit, 2) == _section(origin, 2):
                 units[unit.id] = (unit, one.candidate.document)
     likeness = library.likeness(asked, list(units))
+    behind = backdrops(asked, terms, library)
     return [
-        candidate_of(asked, unit, document, likeness.get(i, 0.0), terms, library)
+        candidate_of(asked, unit, behind(document), likeness.get(i, 0.0), terms, library)
         for i, (unit, document) in units.items()
     ]
 

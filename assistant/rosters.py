@@ -10,7 +10,8 @@ from decimal import Decimal
 from assistant.answer import AnswerFigure, Derivation, Operand
 from assistant.cite import Bibliography
 from assistant.draft import Draft
-from assistant.find import Candidate, unit_fields
+from assistant.fields import unit_fields
+from assistant.find import Candidate
 from assistant.library import Library
 from assistant.match import coverage, folded
 from assistant.question import Asked

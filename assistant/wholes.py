@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.alike import same_value
-from assistant.find import Option, figure_fields, weighted_terms
+from assistant.fields import figure_fields
+from assistant.find import Option, weighted_terms
 from assistant.library import Library
 from assistant.match import coverage
 from assistant.operands import holding
@@ -33,7 +34,11 @@ def share_in_total(asked: Asked, library: Library) -> tuple[Option, Option] | No
             continue
         totals = [o for o in wholes_of(best, library) if o.figure.row_path and is_total(o.figure.row_path[-1])]
         terms = weighted_terms(whole, library)[: len(whole.terms)]
-        meant = [o for o in totals if coverage(terms, figure_fields(o.figure, o.candidate))[0] >= MEANT]
+        meant = [
+            o
+            for o in totals
+            if coverage(terms, figure_fields(o.figure, o.candidate.unit, o.candidate.document))[0] >= MEANT
+        ]
         if meant and all(same_value(o.figure, meant[0].figure) for o in meant):
             return meant[0], best
     return None
