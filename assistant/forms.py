@@ -69,7 +69,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
     (
         "name",
         re.compile(
-            r"누구|누가|누군|책임자|이름|학교명|업체명|어디|어느\s*(?:과|부서|기관|구|학교|곳|사업|회사|팀)|담당\s*(?:과|부서|자|팀)|\bwho\b|\bwhere\b|which (?:department|division|office|school)",
+            r"누구|누가|누군|책임자|이름(?!의\s)|학교명|업체명|어디|어느\s*(?:과|부서|기관|구|학교|곳|사업|회사|팀)|담당\s*(?:과|부서|자|팀)|\bwho\b|\bwhere\b|which (?:department|division|office|school)",
             re.I,
         ),
     ),

@@ -259,14 +259,19 @@ class Index:
         return self._vectors.similarities(unit_ids, self._query_vector(query))
 
     def near_words(self, words: Sequence[str]) -> dict[str, tuple[tuple[str, float], ...]]:
-        """Return the documents' words near in meaning to each word, with cosines; empty without an embedder."""
+        """Return the documents' words near in meaning to each word, with cosines; empty without an embedder.
+
+        A word that stands in the documents itself is only looked up where its vector is kept.
+        """
         if self._embedder is None:
             return {}
         with self._near_lock:
             if not self._near:
                 self._near = (open_words(self._directory / WORDS, self._embedder),)
         near = self._near[0]
-        return near.near(words) if near is not None else {}
+        if near is None:
+            return {}
+        return near.near([word for word in words if near.keeps(word) or not self.unit_frequency(word)])
 
     def sounding(self, parts: Sequence[str]) -> tuple[str, ...]:
         """Return the documents' words that sound like these parts said as one, Latin or Hangul each."""

@@ -112,6 +112,10 @@ class NearWords:
         self._latin_mean: Matrix | None = None
         self._known: dict[str, tuple[tuple[str, float], ...]] = {}
 
+    def keeps(self, word: str) -> bool:
+        """Tell whether a word's vector is kept, so that looking it up costs nothing."""
+        return word in self._rows
+
     def near(self, words: Collection[str], *, limit: int = 6) -> dict[str, tuple[tuple[str, float], ...]]:
         """Return for each word the nearest words of the vocabulary with their cosines, best first; none below NEAR."""
         unknown = [word for word in dict.fromkeys(words) if word not in self._known]

@@ -26,6 +26,8 @@ from assistant.question import read_question, understand
         ("예산이 가장 큰 사업은 무엇입니까?", None, "maximum"),
         ("집행률이 제일 낮은 사업은?", None, "minimum"),
         ("이 조례는 시장의 의무입니까?", "yesno", "lookup"),
+        ("나루라는 이름의 도구는 계속 고쳐 나가나요?", "yesno", "lookup"),
+        ("새 도구는 어떤 이름으로 불리나요?", "name", "lookup"),
     ],
 )
 def test_form_and_operation(question: str, form: str | None, operation: str) -> None:

@@ -52,6 +52,11 @@ def test_a_measure_is_looked_up_near_nothing() -> None:
     assert looked_up(Term("책방", ("책방",))) == ("책방",)
 
 
+@pytest.mark.parametrize("number", ["4-1-2", "603,400백만원", "3교"])
+def test_a_number_is_looked_up_near_nothing(number: str) -> None:
+    assert looked_up(Term(number, (number,))) == ()
+
+
 def test_a_question_is_reworded_only_where_something_changes() -> None:
     assert reworded(understand("도서관 정원은 몇 명입니까?"), _frequency) == ""
     assert "도서관" in reworded(understand("How many seats does the library have?"), _frequency)

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -243,3 +243,38 @@ def test_an_open_index_notices_a_new_document(tmp_path: Path) -> None:
     assert not opened.is_current()
     assert all(passage.document.name == "a.md" for passage in opened.search("시설 보수").passages)
     opened.close()
+
+
+class Near:
+    """Keeps the vector of one word, and tells which words it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def keeps(self, word: str) -> bool:
+        return word == "토요일"
+
+    def near(self, words: Sequence[str]) -> dict[str, tuple[tuple[str, float], ...]]:
+        self.asked += words
+        return {}
+
+
+def test_a_word_the_documents_say_is_not_embedded_to_find_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gym.md").write_text(GYM, encoding="utf-8")
+    ingest([tmp_path / "gym.md"], tmp_path / "index", HashingEmbedder())
+    near = Near()
+    monkeypatch.setattr("index.search.open_words", lambda *_: near)
+    opened = Index.open(tmp_path / "index", embedder=HashingEmbedder())
+    opened.near_words(["토요일", "이용자", "주말"])
+    opened.close()
+    assert near.asked == ["토요일", "주말"]
+
+
+def test_a_rewording_is_foreseen_before_the_words_are_looked_for(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    foreseen: list[str] = []
+    monkeypatch.setattr(index, "foresee", foreseen.append)
+    index.search_units("주말에 여는 시간", rewording="토요일 여는 시간")
+    index.search_units("주말에 여는 시간")
+    assert foreseen == ["토요일 여는 시간"]
