@@ -44,9 +44,9 @@ DOORS = {
     "safetensors": ("index/mapped.py",),
     "sentence_transformers": ("index/embed.py",),
     "tokenizers": ("index/weights.py",),
-    "torch": ("index/embed.py", "index/mapped.py", "index/onednn.py", "index/weights.py"),
+    "torch": ("index/embed.py", "index/fused.py", "index/mapped.py", "index/onednn.py", "index/weights.py"),
     "tqdm": ("assistant/ingest_command.py", "evals/*.py"),
-    "transformers": ("index/embed.py", "index/weights.py"),
+    "transformers": ("index/embed.py", "index/fused.py", "index/weights.py"),
 }
 """Where each foreign library may be imported; one that is not here has no door yet."""
 OURS = frozenset(MAY_IMPORT)
