@@ -21,7 +21,7 @@ from corpus.counted_heads import Path, are_heads, grouped, head_fields, wrapped
 from corpus.counted_rows import Group, Row, ends_table, groups_of, is_rest, is_sum, leading_values, row_of, with_rests
 from corpus.loose import LooseTable
 from corpus.loose_heads import proved_by_sums
-from corpus.page_marks import PAGE_BREAK
+from corpus.page_marks import PAGE_BREAK, past_gap
 from corpus.text import squash
 
 LEAST_ROWS = 2
@@ -98,6 +98,8 @@ def _head_lines(lines: Sequence[str], start: int) -> list[int]:
     index = start - 1
     if index > 0 and not lines[index].strip():
         index -= 1
+        while index > 0 and PAGE_BREAK in lines[index]:
+            index -= 1
     while index >= 0 and not _is_other(lines[index]):
         if not _GAP.search(lines[index].strip()) and not (
             index and len(head) == 1 and _GAP.search(lines[index - 1].strip())
@@ -130,8 +132,8 @@ def _body(lines: Sequence[str], start: int) -> _Body | None:
             rows[index] = row
         elif is_rest(lines[index]) and "\t" not in lines[index] and index - 1 in rows:
             rests.append(index)
-        elif not lines[index].strip() and index - 1 in rows and _is_next(lines, index + 1, rows):
-            pass
+        elif not lines[index].strip() and index - 1 in rows and _is_next(lines, past_gap(lines, index), rows):
+            index = past_gap(lines, index) - 1
         elif ends_table(lines[index]) or PAGE_BREAK in lines[index]:
             break
         else:
@@ -174,7 +176,7 @@ def _is_cut(lines: Sequence[str], end: int, rows: dict[int, Row]) -> bool:
             return True
         if row is None and len(leading_values(line.strip())[0]) == count:
             return True
-        blank += not line.strip()
+        blank += not line.strip() and PAGE_BREAK not in line
         if blank > 1 or (line.strip() and (ends_table(line) or PAGE_BREAK in line)):
             return False
     return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.document import Block, Document, Location, Paragraph, ParagraphKind, Section, Table
+from corpus.double_spaced import closed_rows
 from corpus.edition import extra_facts, title_facts
 from corpus.export_tables import is_unit_line, plain, raw_table, titled_unit
 from corpus.going_on import closes_bracket, goes_on
@@ -27,10 +28,10 @@ from corpus.outline import (
 )
 from corpus.page_marks import PAGE_BREAK, without_page_marks
 from corpus.runs import Run
-from corpus.stacked import unstacked
 from corpus.tabbed import is_contact_row, runs
 from corpus.text import search_text, squash
 from corpus.txt import TextSource
+from corpus.unstacked import unstacked
 from corpus.wide_gaps import closed_figures, closed_gaps
 
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|\\)\s*$")
@@ -49,7 +50,7 @@ class _Reader:
 
     def __init__(self, source: TextSource) -> None:
         self._source = source
-        lines, places = unstacked(without_page_marks(source.lines))
+        lines, places = unstacked(closed_rows(without_page_marks(source.lines)))
         self._lines = closed_gaps(as_tabs(lines))
         self._runs = {run.span[0]: run for run in runs(self._lines, places)}
         parts = [part for run in self._runs.values() for part in run.parts]
@@ -72,7 +73,7 @@ class _Reader:
                 self._table(self._runs[number])
                 self._blank = True
                 continue
-            if PAGE_BREAK in line:
+            if PAGE_BREAK in line and not self._heads_next_page(number):
                 self._flush_unit()
             if number in self._in_run or not line.strip() or _RULE.match(line):
                 self._blank = True
@@ -220,6 +221,17 @@ class _Reader:
     def _paragraph(self, number: int, text: str, kind: ParagraphKind, level: int, marker: str) -> None:
         self._flush_unit()
         self._open.blocks.append(Paragraph(plain(text), self._place(number, number), kind, level, marker))
+
+    def _heads_next_page(self, number: int) -> bool:
+        """Tell whether the unit line is the last one above a page break, and a table the first thing below it."""
+        if self._unit is None or any(self._is_text(at) for at in range(self._unit[1] + 1, number)):
+            return False
+        below = next((at for at in range(number + 1, len(self._lines) + 1) if self._is_text(at)), None)
+        return below in self._runs
+
+    def _is_text(self, number: int) -> bool:
+        line = self._lines[number - 1]
+        return bool(line.strip()) and PAGE_BREAK not in line
 
     def _flush_unit(self) -> None:
         """A unit line no table followed is plain text."""

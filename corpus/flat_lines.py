@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.page_marks import PAGE_NUMBER
+from corpus.page_count import page_numbers
+from corpus.page_marks import PAGE_NUMBER, running_lines
 
 PAGE_GAP = 3
 """Blank lines that stand for a page break."""
@@ -118,8 +119,12 @@ def flat_lines(lines: Sequence[str]) -> tuple[FlatLine, ...]:
     wingdings = {mark for mark, count in Counter(_wingding_marks(lines)).items() if count >= 3}
     found: list[FlatLine] = []
     last = -PAGE_GAP
+    pages = page_numbers(lines)
+    marks = {*pages, *running_lines(lines, pages)}
     for number, raw in enumerate(lines, start=1):
-        if (not any(char.isalnum() for char in raw) and len(raw.strip()) <= 2) or PAGE_NUMBER.match(raw):
+        if not any(char.isalnum() for char in raw) and len(raw.strip()) <= 2:
+            continue
+        if PAGE_NUMBER.match(raw) or number - 1 in marks:
             continue
         mark = _WINGDINGS.match(raw)
         text = "◦" + raw[1:] if mark and mark.group(1) in wingdings else raw

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from corpus.loose_heads import proved_by_sums
-from corpus.page_marks import PAGE_BREAK
-from corpus.runs import Field, Span
+from corpus.runs import Field
 from corpus.stacked_blocks import Block, stretches
 from corpus.stacked_groups import grouped
 from corpus.stacked_heads import LEAST_COLUMNS, MOST_HEAD_LINES, Head, heads, is_head, is_month, is_named, no_sentence
@@ -44,8 +43,6 @@ ENOUGH = 10
 MOST_BLOCKS = 2000
 """Blocks without a heading, note or list between them from which on text is no report's."""
 Rows = tuple[tuple[Field, ...], ...]
-LEAST_WORD = 4
-"""Letters of a word from which on it may be put together of two lines."""
 _SINGLE = re.compile(r"\d{1,2}\.?\s|[가-하]\.\s|-\s|붙\s*임|\(계속\)")
 """Lines that are no row when they stand alone: headings and list items."""
 _SPELL = re.compile(r"~|\d\.\s*\d")
@@ -58,44 +55,6 @@ class StackedTable:
 
     rows: tuple[tuple[Field, ...], ...]
     last: int
-
-
-def unstacked(lines: Sequence[str]) -> tuple[tuple[str, ...], dict[int, tuple[Span, ...]]]:
-    """Return the lines with stacked tables as tab separated ones, the count kept, and where the cells of a row stand.
-
-    A row stands on the line of its first cell; the other lines of the table become empty rows. The second value maps a
-    row's line to the first and last line of each of its cells.
-    """
-    plain = list(lines)
-    places: dict[int, tuple[Span, ...]] = {}
-    text = "\n".join(lines)
-    for table in find_stacked(lines):
-        first = _line(table.rows[0])
-        plain[first - 1 : table.last] = ["\t" * (len(table.rows[0]) - 1)] * (table.last - first + 1)
-        for row in table.rows:
-            number = _line(row)
-            plain[number - 1] = "\t".join(_text(cell, lines, text) for cell in row)
-            places[number] = tuple(cell.lines if cell.text else (number, number) for cell in row)
-    return tuple(plain), places
-
-
-def _line(row: Sequence[Field]) -> int:
-    return next(cell.lines[0] for cell in row if cell.text)
-
-
-def _text(cell: Field, lines: Sequence[str], text: str) -> str:
-    """Return a cell's text; a word cut by the end of a line is put together where the text holds it whole elsewhere."""
-    first, last = cell.lines
-    if not cell.text or first == last:
-        return cell.text
-    whole = ""
-    for line in (line.split() for line in lines[first - 1 : last] if line.strip(PAGE_BREAK).strip()):
-        cut = whole.split()[-1:] + line[:1]
-        glued = (
-            len(cut) > 1 and len("".join(cut)) >= LEAST_WORD and re.search(rf"(?<!\S){re.escape(''.join(cut))}", text)
-        )
-        whole = f"{whole}{'' if glued or not whole else ' '}{' '.join(line)}"
-    return whole
 
 
 def find_stacked(lines: Sequence[str]) -> list[StackedTable]:

@@ -9,8 +9,8 @@ from corpus.markdown import as_tabs
 from corpus.mend import CLEANING, MENDING
 from corpus.page_marks import without_page_marks
 from corpus.runs import Run, Stage, raw_runs
-from corpus.stacked import unstacked
 from corpus.tabbed import cut_glued, join_pages, vote_on_layouts
+from corpus.unstacked import unstacked
 from corpus.wide_gaps import closed_figures
 
 _CELL_LENGTH = 24

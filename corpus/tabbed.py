@@ -18,7 +18,11 @@ from corpus.text import squash
 
 _GOES_ON = re.compile(r"^.{0,24}[(<\[]\s*(?:앞\s*[표쪽]에서\s*)?계\s*속\s*[)>\]]\s*$")
 """A line over the rest of a table on the next page: `(계속)`."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d,])")
 _PHONE = re.compile(r"☎|\d{2,3}\)\s?\d{3,4}-\d{4}|\d{2,4}-\d{3,4}-\d{4}")
+
+HEAD_ROWS = 2
+"""Rows of heads that may stand alone at the end of a page."""
 
 Layout = tuple[int, tuple[str, ...]]
 """Columns of a table and the texts of its first row."""
@@ -82,7 +86,10 @@ def _is_cut(last: Run, run: Run, lines: Sequence[str]) -> bool:
     if last.width != run.width or not _only_blank(lines, last.span[1], run.span[0]):
         return False
     return (
-        _repeated(last, run) > 0 or _heads_again(last, run) > 0 or _counts_on(last, run) or _goes_on(last, run, lines)
+        _repeated(last, run) > 0
+        or _heads_again(last, run) > 0
+        or _counts_on(last, run)
+        or (_is_broken(last, run, lines) and (_goes_on(last, run) or _is_head(last)))
     )
 
 
@@ -114,11 +121,24 @@ def _counts_on(last: Run, run: Run) -> bool:
     return a is not None and b is not None and b.value == a.value + 1
 
 
-def _goes_on(last: Run, run: Run, lines: Sequence[str]) -> bool:
-    """Tell whether a run without header stands behind a page break and holds values just where the last row does."""
-    broken = any(PAGE_BREAK in line for line in lines[last.span[1] : run.span[0] - 1])
+def _is_broken(last: Run, run: Run, lines: Sequence[str]) -> bool:
+    """Tell whether a page ends between two runs."""
+    return any(PAGE_BREAK in line for line in lines[last.span[1] : run.span[0] - 1])
+
+
+def _goes_on(last: Run, run: Run) -> bool:
+    """Tell whether a run without header holds values where the last row above it does; years may head columns."""
     above, first = ([is_value(field.text) for field in row] for row in (last.rows[-1], run.rows[0]))
-    return broken and above == first and any(first) and header_count(run.texts) == 0
+    if not any(above) or not all(below for value, below in zip(above, first, strict=True) if value):
+        return False
+    values = [field.text for field in run.rows[0] if is_value(field.text)]
+    return header_count(run.texts) == 0 or not any(_YEAR.search(text) for text in values)
+
+
+def _is_head(run: Run) -> bool:
+    """Tell the heads of a table left alone at the end of a page: a row of words, or two."""
+    texts = [field.text for row in run.rows for field in row]
+    return len(run.rows) <= HEAD_ROWS and not any(is_value(text) for text in texts) and not is_contact_row(run)
 
 
 def vote_on_layouts(found: Sequence[Run]) -> list[Run]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +14,9 @@ from typing import Any, Literal
 from corpus.errors import CorruptFile, NoText, UnsupportedFormat
 from corpus.limits import MAX_LINE_LETTERS, MAX_TEXT_BYTES, MAX_TEXT_CELLS, read_bytes
 
+_FULL_WIDTH = re.compile(r"[０-９][０-９，．％]*|％")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f"), " ")
+"""Spaces that do not break, or are of a fixed width -> a space."""
 TextKind = Literal["tabbed", "flattened", "either"]
 
 
@@ -31,8 +37,8 @@ def open_text(path: Path, *, name: str | None = None) -> TextSource:
     content = read_bytes(path, most=MAX_TEXT_BYTES)
     if not content.strip():
         raise NoText(path, f"‘{path.name}’ 파일이 비어 있습니다. 내용이 있는 파일인지 확인하십시오.")
-    text = decode(content, path)
-    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    text = composed(decode(content, path))
+    lines = without_margin(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     if lines and not lines[-1]:
         lines = lines[:-1]
     if any(len(line) > MAX_LINE_LETTERS for line in lines):
@@ -40,6 +46,12 @@ def open_text(path: Path, *, name: str | None = None) -> TextSource:
     if sum(line.count("\t") + line.count("|") for line in lines) > MAX_TEXT_CELLS:
         raise CorruptFile(path, f"‘{path.name}’: 표가 지나치게 커서 열지 않았습니다. 나누어 올리십시오.")
     return TextSource(path, name or path.name, document_id(content), lines, manifest_entry(path))
+
+
+def without_margin(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines without the spaces that all of them with text begin with."""
+    margin = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+    return tuple(line[margin:] for line in lines) if margin else tuple(lines)
 
 
 def document_id(content: bytes) -> str:
@@ -67,6 +79,12 @@ def decode(content: bytes, path: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise CorruptFile(path, f"‘{path.name}’ 파일의 글자 부호를 알 수 없습니다. UTF-8로 저장해 다시 올리십시오.")
+
+
+def composed(text: str) -> str:
+    """Return a text with Hangul in whole syllables, numbers in the usual digits, and spaces of every kind as spaces."""
+    whole = unicodedata.normalize("NFC", text).translate(_SPACES)
+    return _FULL_WIDTH.sub(lambda match: unicodedata.normalize("NFKC", match.group()), whole)
 
 
 def _is_binary(head: bytes) -> bool:
