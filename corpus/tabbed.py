@@ -18,11 +18,15 @@ from corpus.text import squash
 
 _GOES_ON = re.compile(r"^.{0,24}[(<\[]\s*(?:앞\s*[표쪽]에서\s*)?계\s*속\s*[)>\]]\s*$")
 """A line over the rest of a table on the next page: `(계속)`."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d,])")
+_YEAR = re.compile(r"(?:19|20)\d{2}년?도?")
+_OVER_LABELS = re.compile(r"구분|연번|순번|번호|항목|분야|연도|년도|회계연도|.{1,4}명")
+"""What stands over the labels of rows."""
 _PHONE = re.compile(r"☎|\d{2,3}\)\s?\d{3,4}-\d{4}|\d{2,4}-\d{3,4}-\d{4}")
 
 HEAD_ROWS = 2
 """Rows of heads that may stand alone at the end of a page."""
+HEADED = 3
+"""Words in such a row from which on it may head a table of words."""
 
 Layout = tuple[int, tuple[str, ...]]
 """Columns of a table and the texts of its first row."""
@@ -89,7 +93,7 @@ def _is_cut(last: Run, run: Run, lines: Sequence[str]) -> bool:
         _repeated(last, run) > 0
         or _heads_again(last, run) > 0
         or _counts_on(last, run)
-        or (_is_broken(last, run, lines) and (_goes_on(last, run) or _is_head(last)))
+        or (_is_broken(last, run, lines) and (_goes_on(last, run) or _is_head(last, run)))
     )
 
 
@@ -127,18 +131,26 @@ def _is_broken(last: Run, run: Run, lines: Sequence[str]) -> bool:
 
 
 def _goes_on(last: Run, run: Run) -> bool:
-    """Tell whether a run without header holds values where the last row above it does; years may head columns."""
+    """Tell whether a run holds values where the last row above it does, and no heads of its own over them."""
     above, first = ([is_value(field.text) for field in row] for row in (last.rows[-1], run.rows[0]))
     if not any(above) or not all(below for value, below in zip(above, first, strict=True) if value):
         return False
-    values = [field.text for field in run.rows[0] if is_value(field.text)]
-    return header_count(run.texts) == 0 or not any(_YEAR.search(text) for text in values)
+    texts = [squash(field.text) for field in run.rows[0] if not field.is_empty]
+    return not _OVER_LABELS.fullmatch(texts[0]) and (
+        header_count(run.texts) == 0 or not any(map(_YEAR.fullmatch, texts))
+    )
 
 
-def _is_head(run: Run) -> bool:
-    """Tell the heads of a table left alone at the end of a page: a row of words, or two."""
-    texts = [field.text for row in run.rows for field in row]
-    return len(run.rows) <= HEAD_ROWS and not any(is_value(text) for text in texts) and not is_contact_row(run)
+def _is_head(last: Run, run: Run) -> bool:
+    """Tell the heads of a table left alone at the end of a page: words, two rows at most, figures below them.
+
+    One row of three words or more may also head a table of words.
+    """
+    texts = [field.text for row in last.rows for field in row]
+    if len(last.rows) > HEAD_ROWS or any(map(is_value, texts)) or is_contact_row(last):
+        return False
+    heads_figures = any(is_value(field.text) for field in run.rows[0])
+    return heads_figures or (len(last.rows) == 1 and sum(map(bool, map(str.strip, texts))) >= HEADED)
 
 
 def vote_on_layouts(found: Sequence[Run]) -> list[Run]:

@@ -43,7 +43,7 @@ HEADED: dict[str, Callable[[Sequence[str]], list[str]]] = {
     "bare page numbers": lambda lines: _paged(lines, lambda page: ["", str(page), ""]),
     "headed pages": lambda lines: _paged(lines, lambda page: ["", f"{page} / 40", "주요 업무 보고", ""]),
 }
-CUT = {"1002", "601_", "602_", "603_", "702_", "801_", "001_"}
+CUT = {"1002", "601_", "602_", "603_", "702_", "801_", "902_", "001_"}
 """Documents of which a page that ends within a table loses part of it: its rows fall apart into lines."""
 MOST_LOST = 0.1
 """Share of the figures that a page in the middle of a table may cost in these; 801 is the worst and counted apart."""
