@@ -112,9 +112,9 @@ def clean(text: str) -> str:
 def flat_lines(lines: Sequence[str]) -> tuple[FlatLine, ...]:
     """Return the lines that hold text, each with its number and the count of blank lines before it.
 
-    A line of one or two marks without a letter or digit (a stray backslash) and a page number (`- 12 -`) count as
-    blank. Wingdings bullets that
-    came out as a Latin letter (`m 1958. …`) are given back when at least three lines have them.
+    A line of one or two marks without a letter or digit (a stray backslash), a page number (`- 12 -`, or bare ones that
+    count the pages) and a line that heads or foots pages count as blank. Wingdings bullets that came out as a Latin
+    letter (`m 1958. …`) are given back when at least three lines have them.
     """
     wingdings = {mark for mark, count in Counter(_wingding_marks(lines)).items() if count >= 3}
     found: list[FlatLine] = []

@@ -15,6 +15,7 @@ from corpus.errors import CorruptFile, NoText, UnsupportedFormat
 from corpus.limits import MAX_LINE_LETTERS, MAX_TEXT_BYTES, MAX_TEXT_CELLS, read_bytes
 
 _FULL_WIDTH = re.compile(r"[０-９][０-９，．％]*|％")
+"""A number in full-width digits, or the percent sign alone."""
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f"), " ")
 """Spaces that do not break, or are of a fixed width -> a space."""
 TextKind = Literal["tabbed", "flattened", "either"]

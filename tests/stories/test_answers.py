@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from assistant.ask import Assistant
-from assistant.settings import Settings
-from index.embed import open_embedder
-from index.ingest import ingest
-from index.search import Index
 
 TEXT = """# 도서관 운영 계획
 
@@ -39,16 +33,7 @@ TEXT = """# 도서관 운영 계획
 |---|---|---|
 | 이동도서관 운영 | 120 | 135 |
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("nearest")
-    (folder / "plan.md").write_text(TEXT, encoding="utf-8")
-    settings = Settings()
-    embedder = open_embedder(settings.embedding_model, cache_dir=settings.cache_dir)
-    ingest([folder / "plan.md"], folder / "index", embedder)
-    return Assistant(Index.open(folder / "index", embedder=embedder))
+FILES = {"plan.md": TEXT}
 
 
 def test_a_question_in_words_is_shown_the_nearest_passage_to_judge(assistant: Assistant) -> None:

@@ -5,10 +5,6 @@ from __future__ import annotations
 import pytest
 
 from assistant.ask import Assistant
-from assistant.settings import Settings
-from index.embed import open_embedder
-from index.ingest import ingest
-from index.search import Index
 
 TEXT = """# 가온시 물길 업무보고
 
@@ -22,16 +18,7 @@ TEXT = """# 가온시 물길 업무보고
 
 - 나루터 복원은 고증을 마친 뒤 나무배를 두 척 띄움
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("nearest")
-    (folder / "plan.md").write_text(TEXT, encoding="utf-8")
-    settings = Settings()
-    embedder = open_embedder(settings.embedding_model, cache_dir=settings.cache_dir)
-    ingest([folder / "plan.md"], folder / "index", embedder)
-    return Assistant(Index.open(folder / "index", embedder=embedder))
+FILES = {"plan.md": TEXT}
 
 
 @pytest.mark.parametrize(
